@@ -1,0 +1,1 @@
+//! `buildlog.yaml` and the flags: what was said, and what is meant.

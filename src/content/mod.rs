@@ -1,0 +1,1 @@
+//! One file of the author as one typed document, which knows no other.

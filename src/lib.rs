@@ -1,0 +1,48 @@
+//! `buildlog` compiles the Markdown days of a build challenge into a site that shows its evidence.
+//!
+//! # The map
+//!
+//! One room reads the disk, one room writes it; between them everything is a pure function from
+//! sources to pages:
+//!
+//! ```text
+//!  disk ──> source ──> config ──> content ──> site ──> plan ──> render ──> publish ──> disk
+//! ```
+//!
+//! - [`source`] reads every file of the site folder, once.
+//! - [`config`] turns `buildlog.yaml` and the flags into what is meant; today's date comes in here.
+//! - [`content`] turns one file's text into one typed document that knows no other file.
+//! - [`site`] resolves the documents into the log: challenges, neighbours, tags, links, what may be shown.
+//! - [`plan`] decides which pages there are and at which routes.
+//! - [`render`] makes the bytes of one page from the site, the theme and its route.
+//! - [`publish`] makes the output folder equal to the result, whole or not at all.
+//! - [`pipeline`] is that sentence as code.
+//!
+//! To the side: [`markdown`] knows Markdown and no site, [`theme`] layers templates, assets and
+//! strings, [`diagnostics`] holds complaints as data, [`media`] takes the metadata out of pictures,
+//! [`import`] turns other people's logs into content files, and [`cli`] is the only room that prints.
+//!
+//! # Absent on purpose
+//!
+//! There is no dependency graph between pages and no dirty flag: a page is cheap enough to be made
+//! from the whole site whenever it is asked for. Templates get data and can't fetch more. Nothing
+//! here opens a network connection.
+
+#![forbid(unsafe_code)]
+
+pub mod cli;
+pub mod config;
+pub mod content;
+pub mod diagnostics;
+pub mod import;
+pub mod markdown;
+pub mod media;
+pub mod output;
+pub mod path;
+pub mod pipeline;
+pub mod plan;
+pub mod publish;
+pub mod render;
+pub mod site;
+pub mod source;
+pub mod theme;

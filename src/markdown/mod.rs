@@ -1,0 +1,1 @@
+//! Markdown without a site: the outline of a body, and its HTML.

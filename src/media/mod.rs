@@ -1,0 +1,1 @@
+//! Pictures without what their camera wrote into them.

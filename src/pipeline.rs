@@ -1,0 +1,1 @@
+//! From sources to a site, a plan and its pages.

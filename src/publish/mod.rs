@@ -1,0 +1,1 @@
+//! The one writer: an output folder that is wholly old or wholly new.

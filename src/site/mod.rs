@@ -1,0 +1,1 @@
+//! The log, resolved and final.

@@ -1,0 +1,1 @@
+//! The one reader: every file of the site folder by its path.
