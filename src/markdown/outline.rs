@@ -6,12 +6,17 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::doc::{Doc, Heading};
 
-/// The id made of a text: NFC, lower case, Unicode letters and digits kept, the rest one hyphen; may be empty.
+/// The part of an address made of a text: NFC, lower case, Unicode letters and digits kept, `+` and `#`
+/// spelt out (so that C, C++ and C# differ), the rest one hyphen; may be empty.
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for c in text.nfc().flat_map(char::to_lowercase).nfc() {
         if c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) {
             slug.push(c);
+        } else if c == '+' {
+            slug.push_str("plus");
+        } else if c == '#' {
+            slug.push_str("sharp");
         } else if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
         }

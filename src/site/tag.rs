@@ -67,6 +67,8 @@ fn fold(spelling: &str) -> String {
 
 /// The slug itself, or with the first number that makes it free.
 pub(super) fn free_slug(wanted: &str, taken: &mut BTreeSet<String>) -> String {
+    // A name of signs alone has no letters to make an address of.
+    let wanted = if wanted.is_empty() { "x" } else { wanted };
     let mut slug = wanted.to_string();
     let mut suffix = 2;
     while !taken.insert(slug.clone()) {
