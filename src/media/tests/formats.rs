@@ -31,7 +31,7 @@ fn a_jpeg_keeps_pixels_profile_and_orientation() {
         jpeg::segment(0xE0, jpeg::JFIF),
         jpeg::segment(0xE1, &[exif::PREFIX, &upright(6)].concat()),
         jpeg::icc(),
-        jpeg::segment(0xEE, b"Adobe\0\x64\0\0\0\0\0"),
+        jpeg::segment(0xEE, jpeg::ADOBE),
         jpeg::pixels(),
         vec![0xFF, 0xD9],
     ];

@@ -37,6 +37,8 @@ pub(super) mod jpeg {
 
     pub(in super::super) const JFIF: &[u8] = b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0";
 
+    pub(in super::super) const ADOBE: &[u8] = b"Adobe\0\x64\0\0\0\0\0";
+
     /// Tables, frame (2 wide, 3 high, grey) and scan; each Huffman table has one code of one bit.
     pub(in super::super) fn pixels() -> Vec<u8> {
         let quantisation = [[0].as_slice(), &[1; 64]].concat();
@@ -74,7 +76,7 @@ pub(super) mod jpeg {
             segment(0xE2, &with_marker(b"MPF\0II*\0")),
             segment(0xED, &with_marker(b"Photoshop 3.0\x008BIM\x04\x04")),
             segment(0xEB, &with_marker(b"JP\0\x01")),
-            segment(0xEE, b"Adobe\0\x64\0\0\0\0\0"),
+            segment(0xEE, &with_marker(ADOBE)),
             segment(0xFE, MARKER),
             pixels(),
             segment(0xFE, MARKER),
