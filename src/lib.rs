@@ -34,6 +34,7 @@ pub mod cli;
 pub mod config;
 pub mod content;
 pub mod diagnostics;
+pub mod front_matter;
 pub mod import;
 pub mod markdown;
 pub mod media;

@@ -1,1 +1,34 @@
 //! Markdown without a site: the outline of a body, and its HTML.
+//!
+//! There are two entrances. [`parse`] is cheap and runs when a file is loaded: it makes no HTML and
+//! highlights nothing. [`render`] runs when a page is made and reads the body again; where a link
+//! leads is asked of the caller through [`Rendering::resolve`]. Text from other people goes through
+//! [`render_untrusted`], short fields of front matter through [`render_inline`].
+
+mod doc;
+mod embed;
+mod escape;
+mod events;
+mod footnotes;
+mod highlight;
+mod math;
+mod outline;
+mod parse;
+mod plain;
+mod raw_html;
+mod sanitize;
+mod untrusted;
+mod words;
+mod writer;
+
+#[cfg(test)]
+mod tests;
+
+pub use doc::{Demo, Doc, Finding, FindingKind, Heading, Link, LinkKind};
+pub use embed::{DemoError, DemoFields, demo};
+pub use highlight::Highlighter;
+pub use outline::slug;
+pub use parse::parse;
+pub use plain::plain_text;
+pub use untrusted::{render_inline, render_untrusted};
+pub use writer::{Labels, Rendering, Target, render};

@@ -1,1 +1,259 @@
 //! Which pages there are, and at which routes; the only room that knows the shape of URLs.
+
+mod claims;
+mod link;
+mod media;
+mod routes;
+
+pub use link::{Dead, Resolved};
+pub use media::Medium;
+pub use routes::Routes;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use chrono::Datelike;
+
+use crate::content;
+use crate::diagnostics::Diagnostic;
+use crate::path::{Route, SitePath};
+use crate::publish::MARKER_FILE;
+use crate::site::{DayId, Edition, Site};
+use crate::source::Sources;
+
+/// Past this many days the archive has a page for each year.
+const LONGEST_ARCHIVE: usize = 1_000;
+
+/// Every page of the site, each with its route.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// All pages, in order of their routes.
+    pub pages: Vec<Page>,
+    /// Pictures, recordings and other files that a published page refers to.
+    pub media: BTreeMap<SitePath, Medium>,
+    landings: HashMap<SitePath, Landing>,
+    routes: BTreeSet<Route>,
+}
+
+/// One file of the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Where it is.
+    pub route: Route,
+    /// Index of the edition it belongs to; 0 for what belongs to none.
+    pub edition: usize,
+    /// What it is.
+    pub kind: PageKind,
+}
+
+/// What a page is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// The portfolio.
+    Home,
+    /// The maker.
+    About,
+    /// All projects.
+    Projects,
+    /// One project, by its index in the edition.
+    Project(usize),
+    /// One day.
+    Day(DayId),
+    /// All the feedback on a project, by the project's index, that may be shown.
+    Feedback(usize),
+    /// All tags.
+    Tags,
+    /// One tag, by its index in the edition.
+    Tag(usize),
+    /// All days by date, or those of one year.
+    Archive(Option<i32>),
+    /// An Atom feed of the edition, or of one of its projects.
+    AtomFeed(Option<usize>),
+    /// A JSON Feed of the edition.
+    JsonFeed,
+    /// The list of all pages for search engines.
+    Sitemap,
+    /// What search engines may read.
+    Robots,
+    /// What is shown where there is nothing.
+    NotFound,
+    /// The mark by which the output is known as buildlog's own.
+    Marker,
+    /// The domain of one's own, for GitHub Pages.
+    Cname,
+    /// What the site is about, for language models.
+    Llms,
+    /// A page that sends its reader on.
+    Redirect(Route),
+    /// A file of the theme, by its name in `assets/`.
+    Asset(String),
+    /// A picture, a recording or another file beside the documents.
+    Media(SitePath),
+    /// A file of `static/`.
+    Static(SitePath),
+}
+
+/// Where a document is shown.
+#[derive(Clone, Debug)]
+struct Landing {
+    /// Its page, as seen from each edition.
+    routes: Vec<Route>,
+    /// The fragment at which it stands on that page, if it is not the whole of it.
+    fragment: Option<String>,
+    document: Landed,
+}
+
+#[derive(Clone, Debug)]
+enum Landed {
+    Profile(Arc<content::Profile>),
+    Project(Arc<content::Project>),
+    Day(Arc<content::Day>),
+    Feedback,
+}
+
+impl Plan {
+    /// Decides every page. `assets` are the theme's files: name and route.
+    ///
+    /// The faults are two claimants for one route, and links that lead nowhere.
+    pub fn make(site: &Site, sources: &Sources, assets: &[(String, Route)]) -> (Plan, Vec<Diagnostic>) {
+        let mut pages = Vec::new();
+        for edition in 0..site.editions.len() {
+            edition_pages(site, edition, &mut pages);
+        }
+        shared_pages(site, &mut pages);
+        pages
+            .extend(assets.iter().map(|(name, route)| page(0, route.clone(), PageKind::Asset(name.clone()))));
+        pages.extend(static_pages(sources));
+        let mut faults = claims::check_aliases(site);
+        pages.extend(claims::redirects(site));
+        let mut plan = Plan { landings: landings(site), ..Plan::default() };
+        plan.routes = pages.iter().map(|page| page.route.clone()).collect();
+        let (media, link_faults) = link::follow(&plan, site, sources);
+        faults.extend(link_faults);
+        pages.extend(
+            media.iter().map(|(path, medium)| page(0, medium.route.clone(), PageKind::Media(path.clone()))),
+        );
+        pages.sort_by(|a, b| a.route.cmp(&b.route));
+        faults.extend(claims::check(site, &pages));
+        pages.dedup_by(|second, first| second.route == first.route);
+        plan.routes = pages.iter().map(|page| page.route.clone()).collect();
+        plan.media = media;
+        plan.pages = pages;
+        (plan, faults)
+    }
+
+    /// The page at a route.
+    pub fn page(&self, route: &Route) -> Option<&Page> {
+        self.pages.binary_search_by(|page| page.route.cmp(route)).ok().map(|index| &self.pages[index])
+    }
+
+    /// Whether something is at a route.
+    pub fn has(&self, route: &Route) -> bool {
+        self.routes.contains(route)
+    }
+}
+
+fn page(edition: usize, route: Route, kind: PageKind) -> Page {
+    Page { route, edition, kind }
+}
+
+fn edition_pages(site: &Site, index: usize, pages: &mut Vec<Page>) {
+    let edition = &site.editions[index];
+    let routes = Routes::of(site, index);
+    let mut add = |route: Route, kind: PageKind| pages.push(page(index, route, kind));
+    add(routes.home(), PageKind::Home);
+    add(routes.atom_feed(), PageKind::AtomFeed(None));
+    add(routes.json_feed(), PageKind::JsonFeed);
+    add(routes.projects(), PageKind::Projects);
+    add(routes.archive(), PageKind::Archive(None));
+    add(routes.tags(), PageKind::Tags);
+    if edition.profile.is_some() {
+        add(routes.about(), PageKind::About);
+    }
+    for (number, project) in edition.projects.iter().enumerate() {
+        add(routes.project(&project.slug), PageKind::Project(number));
+        add(routes.project_feed(&project.slug), PageKind::AtomFeed(Some(number)));
+        if !project.quotes.is_empty() {
+            add(routes.feedback(&project.slug), PageKind::Feedback(number));
+        }
+        for (position, day) in project.days.iter().enumerate().filter(|(_, day)| day.home == index) {
+            let id = DayId { project: number, day: position };
+            add(routes.day(&project.slug, &day.source.name.stem), PageKind::Day(id));
+        }
+    }
+    for (number, tag) in edition.tags.iter().enumerate() {
+        add(routes.tag(&tag.slug), PageKind::Tag(number));
+    }
+    for year in archive_years(edition) {
+        add(routes.archive_year(year), PageKind::Archive(Some(year)));
+    }
+}
+
+/// The years that have an archive page of their own; none while one page holds all days well.
+pub fn archive_years(edition: &Edition) -> BTreeSet<i32> {
+    if edition.timeline.len() <= LONGEST_ARCHIVE {
+        return BTreeSet::new();
+    }
+    edition.timeline.iter().map(|id| edition.day(*id).date.0.year()).collect()
+}
+
+fn shared_pages(site: &Site, pages: &mut Vec<Page>) {
+    let mut add = |route: &str, kind: PageKind| pages.push(page(0, Route::new(route), kind));
+    add("sitemap.xml", PageKind::Sitemap);
+    add("robots.txt", PageKind::Robots);
+    add("404.html", PageKind::NotFound);
+    add("llms.txt", PageKind::Llms);
+    add(MARKER_FILE, PageKind::Marker);
+    if site.config.base_url.is_own_domain() {
+        add("CNAME", PageKind::Cname);
+    }
+}
+
+fn static_pages(sources: &Sources) -> Vec<Page> {
+    let files = sources.under("static");
+    files
+        .map(|(path, _)| {
+            let route = path.as_str().strip_prefix("static/").unwrap_or(path.as_str());
+            page(0, Route::new(route), PageKind::Static(path.clone()))
+        })
+        .collect()
+}
+
+fn landings(site: &Site) -> HashMap<SitePath, Landing> {
+    let mut landings = HashMap::new();
+    let routes: Vec<Routes> = (0..site.editions.len()).map(|index| Routes::of(site, index)).collect();
+    for edition in &site.editions {
+        if let Some(profile) = &edition.profile {
+            let pages = routes.iter().map(Routes::about).collect();
+            let landing =
+                Landing { routes: pages, fragment: None, document: Landed::Profile(profile.clone()) };
+            landings.insert(profile.document.file.path.clone(), landing);
+        }
+        for project in &edition.projects {
+            let pages = routes.iter().map(|routes| routes.project(&project.slug)).collect();
+            let landing =
+                Landing { routes: pages, fragment: None, document: Landed::Project(project.source.clone()) };
+            landings.insert(project.source.document.file.path.clone(), landing);
+            for day in &project.days {
+                let route = routes[day.home].day(&project.slug, &day.source.name.stem);
+                let pages = vec![route; routes.len()];
+                let landing =
+                    Landing { routes: pages, fragment: None, document: Landed::Day(day.source.clone()) };
+                landings.insert(day.source.document.file.path.clone(), landing);
+            }
+            for quote in &project.quotes {
+                let pages = routes.iter().map(|routes| routes.feedback(&project.slug)).collect();
+                let fragment = Some(quote.anchor.clone());
+                let path = format!("content/projects/{}/feedback/{}.md", project.folder(), quote.id);
+                landings.insert(
+                    SitePath::new(path),
+                    Landing { routes: pages, fragment, document: Landed::Feedback },
+                );
+            }
+        }
+    }
+    landings
+}
+
+#[cfg(test)]
+mod tests;

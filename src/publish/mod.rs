@@ -1,1 +1,35 @@
-//! The one writer: an output folder that is wholly old or wholly new.
+//! The one writer: makes an output folder equal to a stream of bodies, whole or not at all.
+//!
+//! There are two trees whose files are hard links of one another wherever they agree: the live
+//! output and a spare that lies out of sight. A build compares each body with the live file, writes
+//! only what differs into the spare, then brings the rest of the spare up to date by links and
+//! exchanges the two folders in one step of the file system. Whoever looks at the output sees the
+//! old site or the new one, never a mixture, and a build that changes nothing touches nothing.
+//!
+//! Because the trees share files, no file is ever opened for writing twice: a name is taken away
+//! and a new file made in its place. Nothing in the spare is believed: what an interrupted build
+//! left there counts only where it is the very file of the live tree.
+
+#![allow(clippy::disallowed_methods, reason = "the one room that writes the disk")]
+
+mod destination;
+mod error;
+mod exchange;
+mod spare;
+mod staging;
+mod tree;
+
+#[cfg(test)]
+mod tests;
+
+pub use destination::Destination;
+pub use error::PublishError;
+pub use staging::{Published, Staging};
+
+/// What the output's `.nojekyll` holds; by its first line a folder is known as buildlog's own.
+///
+/// The caller publishes it like any other route (see [`MARKER_FILE`]).
+pub const MARKER: &str = "Made by buildlog. This folder is rewritten by each build.\n";
+
+/// The route of the file that holds the [`MARKER`]. It also keeps GitHub Pages from running Jekyll.
+pub const MARKER_FILE: &str = ".nojekyll";

@@ -1,1 +1,45 @@
-//! The log, resolved and final.
+//! The log, resolved and final: challenges with their days, what may be shown of feedback, numbers, tags.
+
+mod assemble;
+mod challenge;
+mod edition;
+mod figure;
+mod quote;
+mod tag;
+
+pub use challenge::{Challenge, Mark, MarkState};
+pub use edition::{Day, DayId, Edition, Project};
+pub use figure::{Figure, Reading};
+pub use quote::Quote;
+pub use tag::Tag;
+
+use std::collections::BTreeSet;
+
+use crate::config::Config;
+use crate::content::Content;
+use crate::diagnostics::Diagnostic;
+use crate::path::SitePath;
+
+/// The whole log. Nothing in it may not be published: drafts, and feedback without consent, are left
+/// behind where it is made, and `private/` is never seen by it.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The settings.
+    pub config: Config,
+    /// The site in each of its languages, the default one first; there is always one.
+    pub editions: Vec<Edition>,
+    /// Documents that are kept back: a link to one becomes text.
+    pub drafts: BTreeSet<SitePath>,
+    /// Documents with faults: a link to one is no second fault.
+    pub broken: BTreeSet<SitePath>,
+}
+
+impl Site {
+    /// Resolves the documents into a log. What does not fit together is told, and left out of the result.
+    pub fn assemble(config: Config, content: Content) -> (Site, Vec<Diagnostic>) {
+        assemble::assemble(config, content)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,114 @@
-//! The one reader: every file of the site folder by its path.
+//! The one reader: every file of the site folder by its path, text as text and the rest as a stamp.
+#![allow(clippy::disallowed_methods, reason = "this room is the one reader")]
+
+mod read;
+
+pub use read::read;
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::diagnostics::{Diagnostic, SourceFile};
+use crate::path::SitePath;
+
+/// One file of the site folder.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// A text that the program reads: Markdown, YAML, templates, style sheets.
+    Text(Arc<str>),
+    /// A picture, a recording or any other file: how long it is; its bytes stay on disk.
+    Stamp {
+        /// Length in bytes.
+        length: u64,
+    },
+    /// A file that exists only in memory, in tests.
+    Bytes(Arc<[u8]>),
+}
+
+/// Every file of a site folder.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    root: PathBuf,
+    files: BTreeMap<SitePath, Source>,
+    faults: Vec<Diagnostic>,
+}
+
+impl Sources {
+    /// A site that exists only in memory.
+    pub fn from_memory(files: impl IntoIterator<Item = (SitePath, Source)>) -> Self {
+        Self { root: PathBuf::new(), files: files.into_iter().collect(), faults: Vec::new() }
+    }
+
+    /// What could not be read, and why.
+    pub fn faults(&self) -> &[Diagnostic] {
+        &self.faults
+    }
+
+    /// The text file at a path.
+    pub fn text(&self, path: &SitePath) -> Option<SourceFile> {
+        match self.files.get(path)? {
+            Source::Text(text) => Some(SourceFile { path: path.clone(), text: text.clone() }),
+            _ => None,
+        }
+    }
+
+    /// The file at a path, whatever it holds.
+    pub fn get(&self, path: &SitePath) -> Option<&Source> {
+        self.files.get(path)
+    }
+
+    /// Whether there is a file at a path.
+    pub fn contains(&self, path: &SitePath) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// All files in a folder and its folders, in order of their paths; `folder` without a slash at its end.
+    pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a SitePath, &'a Source)> {
+        let first = SitePath::new(format!("{folder}/"));
+        self.files.range(first..).take_while(move |(path, _)| {
+            path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+        })
+    }
+
+    /// The text files in a folder and its folders.
+    pub fn texts_under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = SourceFile> + 'a {
+        self.under(folder).filter_map(|(path, source)| match source {
+            Source::Text(text) => Some(SourceFile { path: path.clone(), text: text.clone() }),
+            _ => None,
+        })
+    }
+
+    /// Where a file lies on disk.
+    pub fn on_disk(&self, path: &SitePath) -> PathBuf {
+        self.root.join(path.as_str())
+    }
+
+    /// The bytes of a file, read now.
+    ///
+    /// # Errors
+    /// Those of the disk; a file that is not known is `NotFound`.
+    pub fn bytes(&self, path: &SitePath) -> io::Result<Vec<u8>> {
+        self.head(path, u64::MAX)
+    }
+
+    /// At most the first `limit` bytes of a file, read now: enough to know a picture's size.
+    ///
+    /// # Errors
+    /// Those of the disk; a file that is not known is `NotFound`.
+    pub fn head(&self, path: &SitePath, limit: u64) -> io::Result<Vec<u8>> {
+        let known = match self.files.get(path) {
+            None => return Err(io::ErrorKind::NotFound.into()),
+            Some(Source::Text(text)) => text.as_bytes(),
+            Some(Source::Bytes(bytes)) => bytes,
+            Some(Source::Stamp { .. }) => {
+                let mut bytes = Vec::new();
+                File::open(self.on_disk(path))?.take(limit).read_to_end(&mut bytes)?;
+                return Ok(bytes);
+            }
+        };
+        Ok(known[..known.len().min(limit.try_into().unwrap_or(usize::MAX))].to_vec())
+    }
+}

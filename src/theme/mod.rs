@@ -1,1 +1,78 @@
 //! Templates, assets and strings in layers: the site over its theme over the embedded ones.
+
+mod asset;
+mod colour;
+mod layers;
+mod strings;
+mod template;
+
+pub use asset::Asset;
+pub use strings::Strings;
+
+use std::collections::BTreeMap;
+
+use tera::{Context, Tera};
+
+use crate::config::Config;
+use crate::diagnostics::Diagnostic;
+use crate::front_matter::Language;
+use crate::source::Sources;
+use layers::Layers;
+
+/// The theme that every other falls back on.
+pub const BASE: &str = "ledger";
+
+/// A theme, ready to render.
+pub struct Theme {
+    tera: Tera,
+    templates: BTreeMap<String, crate::diagnostics::SourceFile>,
+    /// Files that pages refer to, by their names.
+    pub assets: BTreeMap<String, Asset>,
+    strings: BTreeMap<Language, Strings>,
+}
+
+impl Theme {
+    /// Reads the theme of a site.
+    ///
+    /// # Errors
+    /// All faults of templates, strings and assets; a theme that is not there.
+    pub fn load(sources: &Sources, config: &Config) -> Result<Theme, Vec<Diagnostic>> {
+        let layers = Layers::of(sources, config).map_err(|fault| vec![*fault])?;
+        let mut faults = Vec::new();
+        let templates = layers.texts("templates/");
+        let tera = template::compile(&templates).map_err(|fault| faults.push(*fault)).ok();
+        let assets = asset::collect(&layers, config).map_err(|found| faults.extend(found)).ok();
+        let mut strings = BTreeMap::new();
+        for language in &config.languages {
+            match Strings::read(&layers, language) {
+                Ok(read) => {
+                    strings.insert(language.clone(), read);
+                }
+                Err(found) => faults.extend(found),
+            }
+        }
+        match (tera, assets) {
+            (Some(tera), Some(assets)) if faults.is_empty() => Ok(Theme { tera, templates, assets, strings }),
+            _ => Err(faults),
+        }
+    }
+
+    /// The words of a language of the site.
+    pub fn strings(&self, language: &Language) -> &Strings {
+        // `load` has read the strings of every language that a site lists.
+        &self.strings[language]
+    }
+
+    /// A page from its template.
+    ///
+    /// # Errors
+    /// A fault of the template, at its place.
+    pub fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        self.tera
+            .render(template, context)
+            .map_err(|error| template::fault(&self.templates, template, &error))
+    }
+}
+
+#[cfg(test)]
+mod tests;

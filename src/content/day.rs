@@ -1,0 +1,230 @@
+//! `day-NN.md`: one entry of the log.
+
+use std::fmt;
+
+use serde::de::{self, MapAccess, Visitor, value::MapAccessDeserializer};
+use serde::{Deserialize, Deserializer};
+
+use super::Document;
+use super::file_name::DayName;
+use super::shared::{Demo, Number};
+use crate::diagnostics::{Diagnostic, SourceFile};
+use crate::front_matter::{Date, Extra, Kind, Language, Spanned, null_as_default};
+
+/// One entry of the log.
+#[derive(Clone, Debug)]
+pub struct Day {
+    /// The folder of its project.
+    pub project: String,
+    /// Number and language, as its file name says.
+    pub name: DayName,
+    /// The document.
+    pub document: Document<DayMatter>,
+}
+
+/// The keys of a day.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DayMatter {
+    /// The local calendar date of the day.
+    pub date: Spanned<Date>,
+    /// What the day was about, in one line.
+    pub title: Option<Spanned<String>>,
+    /// The number of the day, where it is not the one of the file name.
+    pub day: Option<Spanned<DayNumber>>,
+    /// The part of the work it belongs to.
+    pub stage: Option<Stage>,
+    /// One or two sentences for lists and previews.
+    pub summary: Option<String>,
+    /// Hours worked.
+    pub hours: Option<f64>,
+    /// Subjects.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub tags: Vec<Spanned<String>>,
+    /// An honest day off.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub rest: bool,
+    /// Feedback that this day answers.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub answers: Vec<Answer>,
+    /// What was learnt about the field and its users.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub insights: Vec<String>,
+    /// What the maker learnt.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub learned: Vec<String>,
+    /// What users asked, answered in public.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub questions: Vec<Question>,
+    /// Numbers of the day.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub numbers: Vec<Number>,
+    /// Something to try.
+    pub demo: Option<Spanned<Demo>>,
+    /// A recording, by its path or address.
+    pub video: Option<Spanned<String>>,
+    /// Tomorrow's plan.
+    pub next: Option<String>,
+    /// The language of the text.
+    pub language: Option<Spanned<Language>>,
+    /// Whether it is kept back.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub draft: bool,
+    /// Where the text was published first.
+    pub canonical: Option<Spanned<String>>,
+    /// Former addresses, relative to the base URL.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub aliases: Vec<Spanned<String>>,
+    /// Whatever a theme wants to know.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub extra: Extra,
+}
+
+/// The number of a day; `08` is 8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayNumber(pub u32);
+
+impl<'de> Deserialize<'de> for DayNumber {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        text.parse().ok().filter(|_| digits).map(Self).ok_or_else(|| {
+            de::Error::custom(format!("`{text}` is not the number of a day; write a whole number such as 8"))
+        })
+    }
+}
+
+/// The part of the work that a day belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stage {
+    /// Finding a pain point.
+    Need,
+    /// Deciding what to build.
+    Plan,
+    /// Building it.
+    Build,
+    /// Putting it where people can try it.
+    Ship,
+    /// Watching people try it.
+    Test,
+    /// Changing it for what they said.
+    Improve,
+}
+
+impl Stage {
+    /// All stages, in the order of the work.
+    pub const ALL: [Stage; 6] = [Self::Need, Self::Plan, Self::Build, Self::Ship, Self::Test, Self::Improve];
+
+    /// The word for it in front matter, which is also its key among a theme's strings.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Need => "need",
+            Self::Plan => "plan",
+            Self::Build => "build",
+            Self::Ship => "ship",
+            Self::Test => "test",
+            Self::Improve => "improve",
+        }
+    }
+}
+
+/// What was said, what was changed for it, and what came of that.
+#[derive(Clone, Debug, Default)]
+pub struct Answer {
+    /// The id of the feedback.
+    pub feedback: Option<Spanned<String>>,
+    /// What was changed.
+    pub change: Option<String>,
+    /// What came of it.
+    pub result: Option<String>,
+    /// The id of the number that moved.
+    pub number: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AnswerKeys {
+    feedback: Option<Spanned<String>>,
+    change: Option<String>,
+    result: Option<String>,
+    number: Option<Spanned<String>>,
+}
+
+impl<'de> Deserialize<'de> for Answer {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct AnswerVisitor;
+        impl<'de> Visitor<'de> for AnswerVisitor {
+            type Value = Answer;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str(
+                    "the id of a piece of feedback, or a group of keys: feedback, change, result, number",
+                )
+            }
+
+            fn visit_str<E: de::Error>(self, id: &str) -> Result<Answer, E> {
+                Ok(Answer {
+                    feedback: Some(Spanned { value: id.to_string(), span: 0..0 }),
+                    ..Answer::default()
+                })
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Answer, A::Error> {
+                let AnswerKeys { feedback, change, result, number } =
+                    AnswerKeys::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(Answer { feedback, change, result, number })
+            }
+        }
+        // A bare id knows its place only from around it.
+        let spanned = Spanned::<AnswerShape>::deserialize(deserializer)?;
+        return Ok(spanned.value.0.placed(spanned.span));
+
+        struct AnswerShape(Answer);
+        impl<'de> Deserialize<'de> for AnswerShape {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_any(AnswerVisitor).map(AnswerShape)
+            }
+        }
+    }
+}
+
+impl Answer {
+    fn placed(mut self, span: crate::diagnostics::Span) -> Self {
+        if let Some(feedback) = &mut self.feedback
+            && feedback.span.is_empty()
+        {
+            feedback.span = span;
+        }
+        self
+    }
+}
+
+/// A question that users asked, and its answer.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// The question.
+    pub q: String,
+    /// The answer.
+    pub a: String,
+}
+
+impl Day {
+    /// How a day is spoken of in complaints.
+    pub const KIND: Kind = Kind { name: "a day", required: &[("date", "2026-01-09")] };
+
+    pub(super) fn read(file: SourceFile, project: String, name: DayName) -> Result<Self, Vec<Diagnostic>> {
+        Ok(Self { project, name, document: Document::read(file, Self::KIND)? })
+    }
+
+    /// The number of the day: the key's, else the file name's.
+    pub fn number(&self) -> u32 {
+        self.document.matter.day.as_ref().map_or(self.name.number, |day| day.value.0)
+    }
+
+    /// The language of the text, where the file says it.
+    pub fn language(&self) -> Option<&Language> {
+        self.name.language.as_ref().or(self.document.matter.language.as_ref().map(|language| &language.value))
+    }
+}

@@ -1,0 +1,115 @@
+//! `about.md`: the maker.
+
+use std::fmt;
+
+use serde::de::{self, MapAccess, Visitor, value::MapAccessDeserializer};
+use serde::{Deserialize, Deserializer};
+
+use super::Document;
+use crate::diagnostics::{Diagnostic, SourceFile};
+use crate::front_matter::{Extra, Kind, Language, Spanned, null_as_default};
+
+/// The maker, in their own words.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    /// The language its file name says: `about.zh.md`.
+    pub name_language: Option<Language>,
+    /// The document.
+    pub document: Document<ProfileMatter>,
+}
+
+/// The keys of `about.md`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ProfileMatter {
+    /// The title of the page.
+    pub title: Option<Spanned<String>>,
+    /// What they look for.
+    pub looking_for: Option<LookingFor>,
+    /// What they did before.
+    #[serde(deserialize_with = "null_as_default")]
+    pub background: Vec<Background>,
+    /// What they can do.
+    #[serde(deserialize_with = "null_as_default")]
+    pub skills: Vec<String>,
+    /// A JSON Resume file to take the background from, by its path.
+    pub resume: Option<Spanned<String>>,
+    /// Whatever a theme wants to know.
+    #[serde(deserialize_with = "null_as_default")]
+    pub extra: Extra,
+}
+
+/// What the maker looks for: one line, or point by point.
+#[derive(Clone, Debug)]
+pub enum LookingFor {
+    /// In one line.
+    Line(String),
+    /// Point by point.
+    Points(OpenTo),
+}
+
+/// What the maker is open to, point by point.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct OpenTo {
+    /// Kinds of work.
+    #[serde(deserialize_with = "null_as_default")]
+    pub roles: Vec<String>,
+    /// Places.
+    #[serde(rename = "where")]
+    pub place: Option<String>,
+    /// `true`, `false`, or how far: `two days a week`.
+    pub remote: Option<String>,
+    /// From when, as a date or in words.
+    pub from: Option<String>,
+    /// Permission to work.
+    pub permit: Option<String>,
+}
+
+/// A station of the maker's past.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Background {
+    /// What they did.
+    pub what: Option<String>,
+    /// Where.
+    #[serde(rename = "where")]
+    pub place: Option<String>,
+    /// From when.
+    pub from: Option<String>,
+    /// Until when.
+    pub to: Option<String>,
+    /// What came of it.
+    pub text: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for LookingFor {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct LookingForVisitor;
+        impl<'de> Visitor<'de> for LookingForVisitor {
+            type Value = LookingFor;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("one line, or a group of keys: roles, where, remote, from, permit")
+            }
+
+            fn visit_str<E: de::Error>(self, line: &str) -> Result<LookingFor, E> {
+                Ok(LookingFor::Line(line.to_string()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<LookingFor, A::Error> {
+                OpenTo::deserialize(MapAccessDeserializer::new(map)).map(LookingFor::Points)
+            }
+        }
+        deserializer.deserialize_any(LookingForVisitor)
+    }
+}
+
+impl Profile {
+    /// How `about.md` is spoken of in complaints.
+    pub const KIND: Kind = Kind { name: "about.md", required: &[] };
+
+    pub(super) fn read(file: SourceFile, name_language: Option<Language>) -> Result<Self, Vec<Diagnostic>> {
+        Ok(Self { name_language, document: Document::read(file, Self::KIND)? })
+    }
+}

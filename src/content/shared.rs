@@ -1,0 +1,95 @@
+//! Values that several kinds of file hold.
+
+use std::fmt;
+
+use serde::de::{self, MapAccess, Visitor, value::MapAccessDeserializer};
+use serde::{Deserialize, Deserializer};
+
+use crate::front_matter::{Date, Scalar, Spanned};
+
+/// A number with its source; the same `id` at several dates is its history.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Number {
+    /// Ties the records of one number together; the label where it is not given.
+    pub id: Option<Spanned<String>>,
+    /// What is counted, in a few words.
+    pub label: Option<String>,
+    /// The value, as it is to be shown.
+    pub value: Spanned<Scalar>,
+    /// The unit, as it is to be shown behind the value.
+    pub unit: Option<String>,
+    /// When it was measured; the day's own date where it is not given.
+    pub date: Option<Spanned<Date>>,
+    /// Where it comes from: a day (`day-07`), a piece of feedback, or a URL.
+    pub source: Option<Spanned<String>>,
+    /// How it was measured.
+    pub how: Option<String>,
+}
+
+/// Something to try: a URL or a local recording, with what is shown before it is opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Demo {
+    /// The address, or the path of a recording.
+    pub url: Option<Spanned<String>>,
+    /// What it is called.
+    pub title: Option<String>,
+    /// A picture to stand for it, by its path.
+    pub poster: Option<Spanned<String>>,
+    /// A recording for when the host sleeps, by its path or address.
+    pub fallback: Option<Spanned<String>>,
+    /// Height of the frame in CSS pixels.
+    pub height: Option<u32>,
+    /// Shape of the frame, such as `16:9`.
+    pub ratio: Option<String>,
+    /// What to say while the host wakes.
+    pub wake: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DemoKeys {
+    url: Option<Spanned<String>>,
+    title: Option<String>,
+    poster: Option<Spanned<String>>,
+    fallback: Option<Spanned<String>>,
+    height: Option<u32>,
+    ratio: Option<String>,
+    wake: Option<String>,
+}
+
+impl From<DemoKeys> for Demo {
+    fn from(keys: DemoKeys) -> Self {
+        Self {
+            url: keys.url,
+            title: keys.title,
+            poster: keys.poster,
+            fallback: keys.fallback,
+            height: keys.height,
+            ratio: keys.ratio,
+            wake: keys.wake,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Demo {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct DemoVisitor;
+        impl<'de> Visitor<'de> for DemoVisitor {
+            type Value = Demo;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("an address, or a group of keys such as `url` and `title`")
+            }
+
+            fn visit_str<E: de::Error>(self, url: &str) -> Result<Demo, E> {
+                Ok(Demo { url: Some(Spanned { value: url.to_string(), span: 0..0 }), ..Demo::default() })
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Demo, A::Error> {
+                DemoKeys::deserialize(MapAccessDeserializer::new(map)).map(Demo::from)
+            }
+        }
+        deserializer.deserialize_any(DemoVisitor)
+    }
+}

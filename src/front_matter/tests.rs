@@ -1,0 +1,98 @@
+use super::*;
+use crate::diagnostics::to_terminal;
+use crate::path::SitePath;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code, reason = "read by the derive only")]
+struct Sample {
+    title: Spanned<String>,
+    date: Option<Spanned<Date>>,
+    #[serde(default, deserialize_with = "null_as_default")]
+    tags: Vec<String>,
+    #[serde(default)]
+    draft: bool,
+    hours: Option<f64>,
+    #[serde(default, deserialize_with = "null_as_default")]
+    extra: Extra,
+}
+
+const KIND: Kind = Kind { name: "a sample", required: &[("title", "My title")] };
+
+fn read_sample(text: &str) -> Result<Sample, Vec<Diagnostic>> {
+    let file = SourceFile::new(SitePath::new("sample.md"), text);
+    let parts = split(&file).map_err(|fault| vec![*fault])?;
+    read(&file, parts.yaml, KIND)
+}
+
+fn codes(text: &str) -> Vec<(String, usize, usize)> {
+    read_sample(text)
+        .unwrap_err()
+        .iter()
+        .map(|fault| {
+            let at = fault.place.as_ref().unwrap().line_column().unwrap();
+            (fault.code.to_string(), at.line, at.column)
+        })
+        .collect()
+}
+
+fn found(code: &str, line: usize, column: usize) -> (String, usize, usize) {
+    (code.to_string(), line, column)
+}
+
+#[test]
+fn values_know_where_they_stand() {
+    let sample = read_sample("---\ntitle: 第一天\ndate: 2026-01-05\n---\n").unwrap();
+    assert_eq!(sample.title.value, "第一天");
+    assert_eq!(sample.title.span, 11..20);
+    assert_eq!(sample.date.unwrap().span, 27..37);
+}
+
+#[test]
+fn null_is_absent() {
+    let sample = read_sample("---\ntitle: A\ntags:\nextra: ~\nhours: ~\n---\n").unwrap();
+    assert!(sample.tags.is_empty() && sample.hours.is_none());
+}
+
+#[test]
+fn three_faults_in_one_front_matter_are_all_found() {
+    let text = "---\ntilte: A\ndate: 2026-02-30\nhours: lots\ndraft: maybe\ntags: x\n---\n";
+    assert_eq!(
+        codes(text),
+        [
+            found("missing-key", 2, 1),
+            found("unknown-key", 2, 1),
+            found("bad-date", 3, 7),
+            found("wrong-type", 4, 8),
+            found("wrong-type", 5, 8),
+            found("wrong-type", 6, 7),
+        ]
+    );
+}
+
+#[test]
+fn an_unknown_key_comes_with_what_was_meant() {
+    let faults = read_sample("---\ntitle: A\ndraf: true\n---\n").unwrap_err();
+    let shown = to_terminal(&faults[0], false);
+    assert!(shown.contains("sample.md:3:1"), "{shown}");
+    assert!(shown.contains("did you mean `draft`?"), "{shown}");
+    assert!(shown.contains("keys allowed here: title, date, tags, draft, hours, extra"), "{shown}");
+}
+
+#[test]
+fn broken_yaml_has_a_place() {
+    assert_eq!(codes("---\ntitle: a: b\n---\n")[0].0, "yaml-syntax");
+    assert_eq!(codes("---\ntitle: A\ntitle: B\n---\n")[0].0, "duplicate-key");
+    assert_eq!(codes("---\ntitle: \"open\n---\n")[0].0, "yaml-syntax");
+    assert_eq!(codes("---\n- a\n---\n")[0].0, "wrong-type");
+    assert_eq!(codes("---\ntitle:\n---\n")[0].0, "wrong-type");
+}
+
+#[test]
+fn hostile_yaml_ends_at_once() {
+    let bomb = "---\ntitle: A\nextra:\n  a: &a [x,x,x,x,x,x,x,x,x]\n  b: &b [*a,*a,*a,*a,*a,*a,*a,*a]\n  c: &c [*b,*b,*b,*b,*b,*b,*b,*b]\n  \
+                d: &d [*c,*c,*c,*c,*c,*c,*c,*c]\n  e: &e [*d,*d,*d,*d,*d,*d,*d,*d]\n  f: [*e,*e,*e,*e,*e,*e,*e,*e]\n---\n";
+    assert_eq!(codes(bomb)[0].0, "yaml-too-large");
+    let nest = format!("---\ntitle: A\nextra: {{a: {}}}\n---\n", "[".repeat(100_000));
+    assert!(!codes(&nest).is_empty());
+}

@@ -1,0 +1,92 @@
+//! Text made safe to stand in HTML.
+
+/// Appends text that stands between tags.
+pub(super) fn push_text(html: &mut String, text: &str) {
+    push_escaped(html, text, |byte| matches!(byte, b'&' | b'<' | b'>'));
+}
+
+/// Appends text that stands between the double quotes of an attribute.
+pub(super) fn push_attribute(html: &mut String, text: &str) {
+    push_escaped(html, text, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"'));
+}
+
+/// Appends an address to an attribute. What no address may hold is percent-encoded; letters of other
+/// scripts stay, because browsers show and accept them.
+pub(super) fn push_address(html: &mut String, address: &str) {
+    for c in address.trim().chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => push_percent(html, c as u8),
+            c if c.is_ascii_control() => push_percent(html, c as u8),
+            c => html.push(c),
+        }
+    }
+}
+
+/// Whether an address may be followed without running anything. Relative addresses may; of the
+/// schemes only those of pages, mail, telephone and files to fetch.
+pub(super) fn is_safe_address(address: &str) -> bool {
+    const SCHEMES: [&str; 10] =
+        ["http", "https", "mailto", "tel", "sms", "ftp", "ftps", "xmpp", "irc", "ircs"];
+    // Browsers skip leading control characters and any tab or line break before they look for a scheme.
+    let seen: String = address
+        .chars()
+        .filter(|c| !c.is_ascii_control())
+        .skip_while(|c| c.is_whitespace())
+        .take_while(|c| !matches!(c, '/' | '?' | '#'))
+        .collect();
+    match seen.split_once(':') {
+        Some((scheme, _)) => SCHEMES.iter().any(|safe| scheme.eq_ignore_ascii_case(safe)),
+        None => true,
+    }
+}
+
+fn push_escaped(html: &mut String, text: &str, is_special: impl Fn(u8) -> bool) {
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if is_special(byte) {
+            html.push_str(&text[done..at]);
+            html.push_str(match byte {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                b'>' => "&gt;",
+                _ => "&quot;",
+            });
+            done = at + 1;
+        }
+    }
+    html.push_str(&text[done..]);
+}
+
+fn push_percent(html: &mut String, byte: u8) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    html.push('%');
+    html.push(HEX[usize::from(byte >> 4)] as char);
+    html.push(HEX[usize::from(byte & 15)] as char);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_with_a_disguised_script_scheme_is_not_safe() {
+        for address in
+            ["javascript:x", " JaVaScript:x", "java\tscript:x", "\u{1}javascript:x", "data:text/html,x"]
+        {
+            assert!(!is_safe_address(address), "{address:?}");
+        }
+        for address in
+            ["", "#a", "a/b:c", "?q=a:b", "/x", "https://a.example", "MAILTO:a@b.example", "../x.md"]
+        {
+            assert!(is_safe_address(address), "{address:?}");
+        }
+    }
+
+    #[test]
+    fn an_address_keeps_its_own_escapes_and_letters() {
+        let mut html = String::new();
+        push_address(&mut html, "/a b%20c?x=1&y=\"天\"");
+        assert_eq!(html, "/a%20b%20c?x=1&amp;y=%22天%22");
+    }
+}

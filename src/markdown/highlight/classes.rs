@@ -1,0 +1,104 @@
+//! From the scopes of a syntax to the few classes that a theme colours.
+
+use std::sync::LazyLock;
+
+use syntect::parsing::{Scope, ScopeStack};
+
+/// What a run of code is, as far as its colour goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Class {
+    /// Nothing that is coloured.
+    #[default]
+    None,
+    Comment,
+    Keyword,
+    Operator,
+    Text,
+    Escape,
+    Number,
+    Function,
+    Type,
+    Attribute,
+    Heading,
+    Inserted,
+    Deleted,
+}
+
+impl Class {
+    /// The class in the HTML: one letter.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Class::None => "",
+            Class::Comment => "c",
+            Class::Keyword => "k",
+            Class::Operator => "o",
+            Class::Text => "s",
+            Class::Escape => "e",
+            Class::Number => "n",
+            Class::Function => "f",
+            Class::Type => "t",
+            Class::Attribute => "a",
+            Class::Heading => "h",
+            Class::Inserted => "g",
+            Class::Deleted => "d",
+        }
+    }
+
+    /// The class of the innermost scope that has one.
+    pub(super) fn of(stack: &ScopeStack) -> Self {
+        stack.scopes.iter().rev().find_map(|scope| class_of(*scope)).unwrap_or_default()
+    }
+}
+
+fn class_of(scope: Scope) -> Option<Class> {
+    let is_found = |(prefix, _): &&(Scope, Class)| prefix.is_prefix_of(scope);
+    PREFIXES.iter().find(is_found).map(|(_, class)| *class)
+}
+
+/// Which beginnings of scopes have which class; of two that fit, the first counts.
+const SCOPES: [(&str, Class); 39] = [
+    ("comment", Class::Comment),
+    ("constant.character.escape", Class::Escape),
+    ("constant.character", Class::Escape),
+    ("constant.other.placeholder", Class::Escape),
+    ("string", Class::Text),
+    ("constant", Class::Number),
+    ("keyword.operator.word", Class::Keyword),
+    ("keyword.operator.logical.python", Class::Keyword),
+    ("keyword.operator", Class::Operator),
+    ("keyword", Class::Keyword),
+    ("storage.type.primitive", Class::Type),
+    ("storage.type.numeric", Class::Type),
+    ("storage", Class::Keyword),
+    ("variable.language", Class::Keyword),
+    ("variable.function", Class::Function),
+    ("variable.annotation", Class::Attribute),
+    ("entity.name.function", Class::Function),
+    ("entity.name.macro", Class::Function),
+    ("entity.name.tag", Class::Attribute),
+    ("entity.name.section", Class::Heading),
+    ("entity.name.constant", Class::Number),
+    ("entity.name.type", Class::Type),
+    ("entity.name.class", Class::Type),
+    ("entity.name.struct", Class::Type),
+    ("entity.name.enum", Class::Type),
+    ("entity.name.trait", Class::Type),
+    ("entity.name.interface", Class::Type),
+    ("entity.name.impl", Class::Type),
+    ("entity.other.attribute-name", Class::Attribute),
+    ("entity.other.inherited-class", Class::Type),
+    ("support.function", Class::Function),
+    ("support.macro", Class::Function),
+    ("support.constant", Class::Number),
+    ("support.type.property-name", Class::Attribute),
+    ("support", Class::Type),
+    ("markup.heading", Class::Heading),
+    ("markup.inserted", Class::Inserted),
+    ("markup.deleted", Class::Deleted),
+    // Code inside a string is code again.
+    ("meta.interpolation", Class::None),
+];
+
+static PREFIXES: LazyLock<Vec<(Scope, Class)>> = LazyLock::new(|| {
+    SCOPES.iter().filter_map(|(prefix, class)| Some((Scope::new(prefix).ok()?, *class))).collect()
+});

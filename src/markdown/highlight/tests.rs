@@ -1,0 +1,1 @@
+//! Highlighting, looked at from outside.

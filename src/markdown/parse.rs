@@ -1,0 +1,258 @@
+//! Reading a body for what the site must know of it.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
+
+use super::doc::{Demo, Doc, Finding, FindingKind, Heading, Link, LinkKind};
+use super::embed;
+use super::escape::is_safe_address;
+use super::events::{Spanned, read};
+use super::highlight::language_of;
+use super::math::to_mathml;
+use super::outline::{Ids, set_levels};
+use super::plain::{fold, verbatim};
+use super::raw_html::{Fact, inspect};
+use super::words::Words;
+use crate::diagnostics::Span;
+
+/// Reads the body of a file: `body` is its range in `text`, and every span in the result is one of `text`.
+pub fn parse(text: &str, body: Range<usize>) -> Doc {
+    let events = read(text, body.clone());
+    let mut reader = Reader { text, body, events: &events, ..Reader::default() };
+    for at in 0..events.len() {
+        reader.event(at);
+    }
+    reader.finish()
+}
+
+#[derive(Default)]
+struct Reader<'a> {
+    text: &'a str,
+    body: Range<usize>,
+    events: &'a [Spanned<'a>],
+    doc: Doc,
+    ids: Ids,
+    words: Words,
+    /// The inline text of the block so far; links, pictures and headings are pieces of it.
+    line: String,
+    /// Open links and pictures: their places in `doc.links`, where their words begin, and their first events.
+    open_links: Vec<(usize, usize, usize)>,
+    /// The id that the author chose for the open heading.
+    chosen_id: Option<&'a str>,
+    /// The first event of the open code block or block of HTML.
+    verbatim: Option<usize>,
+    notes: usize,
+    /// How many blocks hold the current one.
+    depth: usize,
+    /// A first paragraph inside another block, in case none stands alone.
+    inner_lead: String,
+}
+
+impl<'a> Reader<'a> {
+    fn event(&mut self, at: usize) {
+        let (event, span) = &self.events[at];
+        match event {
+            Event::Start(tag) => self.start(at, tag, span),
+            Event::End(tag) => self.end(at, *tag),
+            _ if self.verbatim.is_some() => {}
+            Event::Text(text) | Event::Code(text) => self.line.push_str(text),
+            Event::InlineMath(latex) => self.math(latex, false, span),
+            Event::DisplayMath(latex) => self.math(latex, true, span),
+            Event::SoftBreak | Event::HardBreak => self.line.push('\n'),
+            Event::InlineHtml(html) => {
+                self.raw_html(html, |range| span.start + range.start..span.start + range.end)
+            }
+            Event::Html(_) | Event::Rule | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, at: usize, tag: &'a Tag<'a>, span: &Span) {
+        match tag {
+            Tag::CodeBlock(_) | Tag::HtmlBlock => self.verbatim = Some(at),
+            Tag::Heading { id, .. } => {
+                self.end_line();
+                self.chosen_id = id.as_deref();
+            }
+            Tag::Paragraph | Tag::TableCell => self.end_line(),
+            Tag::FootnoteDefinition(_) => self.open_block(true),
+            Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::Table(_) => self.open_block(false),
+            Tag::Link { link_type, dest_url, .. } => {
+                self.open_link(at, LinkKind::Link, *link_type, dest_url, span);
+            }
+            Tag::Image { link_type, dest_url, .. } => {
+                self.open_link(at, LinkKind::Image, *link_type, dest_url, span);
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, at: usize, tag: TagEnd) {
+        match tag {
+            TagEnd::CodeBlock => self.close_code(at),
+            TagEnd::HtmlBlock => self.close_html(at),
+            TagEnd::Heading(level) => self.close_heading(level as u8, self.events[at].1.clone()),
+            TagEnd::Paragraph => self.close_paragraph(),
+            TagEnd::Link | TagEnd::Image => self.close_link(at),
+            TagEnd::FootnoteDefinition => self.close_block(true),
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::Table => self.close_block(false),
+            TagEnd::TableCell => self.end_line(),
+            _ => {}
+        }
+    }
+
+    fn open_block(&mut self, is_note: bool) {
+        self.end_line();
+        self.depth += 1;
+        self.notes += usize::from(is_note);
+    }
+
+    fn close_block(&mut self, is_note: bool) {
+        self.end_line();
+        self.depth -= 1;
+        self.notes -= usize::from(is_note);
+    }
+
+    /// Counts the words of the block that ends here.
+    fn end_line(&mut self) {
+        self.words.count(&self.line);
+        self.line.clear();
+    }
+
+    fn close_paragraph(&mut self) {
+        let lead = match self.depth {
+            0 => &mut self.doc.lead,
+            _ => &mut self.inner_lead,
+        };
+        if lead.is_empty() && self.notes == 0 {
+            *lead = fold(&self.line);
+        }
+        self.end_line();
+    }
+
+    fn close_heading(&mut self, written_level: u8, span: Span) {
+        let text = fold(&self.line);
+        self.end_line();
+        let chosen = self.chosen_id.take();
+        // What stands in a footnote is no section of the body.
+        if self.notes > 0 {
+            return;
+        }
+        let id = self.ids.give(chosen, &text);
+        self.doc.outline.push(Heading { level: 0, written_level, text, id, span });
+    }
+
+    fn open_link(
+        &mut self,
+        at: usize,
+        kind: LinkKind,
+        link_type: LinkType,
+        target: &CowStr<'_>,
+        span: &Span,
+    ) {
+        let target = match link_type {
+            LinkType::Email => format!("mailto:{target}"),
+            _ => target.to_string(),
+        };
+        if !is_safe_address(&target) {
+            self.finding(FindingKind::Script, target.clone(), span.clone());
+        }
+        self.open_links.push((self.doc.links.len(), self.line.len(), at));
+        self.doc.links.push(Link { kind, target, text: String::new(), span: span.clone(), alone: false });
+    }
+
+    fn close_link(&mut self, at: usize) {
+        let Some((place, from, start)) = self.open_links.pop() else { return };
+        let link = &mut self.doc.links[place];
+        link.text = fold(self.line.get(from..).unwrap_or_default());
+        let opens = start > 0 && matches!(self.events[start - 1].0, Event::Start(Tag::Paragraph));
+        link.alone = opens && matches!(self.events.get(at + 1), Some((Event::End(TagEnd::Paragraph), _)));
+    }
+
+    fn math(&mut self, latex: &str, is_block: bool, span: &Span) {
+        self.line.push_str(latex);
+        if let Err(reason) = to_mathml(latex, is_block) {
+            self.finding(FindingKind::BadMath(reason), latex.trim().to_owned(), span.clone());
+        }
+    }
+
+    fn finding(&mut self, kind: FindingKind, what: String, span: Span) {
+        self.doc.findings.push(Finding { kind, what, span });
+    }
+
+    fn finish(mut self) -> Doc {
+        self.end_line();
+        set_levels(&mut self.doc.outline);
+        let first = self.events.first().map(|(event, _)| event);
+        self.doc.opens_with_h1 = matches!(first, Some(Event::Start(Tag::Heading { .. })))
+            && self.doc.outline.first().is_some_and(|heading| heading.written_level == 1);
+        if self.doc.lead.is_empty() {
+            self.doc.lead = self.inner_lead;
+        }
+        self.doc.words = self.words.all;
+        self.doc.cjk_chars = self.words.cjk;
+        self.doc
+    }
+}
+
+/// Code and raw HTML.
+impl Reader<'_> {
+    fn close_code(&mut self, at: usize) {
+        let Some(start) = self.verbatim.take() else { return };
+        let (Event::Start(Tag::CodeBlock(kind)), span) = &self.events[start] else { return };
+        if self.is_unclosed(kind, span) {
+            self.finding(FindingKind::UnclosedFence, language_of(kind), span.clone());
+        }
+        if language_of(kind) != embed::LANGUAGE {
+            return;
+        }
+        let yaml = verbatim(&self.events[start + 1..at]);
+        if let Err(error) = embed::demo(&yaml) {
+            self.finding(FindingKind::BadDemo(error.message), embed::LANGUAGE.to_owned(), span.clone());
+        }
+        self.doc.demos.push(Demo { yaml, span: span.clone() });
+    }
+
+    /// A fence that nobody closes swallows the rest of the body.
+    fn is_unclosed(&self, kind: &CodeBlockKind<'_>, span: &Span) -> bool {
+        let block = self.text[span.clone()].trim_end();
+        let swallows = self.text[span.start + block.len()..self.body.end].trim().is_empty();
+        let fence = block.chars().next().unwrap_or('`');
+        let last = block.lines().skip(1).last().unwrap_or_default();
+        let closing = last.trim_start_matches([' ', '\t', '>']);
+        let is_fence = closing.len() >= 3 && closing.chars().all(|c| c == fence);
+        matches!(kind, CodeBlockKind::Fenced(_)) && swallows && !is_fence
+    }
+
+    fn close_html(&mut self, at: usize) {
+        let Some(start) = self.verbatim.take() else { return };
+        let lines = &self.events[start + 1..at];
+        let html = verbatim(lines);
+        let mut places = Vec::with_capacity(lines.len());
+        let mut length = 0;
+        for (event, span) in lines {
+            if let Event::Html(line) | Event::Text(line) = event {
+                places.push((length, span.start));
+                length += line.len();
+            }
+        }
+        self.raw_html(&html, |range| place(&places, range.start)..place(&places, range.end));
+    }
+
+    fn raw_html(&mut self, html: &str, span: impl Fn(Range<usize>) -> Span) {
+        let doc = &mut self.doc;
+        inspect(html, |fact, range| match fact {
+            Fact::Link { kind, target, text } => {
+                doc.links.push(Link { kind, target, text, span: span(range), alone: false });
+            }
+            Fact::Anchor(id) => doc.anchors.push(id),
+            Fact::Finding { kind, what } => doc.findings.push(Finding { kind, what, span: span(range) }),
+        });
+    }
+}
+
+/// The byte of the file that a byte of a block of HTML stands for, given where each line begins in both.
+fn place(lines: &[(usize, usize)], at: usize) -> usize {
+    let line = lines.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+    lines.get(line).map_or(0, |(start, in_file)| in_file + (at - start))
+}

@@ -1,0 +1,219 @@
+//! Which elements and attributes an author may use.
+
+/// What happens to an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It stays.
+    Keep,
+    /// The tag is taken out, what is inside stays.
+    Unwrap,
+    /// It is taken out with all that is inside.
+    Remove,
+    /// It becomes a link to its address.
+    Frame,
+    /// It is no element that belongs into a body: the tag is shown as text.
+    Unknown,
+}
+
+/// What happens to the element of this name, given in lower case.
+pub(super) fn fate(name: &str) -> Fate {
+    match name {
+        name if ELEMENTS.binary_search(&name).is_ok() => Fate::Keep,
+        "h1" => Fate::Keep,
+        "iframe" => Fate::Frame,
+        "script" | "style" | "svg" | "math" | "object" | "applet" | "template" | "noembed" | "noframes"
+        | "frameset" | "select" | "textarea" | "xmp" | "canvas" => Fate::Remove,
+        "html" | "head" | "body" | "base" | "link" | "meta" | "embed" | "param" | "frame" | "form"
+        | "input" | "button" | "label" | "fieldset" | "legend" | "output" | "noscript" | "portal"
+        | "font" | "blink" | "marquee" | "nobr" | "big" | "bgsound" | "keygen" | "isindex" | "dialog"
+        | "slot" => Fate::Unwrap,
+        _ => Fate::Unknown,
+    }
+}
+
+/// The elements that may stay, in order of the alphabet. `h1` is written as `h2`, because the page's
+/// title is the only heading of level 1.
+pub(in super::super) const ELEMENTS: [&str; 81] = [
+    "a",
+    "abbr",
+    "address",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "data",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "footer",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "menu",
+    "meter",
+    "ol",
+    "p",
+    "picture",
+    "pre",
+    "progress",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "search",
+    "section",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "track",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
+];
+
+/// The attributes that may stay on any of them, besides `aria-*`; addresses are looked at apart.
+pub(in super::super) const ATTRIBUTES: [&str; 43] = [
+    "abbr",
+    "align",
+    "alt",
+    "class",
+    "colspan",
+    "controls",
+    "datetime",
+    "decoding",
+    "default",
+    "dir",
+    "headers",
+    "height",
+    "high",
+    "hreflang",
+    "id",
+    "kind",
+    "label",
+    "lang",
+    "loading",
+    "loop",
+    "low",
+    "max",
+    "media",
+    "min",
+    "muted",
+    "name",
+    "open",
+    "optimum",
+    "playsinline",
+    "preload",
+    "reversed",
+    "role",
+    "rowspan",
+    "scope",
+    "span",
+    "srclang",
+    "start",
+    "tabindex",
+    "title",
+    "type",
+    "valign",
+    "value",
+    "width",
+];
+
+/// Whether the element only shapes a run of text, so that even other people's text may hold it.
+pub(in super::super) fn is_inline_format(name: &str) -> bool {
+    matches!(
+        name,
+        "b" | "strong"
+            | "i"
+            | "em"
+            | "u"
+            | "s"
+            | "del"
+            | "ins"
+            | "mark"
+            | "small"
+            | "sub"
+            | "sup"
+            | "code"
+            | "kbd"
+            | "samp"
+            | "var"
+            | "q"
+            | "br"
+    )
+}
+
+/// Whether it is no element at all, so that its tag was meant as text.
+pub(in super::super) fn is_unknown(name: &str) -> bool {
+    fate(name) == Fate::Unknown
+}
+
+/// Whether what is inside the element is no text to be read.
+pub(in super::super) fn is_kept_out(name: &str) -> bool {
+    matches!(fate(name), Fate::Remove | Fate::Frame)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_sorted_so_that_they_can_be_searched() {
+        assert!(ELEMENTS.is_sorted());
+        assert!(ATTRIBUTES.is_sorted());
+    }
+
+    #[test]
+    fn what_looks_like_a_type_parameter_is_no_element() {
+        for name in ["t", "main", "string", "u8", "vec", "title"] {
+            assert_eq!(fate(name), Fate::Unknown, "{name}");
+        }
+        assert_eq!(fate("details"), Fate::Keep);
+        assert_eq!(fate("script"), Fate::Remove);
+    }
+}

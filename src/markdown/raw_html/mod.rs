@@ -1,0 +1,16 @@
+//! Raw HTML inside Markdown: what of it stays, what is said of it, and how it is rewritten.
+//!
+//! Nothing of the author's markup is passed on as it is: it is cut into tokens, and each tag that may
+//! stay is written anew with the attributes that may stay. Balance is not looked at here; a body that
+//! holds raw HTML goes through the sanitiser as a whole afterwards.
+
+mod elements;
+mod entities;
+mod inspect;
+mod rewrite;
+mod scan;
+
+pub(super) use elements::{ATTRIBUTES, ELEMENTS, is_inline_format, is_kept_out, is_unknown};
+pub(super) use inspect::{Fact, inspect};
+pub(super) use rewrite::{Rewriter, rewrite};
+pub(super) use scan::{Scanner, Token};

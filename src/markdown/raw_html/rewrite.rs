@@ -1,0 +1,188 @@
+//! Raw HTML written anew, with only what may stay.
+
+use super::elements::{ATTRIBUTES, Fate, fate};
+use super::inspect::{refers, value};
+use super::scan::{Attribute, Scanner, Token};
+use crate::markdown::doc::LinkKind;
+use crate::markdown::escape::{push_address, push_text};
+use crate::markdown::writer::{Picture, Target, open_link, push_picture};
+
+/// What is kept from one piece of raw HTML to the next.
+#[derive(Default)]
+pub(in super::super) struct Rewriter {
+    /// Whether an `<a>` is open, in which no other link may stand.
+    pub(in super::super) in_link: bool,
+    /// Whether anything was written that may be out of balance.
+    pub(in super::super) wrote_tags: bool,
+}
+
+/// Appends a piece of raw HTML to the page. Says whether any tag of the author's stayed.
+pub(in super::super) fn rewrite(
+    text: &str,
+    rewriter: &mut Rewriter,
+    resolve: &dyn Fn(LinkKind, &str) -> Target,
+    html: &mut String,
+) -> bool {
+    let mut kept = false;
+    let mut scanner = Scanner::new(text);
+    while let Some(token) = scanner.next() {
+        match token {
+            Token::Text(range) => html.push_str(&text[range].replace('<', "&lt;")),
+            Token::Aside => {}
+            Token::End { name, range } => match fate(&name) {
+                Fate::Keep => {
+                    kept = true;
+                    rewriter.end(&name, html);
+                }
+                Fate::Unknown => push_text(html, &text[range]),
+                _ => {}
+            },
+            Token::Start { name, attributes, range } => match fate(&name) {
+                Fate::Keep => {
+                    kept = true;
+                    rewriter.start(&name, &attributes, resolve, html);
+                }
+                Fate::Unwrap => {}
+                Fate::Remove => scanner.skip_element(&name),
+                Fate::Frame => {
+                    kept = true;
+                    scanner.skip_element(&name);
+                    push_frame_link(&attributes, rewriter.in_link, resolve, html);
+                }
+                Fate::Unknown => push_text(html, &text[range]),
+            },
+        }
+    }
+    rewriter.wrote_tags |= kept;
+    kept
+}
+
+impl Rewriter {
+    fn start(
+        &mut self,
+        name: &str,
+        attributes: &[Attribute],
+        resolve: &dyn Fn(LinkKind, &str) -> Target,
+        html: &mut String,
+    ) {
+        match name {
+            "a" => {
+                self.in_link = true;
+                push_anchor(attributes, resolve, html);
+            }
+            "img" => push_image(attributes, self.in_link, resolve, html),
+            _ => push_element(name, attributes, self.in_link, resolve, html),
+        }
+    }
+
+    fn end(&mut self, name: &str, html: &mut String) {
+        self.in_link &= name != "a";
+        html.push_str("</");
+        html.push_str(shown_name(name));
+        html.push('>');
+    }
+}
+
+/// The page's title is the only heading of level 1.
+fn shown_name(name: &str) -> &str {
+    if name == "h1" { "h2" } else { name }
+}
+
+fn push_anchor(attributes: &[Attribute], resolve: &dyn Fn(LinkKind, &str) -> Target, html: &mut String) {
+    let target = value(attributes, "href").map(|href| resolve(LinkKind::RawLink, &href));
+    // Without a target the element stays, so that its end tag has a partner; it links nowhere.
+    if target.is_none_or(|target| open_link(html, &target, None).is_empty()) {
+        html.push_str("<a>");
+    }
+    html.pop();
+    push_attributes(attributes, |name| name != "href", html);
+    html.push('>');
+}
+
+fn push_image(
+    attributes: &[Attribute],
+    in_link: bool,
+    resolve: &dyn Fn(LinkKind, &str) -> Target,
+    html: &mut String,
+) {
+    let Some(src) = value(attributes, "src") else { return };
+    let alt = value(attributes, "alt").unwrap_or_default();
+    let mut further = String::new();
+    push_attributes(attributes, |name| !matches!(name, "src" | "alt" | "loading" | "decoding"), &mut further);
+    let sized = attributes.iter().any(|attribute| matches!(attribute.name.as_str(), "width" | "height"));
+    let picture = Picture { alt: &alt, title: "", further: &further, sized, in_link };
+    push_picture(html, &resolve(LinkKind::RawImage, &src), &picture);
+}
+
+fn push_element(
+    name: &str,
+    attributes: &[Attribute],
+    in_link: bool,
+    resolve: &dyn Fn(LinkKind, &str) -> Target,
+    html: &mut String,
+) {
+    let mut addresses = String::new();
+    for attribute in attributes {
+        let Some(kind) = refers(name, &attribute.name) else { continue };
+        match resolve(kind, &attribute.value()) {
+            Target::Url(url)
+            | Target::Picture { url, .. }
+            | Target::Video { url }
+            | Target::Recording { url } => {
+                addresses.push(' ');
+                addresses.push_str(&attribute.name);
+                addresses.push_str("=\"");
+                push_address(&mut addresses, &url);
+                addresses.push('"');
+            }
+            target if matches!(name, "video" | "audio") && attribute.name == "src" => {
+                let alt = value(attributes, "title").unwrap_or_default();
+                let picture = Picture { alt: &alt, title: "", further: "", sized: false, in_link };
+                return push_picture(html, &target, &picture);
+            }
+            _ => {}
+        }
+    }
+    if matches!(name, "source" | "track") && addresses.is_empty() {
+        return;
+    }
+    html.push('<');
+    html.push_str(shown_name(name));
+    html.push_str(&addresses);
+    push_attributes(attributes, |_| true, html);
+    html.push('>');
+}
+
+fn push_frame_link(
+    attributes: &[Attribute],
+    in_link: bool,
+    resolve: &dyn Fn(LinkKind, &str) -> Target,
+    html: &mut String,
+) {
+    let Some(src) = value(attributes, "src") else { return };
+    let title = value(attributes, "title").filter(|title| !title.trim().is_empty());
+    let close = if in_link { "" } else { open_link(html, &resolve(LinkKind::RawLink, &src), None) };
+    push_text(html, title.as_deref().unwrap_or(&src));
+    html.push_str(close);
+}
+
+/// Writes the attributes that may stay and that the caller wants.
+fn push_attributes(attributes: &[Attribute], wanted: impl Fn(&str) -> bool, html: &mut String) {
+    for attribute in attributes {
+        let name = attribute.name.as_str();
+        if !wanted(name) || !may_stay(name) {
+            continue;
+        }
+        html.push(' ');
+        html.push_str(name);
+        html.push_str("=\"");
+        // The value keeps its own character references, so only what could end it is escaped.
+        html.push_str(&attribute.raw.replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;"));
+        html.push('"');
+    }
+}
+
+fn may_stay(name: &str) -> bool {
+    let is_aria = name.strip_prefix("aria-").is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_lowercase()));
+    is_aria || ATTRIBUTES.binary_search(&name).is_ok()
+}

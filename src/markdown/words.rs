@@ -1,0 +1,77 @@
+//! Counting words in text of any script.
+
+/// Words so far, and how many of them are single characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Words {
+    /// All words.
+    pub(super) all: usize,
+    /// Han, Kana and Hangul characters, each counted as one word.
+    pub(super) cjk: usize,
+}
+
+impl Words {
+    /// Counts the words of a piece of text. A word that goes on in the next piece is counted twice,
+    /// so pieces should end where words do.
+    pub(super) fn count(&mut self, text: &str) {
+        let mut in_word = false;
+        for c in text.chars() {
+            if is_cjk(c) {
+                self.all += 1;
+                self.cjk += 1;
+                in_word = false;
+            } else if c.is_alphanumeric() {
+                self.all += usize::from(!in_word);
+                in_word = true;
+            } else if !joins(c) {
+                in_word = false;
+            }
+        }
+    }
+}
+
+/// Whether a line break between two characters stands for no space: between characters (or marks) of
+/// scripts that are written without spaces, Hangul excepted.
+pub(super) fn no_space_between(before: Option<char>, after: Option<char>) -> bool {
+    let unspaced = |c: char| {
+        matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF00}'..='\u{FF65}')
+            || (is_cjk(c) && !matches!(c, '\u{AC00}'..='\u{D7AF}'))
+    };
+    before.is_some_and(unspaced) && after.is_some_and(unspaced)
+}
+
+/// Characters that stand inside words: "don't", "3.5", "10,000", "snake_case".
+fn joins(c: char) -> bool {
+    matches!(c, '\'' | '’' | '.' | ',' | '_')
+}
+
+/// Characters of the scripts that are written without spaces between words, and Hangul syllables.
+fn is_cjk(c: char) -> bool {
+    matches!(c,
+        '\u{3040}'..='\u{30FF}' // Hiragana, Katakana
+        | '\u{31F0}'..='\u{31FF}'
+        | '\u{3400}'..='\u{4DBF}' // Han, extension A
+        | '\u{4E00}'..='\u{9FFF}'
+        | '\u{AC00}'..='\u{D7AF}' // Hangul syllables
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{20000}'..='\u{323AF}')
+        && c.is_alphanumeric()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counted(text: &str) -> (usize, usize) {
+        let mut words = Words::default();
+        words.count(text);
+        (words.all, words.cjk)
+    }
+
+    #[test]
+    fn latin_words_and_characters_of_other_scripts_are_told_apart() {
+        assert_eq!(counted("Don't ship 3.5 things — test-first, ok."), (7, 0));
+        assert_eq!(counted("第一天：写 Rust 代码"), (7, 6));
+        assert_eq!(counted("カタカナ 한국 é"), (7, 6));
+        assert_eq!(counted(" … — ! "), (0, 0));
+    }
+}

@@ -1,0 +1,87 @@
+//! The HTML of a body.
+
+mod blocks;
+mod notes;
+mod target;
+
+pub use target::Target;
+pub(super) use target::{Picture, open_link, push_card, push_picture};
+
+use std::ops::Range;
+
+use super::doc::{Doc, LinkKind};
+use super::events::{end_of, read};
+use super::highlight::Highlighter;
+use super::sanitize::balance;
+
+/// The words that the page's language needs inside a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Labels {
+    /// Over an alert of the kind `[!NOTE]`.
+    pub note: String,
+    /// Over an alert of the kind `[!TIP]`.
+    pub tip: String,
+    /// Over an alert of the kind `[!IMPORTANT]`.
+    pub important: String,
+    /// Over an alert of the kind `[!WARNING]`.
+    pub warning: String,
+    /// Over an alert of the kind `[!CAUTION]`.
+    pub caution: String,
+    /// Names the section of footnotes.
+    pub footnotes: String,
+    /// Names the link from a footnote back to its mark: "Back to the text".
+    pub back_to_text: String,
+    /// Names the link at a heading: "Link to this section".
+    pub permalink: String,
+    /// Names the box of a task that is done.
+    pub done: String,
+    /// Names the box of a task that is not done.
+    pub not_done: String,
+    /// Names a table that can be scrolled; its number follows.
+    pub table: String,
+}
+
+impl Default for Labels {
+    /// The words in English.
+    fn default() -> Self {
+        Self {
+            note: "Note".into(),
+            tip: "Tip".into(),
+            important: "Important".into(),
+            warning: "Warning".into(),
+            caution: "Caution".into(),
+            footnotes: "Footnotes".into(),
+            back_to_text: "Back to the text".into(),
+            permalink: "Link to this section".into(),
+            done: "done".into(),
+            not_done: "not done".into(),
+            table: "Table".into(),
+        }
+    }
+}
+
+/// What the page around the body decides.
+pub struct Rendering<'a> {
+    /// Where a link or picture leads, given its target as written.
+    pub resolve: &'a dyn Fn(LinkKind, &str) -> Target,
+    /// The words in the page's language.
+    pub labels: &'a Labels,
+    /// Colours code; without it code stays plain.
+    pub highlight: Option<&'a Highlighter>,
+    /// The page's title: a heading at the head of the body that repeats it is left out.
+    pub title: Option<&'a str>,
+}
+
+/// The HTML of the body of a file, of which `doc` is what [`parse`](super::parse) said.
+///
+/// There is no script and no inline style in it, every tag is closed in its place, and it refers to
+/// nothing but what `rendering.resolve` gave.
+pub fn render(text: &str, body: Range<usize>, doc: &Doc, rendering: &Rendering<'_>) -> String {
+    let mut events = read(text, body);
+    let outline = doc.outline_under(rendering.title);
+    if doc.repeats(rendering.title) && !events.is_empty() {
+        events.drain(..=end_of(&events, 0));
+    }
+    let (html, wrote_tags) = blocks::write(&events, &outline, rendering);
+    if wrote_tags { balance(&html) } else { html }
+}

@@ -1,0 +1,148 @@
+//! Who claims which route: former addresses, and two claimants for one place.
+
+use std::collections::{HashMap, HashSet};
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Page, PageKind, Routes};
+use crate::diagnostics::{Diagnostic, Place, SourceFile};
+use crate::front_matter::Spanned;
+use crate::path::{Route, SitePath};
+use crate::site::Site;
+
+struct Alias<'a> {
+    file: &'a SourceFile,
+    said: &'a Spanned<String>,
+    to: Route,
+}
+
+fn aliases(site: &Site) -> Vec<Alias<'_>> {
+    let mut aliases = Vec::new();
+    let mut seen: HashSet<&SitePath> = HashSet::new();
+    for (index, edition) in site.editions.iter().enumerate() {
+        let routes = Routes::of(site, index);
+        for project in &edition.projects {
+            let document = &project.source.document;
+            if seen.insert(&document.file.path) {
+                let said = document.matter.aliases.iter();
+                aliases.extend(said.map(|said| Alias {
+                    file: &document.file,
+                    said,
+                    to: routes.project(&project.slug),
+                }));
+            }
+            for day in project.days.iter().filter(|day| day.home == index) {
+                let to = routes.day(&project.slug, &day.source.name.stem);
+                let file = &day.source.document.file;
+                aliases.extend(day.matter().aliases.iter().map(|said| Alias { file, said, to: to.clone() }));
+            }
+        }
+    }
+    aliases
+}
+
+/// A page for every former address.
+pub(super) fn redirects(site: &Site) -> Vec<Page> {
+    aliases(site)
+        .into_iter()
+        .filter_map(|alias| {
+            Some(Page { route: route(&alias.said.value)?, edition: 0, kind: PageKind::Redirect(alias.to) })
+        })
+        .collect()
+}
+
+/// Complaints about former addresses that are none.
+pub(super) fn check_aliases(site: &Site) -> Vec<Diagnostic> {
+    aliases(site)
+        .iter()
+        .filter(|alias| route(&alias.said.value).is_none())
+        .map(|alias| {
+            Diagnostic::error("bad-alias", format!("`{}` is no address below the base URL", alias.said.value))
+                .at(alias.file.place(alias.said.span.clone()))
+                .hint("write the old path from the site's root, such as `/2025/my-post/`")
+        })
+        .collect()
+}
+
+/// The route that an alias means: a page's, unless it names a file.
+fn route(said: &str) -> Option<Route> {
+    let path = said.trim().trim_start_matches('/');
+    let bad = |part: &str| part == ".." || part == "." || part.contains(['\\', '\0', '?', '#', ':']);
+    if path.is_empty() || path.contains("//") || path.split('/').any(bad) {
+        return None;
+    }
+    let names_file =
+        path.rsplit('/').next().is_some_and(|name| name.ends_with(".html") || name.ends_with(".htm"));
+    Some(match path.ends_with('/') || names_file {
+        true => Route::new(path),
+        false => Route::new(format!("{path}/")),
+    })
+}
+
+/// Complaints about two pages for one file, also where only case differs: not every disk tells them apart.
+pub(super) fn check(site: &Site, pages: &[Page]) -> Vec<Diagnostic> {
+    let mut claimed: HashMap<String, &Page> = HashMap::with_capacity(pages.len());
+    let mut faults = Vec::new();
+    for page in pages {
+        let file = folded(&page.route.file());
+        match claimed.get(&file) {
+            Some(first) => faults.push(taken(site, first, page)),
+            None => {
+                claimed.insert(file, page);
+            }
+        }
+    }
+    for page in pages {
+        let file = folded(&page.route.file());
+        let above = file.match_indices('/').map(|(at, _)| &file[..at]);
+        for folder in above {
+            if let Some(first) = claimed.get(folder) {
+                faults.push(taken(site, first, page));
+            }
+        }
+    }
+    faults
+}
+
+fn folded(file: &str) -> String {
+    if file.is_ascii() {
+        return file.to_ascii_lowercase();
+    }
+    file.nfc().collect::<String>().to_lowercase()
+}
+
+fn taken(site: &Site, first: &Page, second: &Page) -> Diagnostic {
+    let (one, other) = (claimant(site, first), claimant(site, second));
+    let fault = Diagnostic::error(
+        "route-taken",
+        format!("{} is claimed twice: by {} and by {}", second.route, one.0, other.0),
+    )
+    .hint("rename one of the two, or give one another `slug` or alias");
+    let fault = match other.1.or_else(|| one.1.clone()) {
+        Some(path) => fault.at(Place::file(path)),
+        None => fault,
+    };
+    match one.1 {
+        Some(path) => fault.related(Place::file(path), "the other claimant"),
+        None => fault,
+    }
+}
+
+/// Who wants a route: in words, and as a file where there is one.
+fn claimant(site: &Site, page: &Page) -> (String, Option<SitePath>) {
+    let edition = &site.editions[page.edition];
+    let path = match &page.kind {
+        PageKind::Day(id) => Some(edition.day(*id).source.document.file.path.clone()),
+        PageKind::Project(index) | PageKind::Feedback(index) | PageKind::AtomFeed(Some(index)) => {
+            Some(edition.projects[*index].source.document.file.path.clone())
+        }
+        PageKind::Media(path) | PageKind::Static(path) => Some(path.clone()),
+        PageKind::Redirect(to) => return (format!("an alias of {to}"), None),
+        PageKind::Tag(index) => return (format!("the tag “{}”", edition.tags[*index].name), None),
+        _ => None,
+    };
+    match path {
+        Some(path) => (path.to_string(), Some(path)),
+        None => ("a page that every site has".to_string(), None),
+    }
+}

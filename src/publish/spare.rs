@@ -1,0 +1,165 @@
+//! The spare tree: the only folder in which files are made, always new ones.
+
+use std::collections::HashSet;
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::error::{Doing, PublishError};
+use super::exchange::{Disk, is_unsupported};
+use super::tree::Tree;
+
+const FILE_MODE: u32 = 0o644;
+const FOLDER_MODE: u32 = 0o755;
+
+/// How often a place is cleared before giving up: another thread may be clearing it too.
+const ATTEMPTS: usize = 4;
+
+/// The tree that becomes live; it may hold anything when a build begins.
+#[derive(Debug)]
+pub(super) struct Spare {
+    root: PathBuf,
+    disk: Disk,
+    /// Folders that this build has made or found to be folders, relative to the root.
+    folders: Mutex<HashSet<String>>,
+}
+
+impl Spare {
+    pub(super) fn new(root: PathBuf, disk: Disk) -> Self {
+        Self { root, disk, folders: Mutex::default() }
+    }
+
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Writes a new file.
+    pub(super) fn write(&self, file: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        let path = self.root.join(file);
+        self.create(file, &path)?.write_all(bytes).doing("write", &path)
+    }
+
+    /// Copies an open file to a new one with the same content and time of change; returns its length.
+    pub(super) fn copy(&self, file: &str, source: &mut File) -> Result<u64, PublishError> {
+        let path = self.root.join(file);
+        let mut copy = self.create(file, &path)?;
+        // The time is asked for before the content, so that a change in between is seen next time.
+        let modified = source.metadata().and_then(|metadata| metadata.modified()).doing("copy to", &path)?;
+        let length = io::copy(source, &mut copy).doing("copy to", &path)?;
+        copy.set_modified(modified).doing("set the time of", &path)?;
+        Ok(length)
+    }
+
+    /// Gives a live file a second name here, or copies it where the file system has no links.
+    pub(super) fn link(&self, file: &str, live: &Path) -> Result<(), PublishError> {
+        let path = self.root.join(file);
+        self.make_folder(folder_of(file))?;
+        match self.clear_and_try(&path, || (self.disk.link)(live, &path)) {
+            Err(error) if is_unsupported(&error) => {
+                let mut source = File::open(live).doing("read", live)?;
+                self.copy(file, &mut source).map(drop)
+            }
+            result => result.doing("link", &path),
+        }
+    }
+
+    /// Removes what is not wanted. `folders` holds every folder that a wanted file lies in.
+    pub(super) fn sweep(
+        &self,
+        tree: &Tree,
+        is_wanted: impl Fn(&str) -> bool,
+        folders: &HashSet<&str>,
+    ) -> Result<(), PublishError> {
+        for stray in &tree.strays {
+            remove(stray).doing("remove", stray)?;
+        }
+        for file in tree.files.keys().filter(|file| !is_wanted(file)) {
+            let path = self.root.join(file);
+            fs::remove_file(&path).doing("remove", &path)?;
+        }
+        // In reverse order what is in a folder comes before the folder.
+        for folder in tree.folders.iter().rev().filter(|folder| !folders.contains(folder.as_str())) {
+            let path = self.root.join(folder);
+            fs::remove_dir(&path).doing("remove", &path)?;
+        }
+        Ok(())
+    }
+
+    /// Makes a folder and those above it, each a real one: a link that leads elsewhere is replaced.
+    pub(super) fn make_folder(&self, folder: &str) -> Result<(), PublishError> {
+        if self.known_folders().contains(folder) {
+            return Ok(());
+        }
+        let path = if folder.is_empty() { self.root.clone() } else { self.root.join(folder) };
+        if !folder.is_empty() {
+            self.make_folder(folder_of(folder))?;
+        }
+        self.make_one_folder(&path).doing("make the folder", &path)?;
+        self.known_folders().insert(folder.to_owned());
+        Ok(())
+    }
+
+    fn make_one_folder(&self, path: &Path) -> io::Result<()> {
+        for _ in 0..ATTEMPTS {
+            match DirBuilder::new().mode(FOLDER_MODE).create(path) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                made => return made.and_then(|()| set_mode(path, FOLDER_MODE)),
+            }
+            if fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir()) {
+                return set_mode(path, FOLDER_MODE);
+            }
+            // Another thread may have put the folder here in the meantime; then this does nothing.
+            let _ = fs::remove_file(path);
+        }
+        Err(io::ErrorKind::AlreadyExists.into())
+    }
+
+    /// A new empty file: never one that is open, linked or written to elsewhere.
+    fn create(&self, file: &str, path: &Path) -> Result<File, PublishError> {
+        self.make_folder(folder_of(file))?;
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true).mode(FILE_MODE);
+        let created = self.clear_and_try(path, || options.open(path)).doing("write", path)?;
+        // The mode given at creation is narrowed by the user's mask.
+        created.set_permissions(Permissions::from_mode(FILE_MODE)).doing("write", path)?;
+        Ok(created)
+    }
+
+    fn clear_and_try<T>(&self, path: &Path, make: impl Fn() -> io::Result<T>) -> io::Result<T> {
+        for _ in 0..ATTEMPTS {
+            match make() {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => remove(path)?,
+                result => return result,
+            }
+        }
+        make()
+    }
+
+    fn known_folders(&self) -> MutexGuard<'_, HashSet<String>> {
+        self.folders.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The folder of a path inside the output; empty for one at the top.
+pub(super) fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// Removes whatever has this name; of a symbolic link only the link.
+fn remove(path: &Path) -> io::Result<()> {
+    let result = match fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_dir() => fs::remove_dir_all(path),
+        Ok(_) => fs::remove_file(path),
+        Err(error) => Err(error),
+    };
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        result => result,
+    }
+}
+
+fn set_mode(path: &Path, mode: u32) -> io::Result<()> {
+    fs::set_permissions(path, Permissions::from_mode(mode))
+}

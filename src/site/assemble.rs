@@ -1,0 +1,433 @@
+//! Documents into a log: grouped, ordered, with drafts left behind and misfits told.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::edition::Day;
+use super::tag::{Tags, free_slug};
+use super::{DayId, Edition, Project, Quote, Site, challenge, figure, quote};
+use crate::config::Config;
+use crate::content::{self, Content, Feedback, Pace};
+use crate::diagnostics::{Diagnostic, Place, did_you_mean};
+use crate::front_matter::Language;
+use crate::markdown::slug;
+use crate::path::SitePath;
+
+/// All variants of one project: its files and its days, by language.
+#[derive(Default)]
+struct Folder {
+    projects: Vec<Arc<content::Project>>,
+    days: BTreeMap<u32, Vec<Arc<content::Day>>>,
+    feedback: Vec<Feedback>,
+}
+
+pub(super) fn assemble(config: Config, content: Content) -> (Site, Vec<Diagnostic>) {
+    let mut faults = Vec::new();
+    let mut drafts = BTreeSet::new();
+    let broken: BTreeSet<SitePath> = content.broken.iter().cloned().collect();
+    let profiles: Vec<_> = content.profiles.into_iter().map(Arc::new).collect();
+    let groups = Groups { projects: content.projects, days: content.days, feedback: content.feedback };
+    let folders = groups.by_folder(&config, &broken, &mut drafts, &mut faults);
+    let slugs = slugs(&folders, &mut faults);
+    let tags = all_tags(&folders);
+    let mut shown = BTreeSet::new();
+    let editions = (0..config.languages.len())
+        .map(|index| {
+            let mut projects: Vec<Project> = folders
+                .iter()
+                .map(|(name, folder)| project(&config, index, folder, slugs[name.as_str()].clone(), &tags))
+                .collect();
+            projects.sort_by(|a, b| b.newest().cmp(&a.newest()).then_with(|| a.slug.cmp(&b.slug)));
+            shown.extend(
+                projects.iter().flat_map(|project| project.days.iter().map(|day| path_of(&day.source))),
+            );
+            edition(&config, index, &profiles, projects, &tags)
+        })
+        .collect::<Vec<_>>();
+    faults.extend(unlisted_languages(&folders, &shown));
+    for project in &editions[0].projects {
+        check_project(project, &mut faults);
+    }
+    (Site { config, editions, drafts, broken }, faults)
+}
+
+fn path_of(day: &content::Day) -> SitePath {
+    day.document.file.path.clone()
+}
+
+struct Groups {
+    projects: Vec<content::Project>,
+    days: Vec<content::Day>,
+    feedback: Vec<Feedback>,
+}
+
+impl Groups {
+    /// Puts everything that may be published under its project; what has no project is told.
+    fn by_folder(
+        self,
+        config: &Config,
+        broken: &BTreeSet<SitePath>,
+        drafts: &mut BTreeSet<SitePath>,
+        faults: &mut Vec<Diagnostic>,
+    ) -> BTreeMap<String, Folder> {
+        let mut folders: BTreeMap<String, Folder> = BTreeMap::new();
+        let mut kept_back = BTreeSet::new();
+        for project in self.projects {
+            if project.document.matter.draft && !config.drafts {
+                drafts.insert(project.document.file.path.clone());
+                kept_back.insert(project.folder.clone());
+            } else {
+                folders.entry(project.folder.clone()).or_default().projects.push(Arc::new(project));
+            }
+        }
+        // One draft variant keeps the whole project back: a translation must not publish it early.
+        folders.retain(|name, _| !kept_back.contains(name));
+        let mut homeless = BTreeSet::new();
+        for day in self.days {
+            if kept_back.contains(&day.project) || (day.document.matter.draft && !config.drafts) {
+                drafts.insert(path_of(&day));
+            } else if let Some(folder) = folders.get_mut(&day.project) {
+                folder.days.entry(day.number()).or_default().push(Arc::new(day));
+            } else if homeless.insert(day.project.clone()) && !project_is_broken(broken, &day.project) {
+                faults.push(no_project(&day));
+            }
+        }
+        for piece in self.feedback {
+            if kept_back.contains(&piece.project) {
+                drafts.insert(piece.document.file.path.clone());
+            } else if let Some(folder) = folders.get_mut(&piece.project) {
+                folder.feedback.push(piece);
+            }
+        }
+        for folder in folders.values_mut() {
+            for days in folder.days.values_mut() {
+                drop_twins(config, days, faults);
+            }
+        }
+        folders
+    }
+}
+
+fn project_is_broken(broken: &BTreeSet<SitePath>, folder: &str) -> bool {
+    let start = format!("content/projects/{folder}/project.");
+    broken.iter().any(|path| path.as_str().starts_with(&start))
+}
+
+fn no_project(day: &content::Day) -> Diagnostic {
+    let folder = &day.project;
+    Diagnostic::error("no-project", format!("content/projects/{folder}/ has days but no project.md"))
+        .at(Place::file(path_of(day)))
+        .hint(format!("make one with `buildlog new project {folder}`"))
+}
+
+/// Two files for one day in one language: the first stays, the second is told.
+fn drop_twins(config: &Config, days: &mut Vec<Arc<content::Day>>, faults: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<Language, Arc<content::Day>> = BTreeMap::new();
+    days.retain(|day| {
+        let language = day.language().unwrap_or(&config.language).clone();
+        let Some(first) = seen.get(&language) else {
+            seen.insert(language, day.clone());
+            return true;
+        };
+        let first_file = &first.document.file;
+        faults.push(
+            Diagnostic::error(
+                "duplicate-day",
+                format!("day {} of {} is there twice", day.number(), day.project),
+            )
+            .at(day.document.file.place(number_span(day)))
+            .label("the second")
+            .related(first_file.place(number_span(first)), "the first")
+            .hint("give one of the two files another number, or join them"),
+        );
+        false
+    });
+}
+
+fn number_span(day: &content::Day) -> crate::diagnostics::Span {
+    let matter = &day.document.matter;
+    matter.day.as_ref().map_or(matter.date.span.clone(), |number| number.span.clone())
+}
+
+/// The slug of each folder: explicit ones first, so that a folder's name never takes one away.
+fn slugs(folders: &BTreeMap<String, Folder>, faults: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
+    let mut slugs = BTreeMap::new();
+    let mut taken: BTreeMap<String, Place> = BTreeMap::new();
+    for (name, folder) in folders {
+        let Some(project) = folder.projects.iter().find(|project| project.document.matter.slug.is_some())
+        else {
+            continue;
+        };
+        let Some(said) = &project.document.matter.slug else { continue };
+        let place = project.document.file.place(said.span.clone());
+        let wanted = slug(&said.value);
+        if let Some(first) = taken.get(&wanted) {
+            faults.push(slug_taken(&said.value, place.clone(), first.clone()));
+        }
+        taken.entry(wanted.clone()).or_insert(place);
+        slugs.insert(name.clone(), wanted);
+    }
+    let mut taken: BTreeSet<String> = taken.into_keys().collect();
+    for name in folders.keys() {
+        if !slugs.contains_key(name) {
+            slugs.insert(name.clone(), free_slug(&slug(name), &mut taken));
+        }
+    }
+    slugs
+}
+
+fn slug_taken(said: &str, place: Place, first: Place) -> Diagnostic {
+    Diagnostic::error("slug-taken", format!("two projects have the slug `{said}`"))
+        .at(place)
+        .label("the second")
+        .related(first, "the first")
+        .hint("change one of the two")
+}
+
+/// Every tag in the order in which it was first used, so that the first spelling is the oldest.
+fn all_tags(folders: &BTreeMap<String, Folder>) -> Tags {
+    let mut days: Vec<&Arc<content::Day>> =
+        folders.values().flat_map(|folder| folder.days.values().flatten()).collect();
+    days.sort_by_key(|day| (day.document.matter.date.value, day.document.file.path.clone()));
+    Tags::new(days.iter().flat_map(|day| day.document.matter.tags.iter().map(|tag| tag.value.as_str())))
+}
+
+/// The variant for an edition: in its language, else in the site's, else any.
+fn pick<'a, T>(
+    variants: &'a [Arc<T>],
+    wanted: &Language,
+    default: &Language,
+    language: impl Fn(&T) -> Option<Language>,
+) -> Option<&'a Arc<T>> {
+    let is = |variant: &&'a Arc<T>, tag: &Language| language(variant).as_ref().unwrap_or(default) == tag;
+    variants
+        .iter()
+        .find(|variant| is(variant, wanted))
+        .or_else(|| variants.iter().find(|variant| is(variant, default)))
+        .or_else(|| variants.first())
+}
+
+fn project(config: &Config, edition: usize, folder: &Folder, slug: String, tags: &Tags) -> Project {
+    let wanted = &config.languages[edition];
+    // A folder without a project.md never gets here.
+    let source = pick(&folder.projects, wanted, &config.language, |project| project.language().cloned());
+    let source = source.unwrap_or(&folder.projects[0]).clone();
+    let said = source.document.matter.challenge.clone();
+    let length = said.as_ref().and_then(|challenge| challenge.days.as_ref()).map(|days| days.value);
+    let days: Vec<Day> =
+        folder.days.values().filter_map(|variants| day(config, wanted, variants, length, tags)).collect();
+    let (challenge, strip) = challenge::resolve(said.as_ref(), &days);
+    let figures = figure::collect(&source.document.matter, &days);
+    Project {
+        language: source.language().unwrap_or(&config.language).clone(),
+        slug,
+        challenge,
+        strip,
+        quotes: quotes(&folder.feedback, &days),
+        people: quote::people(folder.feedback.iter()),
+        figures,
+        days,
+        source,
+    }
+}
+
+fn day(
+    config: &Config,
+    wanted: &Language,
+    variants: &[Arc<content::Day>],
+    length: Option<u32>,
+    tags: &Tags,
+) -> Option<Day> {
+    let source = pick(variants, wanted, &config.language, |day| day.language().cloned())?.clone();
+    let record = pick(variants, &config.language, &config.language, |day| day.language().cloned())?.clone();
+    let language_of = |day: &content::Day| day.language().unwrap_or(&config.language).clone();
+    let home_of = |language: &Language| config.languages.iter().position(|listed| listed == language);
+    let language = language_of(&source);
+    let home = home_of(&language).unwrap_or(0);
+    let translations = variants
+        .iter()
+        .filter_map(|variant| home_of(&language_of(variant)))
+        .filter(|edition| *edition != home)
+        .collect();
+    let matter = &source.document.matter;
+    Some(Day {
+        language,
+        home,
+        translations,
+        number: source.number(),
+        date: matter.date.value,
+        title: title(&source),
+        after: length.is_some_and(|length| source.number() > length),
+        tags: slugs_of(if matter.tags.is_empty() { &record.document.matter } else { matter }, tags),
+        source,
+        record,
+    })
+}
+
+fn title(day: &content::Day) -> Option<String> {
+    let document = &day.document;
+    let said = document.matter.title.as_ref().map(|title| title.value.trim().to_string());
+    let heading = || document.doc.outline.first().filter(|heading| heading.written_level == 1);
+    said.filter(|title| !title.is_empty()).or_else(|| heading().map(|heading| heading.text.clone()))
+}
+
+fn slugs_of(matter: &content::DayMatter, tags: &Tags) -> Vec<String> {
+    let mut slugs: Vec<String> = Vec::new();
+    for tag in &matter.tags {
+        if let Some(slug) = tags.slug(&tag.value)
+            && !slugs.iter().any(|known| known == slug)
+        {
+            slugs.push(slug.to_string());
+        }
+    }
+    slugs
+}
+
+fn quotes(feedback: &[Feedback], days: &[Day]) -> Vec<Quote> {
+    let mut quotes: Vec<Quote> = feedback.iter().filter_map(Quote::publish).collect();
+    for quote in &mut quotes {
+        quote.answered_by = days
+            .iter()
+            .enumerate()
+            .filter(|(_, day)| day.answers().iter().any(|answer| names(answer, &quote.id)))
+            .map(|(index, _)| index)
+            .collect();
+    }
+    quotes.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
+    quotes
+}
+
+fn names(answer: &content::Answer, id: &str) -> bool {
+    answer.feedback.as_ref().is_some_and(|feedback| feedback.value == id)
+}
+
+fn edition(
+    config: &Config,
+    index: usize,
+    profiles: &[Arc<content::Profile>],
+    projects: Vec<Project>,
+    tags: &Tags,
+) -> Edition {
+    let language = config.languages[index].clone();
+    let profile =
+        pick(profiles, &language, &config.language, |profile| profile.name_language.clone()).cloned();
+    let mut timeline: Vec<DayId> = projects
+        .iter()
+        .enumerate()
+        .flat_map(|(project, resolved)| (0..resolved.days.len()).map(move |day| DayId { project, day }))
+        .collect();
+    let day = |id: &DayId| &projects[id.project].days[id.day];
+    timeline.sort_by_key(|id| (std::cmp::Reverse((day(id).date, day(id).number)), id.project));
+    let tags = tags.collect(timeline.iter().map(|id| (*id, day(id).tags.as_slice())));
+    Edition { language, profile, projects, timeline, tags }
+}
+
+/// Days in a language that the site does not list, next to one that it does: they would be lost without a word.
+fn unlisted_languages(folders: &BTreeMap<String, Folder>, shown: &BTreeSet<SitePath>) -> Vec<Diagnostic> {
+    let all = folders.values().flat_map(|folder| folder.days.values().flatten());
+    all.filter(|day| !shown.contains(&day.document.file.path))
+        .map(|day| {
+            let language = day.language().map_or("another language", Language::tag);
+            Diagnostic::warning(
+                "language-not-listed",
+                format!("{} is not published: the site is not in `{language}`", path_of(day)),
+            )
+            .at(Place::file(path_of(day)))
+            .hint(format!("add it to `languages` in buildlog.yaml: `languages: [en, {language}]`"))
+        })
+        .collect()
+}
+
+fn check_project(project: &Project, faults: &mut Vec<Diagnostic>) {
+    let said = project.source.document.matter.challenge.as_ref();
+    if let Some(days) = said.and_then(|challenge| challenge.days.as_ref())
+        && !(1..=10_000).contains(&days.value)
+    {
+        let place = project.source.document.file.place(days.span.clone());
+        faults.push(
+            Diagnostic::error("bad-value", "a challenge has between 1 and 10000 days")
+                .at(place)
+                .hint("write its length in days, such as 30"),
+        );
+    }
+    if let (Some(start), Pace::Calendar) =
+        (project.challenge.start, said.map_or(Pace::Entries, |said| said.pace))
+    {
+        for day in &project.days {
+            faults.extend(off_pace(day, start));
+        }
+    }
+    for day in &project.days {
+        check_answers(project, day, faults);
+        check_sources(project, day, faults);
+    }
+}
+
+fn off_pace(day: &Day, start: crate::front_matter::Date) -> Option<Diagnostic> {
+    let expected = challenge::date_of(start, day.number);
+    if expected == Some(day.date) {
+        return None;
+    }
+    let file = &day.source.document.file;
+    let counted = (day.date.0 - start.0).num_days() + 1;
+    let words = match counted {
+        1.. => format!("{} is day {counted} of the calendar, but the file is day {}", day.date, day.number),
+        _ => format!("{} is before the challenge begins ({start})", day.date),
+    };
+    let warning = Diagnostic::warning("day-off-pace", words).at(file.place(day.matter().date.span.clone()));
+    let warning = match expected {
+        Some(expected) => warning.hint(format!("set the date to {expected}, or rename the file")),
+        None => warning,
+    };
+    Some(warning.hint("or count by entries: `pace: entries` under `challenge` in project.md"))
+}
+
+fn check_answers(project: &Project, day: &Day, faults: &mut Vec<Diagnostic>) {
+    for answer in day.answers() {
+        let Some(number) = &answer.number else { continue };
+        if project.figure(&number.value).is_none() {
+            let place = day.source.document.file.place(number.span.clone());
+            let known = project.figures.iter().map(|figure| figure.id.as_str());
+            faults.push(unknown_id(
+                "unknown-number",
+                format!("no number has the id `{}`", number.value),
+                place,
+                &number.value,
+                known,
+            ));
+        }
+    }
+}
+
+/// A source that looks like the id of a day must be one.
+fn check_sources(project: &Project, day: &Day, faults: &mut Vec<Diagnostic>) {
+    for number in day.numbers() {
+        let Some(source) = &number.source else { continue };
+        if source.value.starts_with("day-") && project.day_named(&source.value).is_none() {
+            let place = day.source.document.file.place(source.span.clone());
+            let known: Vec<String> = project.days.iter().map(|day| day.source.name.stem.clone()).collect();
+            let words = format!("`{}` is no day of this project", source.value);
+            faults.push(unknown_id(
+                "unknown-source",
+                words,
+                place,
+                &source.value,
+                known.iter().map(String::as_str),
+            ));
+        }
+    }
+}
+
+fn unknown_id<'a>(
+    code: &'static str,
+    words: String,
+    place: Place,
+    said: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    let fault = Diagnostic::error(code, words).at(place).label("not known");
+    match did_you_mean(said, known) {
+        Some(near) => fault.hint(format!("did you mean `{near}`?")),
+        None => fault.hint("name one that is there, or leave it out"),
+    }
+}

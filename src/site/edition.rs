@@ -1,0 +1,156 @@
+//! The log in one of the site's languages.
+
+use std::sync::Arc;
+
+use super::{Challenge, Figure, Mark, Quote, Tag};
+use crate::content;
+use crate::front_matter::{Date, Language};
+
+/// The log in one language. Every edition knows every project and day; a day that is not written in
+/// its language is shown in another, and its page is the other edition's.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// The language of its pages.
+    pub language: Language,
+    /// `about.md`, in the edition's language if there is one.
+    pub profile: Option<Arc<content::Profile>>,
+    /// The projects, those with the newest entry first.
+    pub projects: Vec<Project>,
+    /// All days, the newest first.
+    pub timeline: Vec<DayId>,
+    /// All tags, in order of their names.
+    pub tags: Vec<Tag>,
+}
+
+/// Which day of an edition: indices into its projects and the project's days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DayId {
+    /// Index of the project.
+    pub project: usize,
+    /// Index of the day in its project.
+    pub day: usize,
+}
+
+/// A project with all that belongs to it.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// `project.md`, in the edition's language if there is one.
+    pub source: Arc<content::Project>,
+    /// The language of its text.
+    pub language: Language,
+    /// Its part of the URL.
+    pub slug: String,
+    /// The days, in order of their numbers.
+    pub days: Vec<Day>,
+    /// The challenge it is built in.
+    pub challenge: Challenge,
+    /// One mark for each day of the challenge, in order.
+    pub strip: Vec<Mark>,
+    /// Feedback that may be shown, the newest first.
+    pub quotes: Vec<Quote>,
+    /// How many people said something that may be shown; pieces of one person count once.
+    pub people: usize,
+    /// Numbers with their history, those of `project.md` first.
+    pub figures: Vec<Figure>,
+}
+
+impl Project {
+    /// The name of its folder in `content/projects/`.
+    pub fn folder(&self) -> &str {
+        &self.source.folder
+    }
+
+    /// Its title.
+    pub fn title(&self) -> &str {
+        &self.source.document.matter.title.value
+    }
+
+    /// The date of its newest entry.
+    pub fn newest(&self) -> Option<Date> {
+        self.days.iter().map(|day| day.date).max()
+    }
+
+    /// The piece of feedback with an id, if it may be shown.
+    pub fn quote(&self, id: &str) -> Option<&Quote> {
+        self.quotes.iter().find(|quote| quote.id == id)
+    }
+
+    /// The number with an id.
+    pub fn figure(&self, id: &str) -> Option<&Figure> {
+        self.figures.iter().find(|figure| figure.id == id)
+    }
+
+    /// The day that an id such as `day-07` means.
+    pub fn day_named(&self, id: &str) -> Option<&Day> {
+        let number: u32 = id.strip_prefix("day-")?.parse().ok()?;
+        self.days.iter().find(|day| day.number == number)
+    }
+}
+
+/// One entry in its place.
+#[derive(Clone, Debug)]
+pub struct Day {
+    /// `day-NN.md`, in the edition's language if there is one.
+    pub source: Arc<content::Day>,
+    /// The same day in the site's own language: what a translation leaves out is taken from here.
+    pub record: Arc<content::Day>,
+    /// The language of its text.
+    pub language: Language,
+    /// Index of the edition that holds its page.
+    pub home: usize,
+    /// Other editions that hold a page of the same day: index of the edition.
+    pub translations: Vec<usize>,
+    /// Its number.
+    pub number: u32,
+    /// Its date.
+    pub date: Date,
+    /// Its title, from the front matter or the heading at the head of the text.
+    pub title: Option<String>,
+    /// Whether its number is past the challenge's length.
+    pub after: bool,
+    /// The slugs of its tags.
+    pub tags: Vec<String>,
+}
+
+impl Day {
+    /// Its front matter.
+    pub fn matter(&self) -> &content::DayMatter {
+        &self.source.document.matter
+    }
+
+    /// The part of the work it belongs to.
+    pub fn stage(&self) -> Option<content::Stage> {
+        self.matter().stage.or(self.record.document.matter.stage)
+    }
+
+    /// Hours worked.
+    pub fn hours(&self) -> Option<f64> {
+        self.matter().hours.or(self.record.document.matter.hours)
+    }
+
+    /// Whether it was a day off.
+    pub fn rest(&self) -> bool {
+        self.matter().rest || self.record.document.matter.rest
+    }
+
+    /// The feedback it answers.
+    pub fn answers(&self) -> &[content::Answer] {
+        either(&self.matter().answers, &self.record.document.matter.answers)
+    }
+
+    /// Its numbers.
+    pub fn numbers(&self) -> &[content::Number] {
+        either(&self.matter().numbers, &self.record.document.matter.numbers)
+    }
+}
+
+fn either<'a, T>(own: &'a [T], recorded: &'a [T]) -> &'a [T] {
+    if own.is_empty() { recorded } else { own }
+}
+
+impl Edition {
+    /// A day by its indices.
+    pub fn day(&self, id: DayId) -> &Day {
+        &self.projects[id.project].days[id.day]
+    }
+}

@@ -1,0 +1,91 @@
+//! Feedback as far as it may be shown.
+
+use std::collections::BTreeSet;
+
+use crate::content::{Channel, Consent, Feedback, FeedbackStatus, Relation, Verdict};
+use crate::front_matter::{Date, Language};
+
+/// What may be shown of a piece of feedback. There is no way to make one but [`Quote::publish`], so
+/// what was not consented to can't reach a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// The id that the maker's own files use; never shown.
+    pub id: String,
+    /// The fragment of its place on the feedback page: a hash of the id, so that a file name gives nothing away.
+    pub anchor: String,
+    /// What was said, in Markdown; untrusted.
+    pub words: String,
+    /// The role, where it may be shown.
+    pub who: Option<String>,
+    /// The name, where it may be shown.
+    pub name: Option<String>,
+    /// When.
+    pub date: Option<Date>,
+    /// How it came.
+    pub channel: Option<Channel>,
+    /// Where it was said in public; kept back with an anonymous quote, because it would tell who said it.
+    pub source: Option<String>,
+    /// What they thought.
+    pub verdict: Option<Verdict>,
+    /// What it is about.
+    pub topic: Option<String>,
+    /// What was made of it.
+    pub status: Option<FeedbackStatus>,
+    /// How they stand to the maker, where that must be told.
+    pub relation: Option<Relation>,
+    /// The language it was said in.
+    pub language: Option<Language>,
+    /// The same in the site's language.
+    pub translation: Option<String>,
+    /// Indices of the days that answer it.
+    pub answered_by: Vec<usize>,
+}
+
+impl Quote {
+    /// What may be shown of a piece of feedback; `None` without consent.
+    pub fn publish(feedback: &Feedback) -> Option<Quote> {
+        let consent = feedback.consent();
+        if consent == Consent::None {
+            return None;
+        }
+        let matter = &feedback.document.matter;
+        let from_role = consent >= Consent::Role;
+        Some(Quote {
+            id: feedback.id.clone(),
+            anchor: anchor(&feedback.project, &feedback.id),
+            words: feedback.document.body().trim().to_string(),
+            who: matter.who.clone().filter(|_| from_role),
+            name: matter.name.as_ref().filter(|_| consent == Consent::Name).map(|name| name.value.clone()),
+            date: matter.date.as_ref().map(|date| date.value),
+            channel: matter.channel,
+            source: matter.source.as_ref().filter(|_| from_role).map(|source| source.value.clone()),
+            verdict: matter.verdict,
+            topic: matter.topic.clone(),
+            status: matter.status,
+            relation: matter.relation.filter(|relation| *relation != Relation::User),
+            language: matter.language.as_ref().map(|language| language.value.clone()),
+            translation: matter.translation.clone(),
+            answered_by: Vec::new(),
+        })
+    }
+}
+
+fn anchor(project: &str, id: &str) -> String {
+    let hash = blake3::hash(format!("{project}\n{id}").as_bytes()).to_hex();
+    format!("q-{}", &hash[..10])
+}
+
+/// How many people gave these pieces: those with one `person` count once.
+pub(super) fn people<'a>(feedback: impl Iterator<Item = &'a Feedback>) -> usize {
+    let mut known = BTreeSet::new();
+    let mut unknown = 0;
+    for piece in feedback.filter(|piece| piece.consent() != Consent::None) {
+        match &piece.document.matter.person {
+            Some(person) => {
+                known.insert(person.as_str());
+            }
+            None => unknown += 1,
+        }
+    }
+    known.len() + unknown
+}

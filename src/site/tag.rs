@@ -1,0 +1,79 @@
+//! The subjects of the days, each with one spelling and one slug.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::DayId;
+use crate::markdown::slug;
+
+/// A subject and the days about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// The first spelling that was used.
+    pub name: String,
+    /// Its part of the URL.
+    pub slug: String,
+    /// The days about it, the newest first.
+    pub days: Vec<DayId>,
+}
+
+/// Spellings of tags as slugs, decided once for all editions so that a tag has one address.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tags {
+    /// Folded spelling → (first spelling, slug).
+    known: BTreeMap<String, (String, String)>,
+}
+
+impl Tags {
+    /// Decides spelling and slug of every tag; `spellings` in the order in which they were used.
+    pub(super) fn new<'a>(spellings: impl Iterator<Item = &'a str>) -> Self {
+        let mut known: BTreeMap<String, (String, String)> = BTreeMap::new();
+        let mut taken = BTreeSet::new();
+        for spelling in spellings {
+            let folded = fold(spelling);
+            if folded.is_empty() || known.contains_key(&folded) {
+                continue;
+            }
+            let slug = free_slug(&slug(spelling), &mut taken);
+            known.insert(folded, (spelling.trim().to_string(), slug));
+        }
+        Self { known }
+    }
+
+    /// The slug of a spelling.
+    pub(super) fn slug(&self, spelling: &str) -> Option<&str> {
+        self.known.get(&fold(spelling)).map(|(_, slug)| slug.as_str())
+    }
+
+    /// The tags of some days, in order of their names; `days` the newest first.
+    pub(super) fn collect<'a>(&self, days: impl Iterator<Item = (DayId, &'a [String])>) -> Vec<Tag> {
+        let mut by_slug: BTreeMap<&str, Vec<DayId>> = BTreeMap::new();
+        for (id, slugs) in days {
+            for slug in slugs {
+                by_slug.entry(slug).or_default().push(id);
+            }
+        }
+        let named = self.known.iter().filter_map(|(_, (name, slug))| {
+            Some(Tag { name: name.clone(), slug: slug.clone(), days: by_slug.remove(slug.as_str())? })
+        });
+        named.collect()
+    }
+}
+
+fn fold(spelling: &str) -> String {
+    spelling.trim().nfc().collect::<String>().to_lowercase()
+}
+
+/// The slug itself, or with the first number that makes it free.
+pub(super) fn free_slug(wanted: &str, taken: &mut BTreeSet<String>) -> String {
+    // A name of signs alone has no letters to make an address of.
+    let wanted = if wanted.is_empty() { "x" } else { wanted };
+    let mut slug = wanted.to_string();
+    let mut suffix = 2;
+    while !taken.insert(slug.clone()) {
+        slug = format!("{wanted}-{suffix}");
+        suffix += 1;
+    }
+    slug
+}

@@ -1,0 +1,187 @@
+//! A site folder on disk as [`Sources`].
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use super::{Source, Sources};
+use crate::diagnostics::{Diagnostic, Place};
+use crate::path::SitePath;
+
+/// The largest text that is read; a longer one is no log entry but a mistake.
+const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
+
+/// The folders that hold a site; whatever else lies beside them is not the program's.
+const FOLDERS: [&str; 5] = ["content", "private", "static", "themes", "fonts"];
+
+/// Reads the site folder at `root`. Files that can't be read are faults of the result, not of the call.
+pub fn read(root: &Path) -> Sources {
+    let mut faults = Vec::new();
+    let mut found = Vec::new();
+    if root.join("buildlog.yaml").is_file() {
+        found.push(root.join("buildlog.yaml"));
+    }
+    for folder in FOLDERS {
+        walk(root, folder, &mut found, &mut faults);
+    }
+    let read: Vec<_> = found.par_iter().map(|path| read_file(root, path)).collect();
+    let mut files = std::collections::BTreeMap::new();
+    for result in read {
+        match result {
+            Ok((path, source)) => {
+                files.insert(path, source);
+            }
+            Err(fault) => faults.push(*fault),
+        }
+    }
+    Sources { root: root.to_path_buf(), files, faults }
+}
+
+fn walk(root: &Path, folder: &str, found: &mut Vec<PathBuf>, faults: &mut Vec<Diagnostic>) {
+    let top = root.join(folder);
+    if !top.exists() {
+        return;
+    }
+    let mut linked_folders: Vec<PathBuf> = Vec::new();
+    let entries = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter();
+    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(folder, entry)) {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {
+                if entry.path_is_symlink() {
+                    linked_folders.push(entry.into_path());
+                }
+            }
+            Ok(entry) => {
+                // A file in a linked folder is no link itself, but its path still has one in it.
+                let linked = entry.path_is_symlink()
+                    || linked_folders.iter().any(|folder| entry.path().starts_with(folder));
+                if linked && leaves_folder(root, entry.path()) {
+                    faults.push(outside_fault(root, entry.path()));
+                } else if entry.file_type().is_file() {
+                    found.push(entry.into_path());
+                }
+            }
+            Err(error) => faults.push(walk_fault(root, &error)),
+        }
+    }
+}
+
+/// Files that editors and systems leave behind. `static/` is copied as it is, so `.well-known` stays there.
+fn is_passed_over(folder: &str, entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let left_behind = name == ".DS_Store" || name == ".git" || name.ends_with('~') || name.ends_with(".swp");
+    left_behind || (folder != "static" && name.starts_with('.'))
+}
+
+fn leaves_folder(root: &Path, path: &Path) -> bool {
+    match (path.canonicalize(), root.canonicalize()) {
+        (Ok(target), Ok(root)) => !target.starts_with(root),
+        _ => true,
+    }
+}
+
+fn read_file(root: &Path, path: &Path) -> Result<(SitePath, Source), Box<Diagnostic>> {
+    let site_path = site_path(root, path)?;
+    let metadata = fs::metadata(path).map_err(|error| unreadable(&site_path, &error))?;
+    if !is_text(&site_path) {
+        return Ok((site_path, Source::Stamp { length: metadata.len() }));
+    }
+    if metadata.len() > LARGEST_TEXT {
+        return Err(Box::new(too_large(&site_path, metadata.len())));
+    }
+    let bytes = fs::read(path).map_err(|error| unreadable(&site_path, &error))?;
+    let text = decode(&site_path, bytes)?;
+    Ok((site_path, Source::Text(text.into())))
+}
+
+fn is_text(path: &SitePath) -> bool {
+    let top = path.as_str().split('/').next().unwrap_or("");
+    match path.extension().as_str() {
+        "md" | "yaml" | "yml" | "json" => top != "static",
+        "html" | "xml" | "txt" | "css" | "js" | "svg" => top == "themes",
+        _ => false,
+    }
+}
+
+fn decode(path: &SitePath, bytes: Vec<u8>) -> Result<String, Box<Diagnostic>> {
+    let text = String::from_utf8(bytes).map_err(|error| Box::new(not_utf8(path, &error)))?;
+    if let Some(at) = text.find('\0') {
+        return Err(Box::new(
+            Diagnostic::error("nul-byte", format!("{path} holds a NUL byte, at byte {at}"))
+                .at(Place::file(path.clone()))
+                .hint("open the file in an editor and save it again as plain text"),
+        ));
+    }
+    Ok(match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_string(),
+        None => text,
+    })
+}
+
+fn site_path(root: &Path, path: &Path) -> Result<SitePath, Box<Diagnostic>> {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    match relative.to_str() {
+        Some(text) => Ok(SitePath::new(text.replace(std::path::MAIN_SEPARATOR, "/"))),
+        None => Err(Box::new(
+            Diagnostic::error("name-not-utf8", format!("the name of {} is not UTF-8", relative.display()))
+                .hint("rename the file; letters of every language are fine when the name is UTF-8"),
+        )),
+    }
+}
+
+fn display_path(root: &Path, path: &Path) -> SitePath {
+    SitePath::new(
+        path.strip_prefix(root).unwrap_or(path).to_string_lossy().trim_start_matches('/').to_string(),
+    )
+}
+
+fn not_utf8(path: &SitePath, error: &std::string::FromUtf8Error) -> Diagnostic {
+    let at = error.utf8_error().valid_up_to();
+    let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+    Diagnostic::error(
+        "not-utf8",
+        format!("{path} is not UTF-8: line {line} holds a byte that is no text (byte {at})"),
+    )
+    .at(Place::file(path.clone()))
+    .hint("save the file as UTF-8 in your editor")
+}
+
+fn too_large(path: &SitePath, length: u64) -> Diagnostic {
+    let (size, limit) = (length / 1_048_576, LARGEST_TEXT / 1_048_576);
+    Diagnostic::error("file-too-large", format!("{path} is {size} MB; a text may have {limit} MB"))
+        .at(Place::file(path.clone()))
+        .hint("move data out of the entry, into a file that the entry links to")
+}
+
+fn unreadable(path: &SitePath, error: &std::io::Error) -> Box<Diagnostic> {
+    Box::new(
+        Diagnostic::error("unreadable", format!("{path} can't be read: {error}"))
+            .at(Place::file(path.clone()))
+            .hint("check that the file is still there and that you may read it"),
+    )
+}
+
+fn outside_fault(root: &Path, path: &Path) -> Diagnostic {
+    let path = display_path(root, path);
+    Diagnostic::error("link-outside", format!("{path} is a symbolic link to a file outside the site folder"))
+        .at(Place::file(path))
+        .hint("copy the file into the site folder in place of the link")
+}
+
+fn walk_fault(root: &Path, error: &walkdir::Error) -> Diagnostic {
+    let path = error.path().map_or_else(|| SitePath::new(""), |path| display_path(root, path));
+    if error.loop_ancestor().is_some() {
+        return Diagnostic::error(
+            "link-loop",
+            format!("{path} is a symbolic link that leads back to a folder above it"),
+        )
+        .at(Place::file(path))
+        .hint("remove the link");
+    }
+    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    Diagnostic::error("unreadable", format!("{path} can't be read: {reason}"))
+        .at(Place::file(path))
+        .hint("check that it is still there and that you may read it")
+}

@@ -1,0 +1,121 @@
+//! The words that a theme shows, in one language.
+
+use chrono::Datelike;
+use serde_json::{Map, Value};
+
+use super::layers::Layers;
+use crate::diagnostics::{Diagnostic, Place};
+use crate::front_matter::{self, Date, Kind, Language};
+use crate::path::SitePath;
+
+/// Words by key; keys of nested groups are joined by a point: `stages.build`.
+#[derive(Clone, Debug)]
+pub struct Strings {
+    words: Map<String, Value>,
+    language: Language,
+}
+
+const KIND: Kind = Kind { name: "a file of strings", required: &[] };
+
+/// The language that stands in where a theme has no word of its own.
+const FALLBACK: &str = "en";
+
+impl Strings {
+    /// Reads the strings of a language: those of the base theme, over them those of the site's theme.
+    pub(super) fn read(layers: &Layers, language: &Language) -> Result<Strings, Vec<Diagnostic>> {
+        let primary = language.tag().split('-').next().unwrap_or(FALLBACK);
+        let mut words = Map::new();
+        let mut known = false;
+        for tag in [FALLBACK, primary, language.tag()] {
+            let path = format!("strings/{tag}.yaml");
+            for file in [Layers::base_text(&path), layers.text(&path)].into_iter().flatten() {
+                known |= tag != FALLBACK || primary == FALLBACK;
+                let said: Map<String, Value> = front_matter::read(&file, 0..file.text.len(), KIND)?;
+                lay_over(&mut words, said);
+            }
+        }
+        match known {
+            true => Ok(Strings { words, language: language.clone() }),
+            false => Err(vec![no_strings(language)]),
+        }
+    }
+
+    /// All words, for templates.
+    pub fn all(&self) -> &Map<String, Value> {
+        &self.words
+    }
+
+    /// The language they are in.
+    pub fn language(&self) -> &Language {
+        &self.language
+    }
+
+    /// The words at a key; the key itself where there are none, so that a gap can be seen.
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        self.find(key).unwrap_or(key)
+    }
+
+    /// The words at a key, if there are any.
+    pub fn find(&self, key: &str) -> Option<&str> {
+        let mut parts = key.split('.');
+        let mut value = self.words.get(parts.next()?)?;
+        for part in parts {
+            value = value.get(part)?;
+        }
+        value.as_str()
+    }
+
+    /// The words at a key with `{name}`s filled in.
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let mut words = self.get(key).to_string();
+        for (name, value) in values {
+            words = words.replace(&format!("{{{name}}}"), value);
+        }
+        words
+    }
+
+    /// A date as the language writes it.
+    pub fn date(&self, date: Date) -> String {
+        self.date_by("date", date)
+    }
+
+    /// A date without its year.
+    pub fn short_date(&self, date: Date) -> String {
+        self.date_by("date_short", date)
+    }
+
+    fn date_by(&self, key: &str, date: Date) -> String {
+        let day = date.0;
+        let month = |list: &str| {
+            let months = self.words.get(list).and_then(Value::as_array);
+            months.and_then(|months| months.get(day.month0() as usize)?.as_str()).unwrap_or("")
+        };
+        self.fill(
+            key,
+            &[
+                ("day", &day.day().to_string()),
+                ("month", month("months")),
+                ("mon", month("months_short")),
+                ("year", &day.year().to_string()),
+            ],
+        )
+    }
+}
+
+fn lay_over(words: &mut Map<String, Value>, over: Map<String, Value>) {
+    for (key, value) in over {
+        match (words.get_mut(&key), value) {
+            (Some(Value::Object(under)), Value::Object(over)) => lay_over(under, over),
+            (_, value) => {
+                words.insert(key, value);
+            }
+        }
+    }
+}
+
+fn no_strings(language: &Language) -> Diagnostic {
+    Diagnostic::error("no-strings", format!("the theme has no words in `{language}`"))
+        .at(Place::file(SitePath::new(crate::config::CONFIG_FILE)))
+        .hint("write `language: en` or `language: zh`")
+        .hint(format!("or translate the theme's words in themes/<theme>/strings/{language}.yaml"))
+}

@@ -1,0 +1,83 @@
+//! Templates, compiled; and what is wrong with one, at its place.
+
+use std::collections::BTreeMap;
+
+use tera::{Error, ErrorKind, ReportError, Tera};
+
+use crate::diagnostics::{Diagnostic, Place, SourceFile, did_you_mean};
+use crate::path::SitePath;
+
+/// Compiles every template; a reference to one that is not there is found here and not on a page.
+pub(super) fn compile(templates: &BTreeMap<String, SourceFile>) -> Result<Tera, Box<Diagnostic>> {
+    let mut tera = Tera::new();
+    let texts = templates.iter().map(|(name, file)| (name.as_str(), &*file.text));
+    match tera.add_raw_templates(texts) {
+        Ok(()) => Ok(tera),
+        Err(error) => Err(fault(templates, "", &error)),
+    }
+}
+
+/// What is wrong with a template; `rendered` names the template of the page.
+pub(super) fn fault(
+    templates: &BTreeMap<String, SourceFile>,
+    rendered: &str,
+    error: &Error,
+) -> Box<Diagnostic> {
+    let complaint = match error.kind() {
+        ErrorKind::SyntaxError(report) => reported("template-syntax", templates, report),
+        ErrorKind::RenderingError(report) => reported("template-error", templates, report),
+        other => {
+            let complaint = Diagnostic::error("template-error", first_line(&other.to_string()));
+            match templates.get(rendered) {
+                Some(file) => complaint.at(Place::file(file.path.clone())),
+                None => complaint,
+            }
+        }
+    };
+    let own = complaint.place.as_ref().is_some_and(|place| is_embedded(&place.path, templates));
+    let complaint = match own {
+        false => complaint,
+        true => complaint.hint(
+            "this template is part of buildlog; a template of your own that it includes may be the cause",
+        ),
+    };
+    Box::new(complaint)
+}
+
+/// An embedded file has the path of its place in the program, which a site's own file can have as well;
+/// they differ in that the embedded text is the program's.
+fn is_embedded(path: &SitePath, templates: &BTreeMap<String, SourceFile>) -> bool {
+    let Some(inside) = path.as_str().strip_prefix(&format!("themes/{}/", super::BASE)) else { return false };
+    let file = templates.values().find(|file| file.path == *path);
+    matches!((file, super::Layers::base_text(inside)), (Some(file), Some(base)) if file.text == base.text)
+}
+
+fn reported(
+    code: &'static str,
+    templates: &BTreeMap<String, SourceFile>,
+    report: &ReportError,
+) -> Diagnostic {
+    let message = first_line(report.message());
+    let complaint = Diagnostic::error(code, message.clone());
+    let complaint = match templates.get(report.filename()) {
+        Some(file) => complaint.at(file.place(report.span().range.clone())),
+        None => complaint,
+    };
+    match suggestion(report.message()) {
+        Some(near) => complaint.hint(format!("did you mean `{near}`?")),
+        None => complaint,
+    }
+}
+
+/// Tera lists the fields that there are; the nearest to the one that is not is likely meant.
+fn suggestion(message: &str) -> Option<String> {
+    let typed = message.split(['\'', '`']).nth(1)?;
+    let (_, listed) = message.split_once("Available fields:")?;
+    let known: Vec<&str> =
+        listed.split(',').map(|name| name.trim().trim_matches(['`', '\'', '.', '"'])).collect();
+    did_you_mean(typed, known).map(String::from)
+}
+
+fn first_line(text: &str) -> String {
+    text.lines().next().unwrap_or("").trim().to_string()
+}

@@ -1,0 +1,112 @@
+use super::*;
+use crate::config::Overrides;
+use crate::path::SitePath;
+use crate::source::Source;
+
+fn load(files: &[(&str, &str)]) -> Result<Theme, Vec<Diagnostic>> {
+    load_with("", files)
+}
+
+fn load_with(settings: &str, files: &[(&str, &str)]) -> Result<Theme, Vec<Diagnostic>> {
+    let settings = format!("title: T\nbase_url: https://example.org/\n{settings}");
+    let config_file = [("buildlog.yaml", settings.as_str())];
+    let texts = config_file.iter().chain(files);
+    let sources =
+        Sources::from_memory(texts.map(|(path, text)| (SitePath::new(*path), Source::Text((*text).into()))));
+    let as_of = "2026-01-01".parse().unwrap();
+    let config = Config::read(&sources, &Overrides { base_url: None, drafts: false, as_of }).unwrap();
+    Theme::load(&sources, &config)
+}
+
+fn fault(files: &[(&str, &str)]) -> Diagnostic {
+    load(files).err().unwrap().remove(0)
+}
+
+#[test]
+fn the_embedded_theme_is_whole() {
+    let theme = load(&[]).unwrap();
+    assert!(theme.assets.contains_key("style.css"));
+}
+
+#[test]
+fn every_language_of_the_embedded_theme_has_every_word() {
+    fn keys(words: &serde_json::Map<String, serde_json::Value>, prefix: &str, found: &mut Vec<String>) {
+        for (key, value) in words {
+            match value.as_object() {
+                Some(nested) => keys(nested, &format!("{prefix}{key}."), found),
+                None => found.push(format!("{prefix}{key}")),
+            }
+        }
+    }
+    let mut listed = Vec::new();
+    for tag in ["en", "zh"] {
+        let file = Layers::base_text(&format!("strings/{tag}.yaml")).unwrap();
+        let words = serde_yaml::from_str(&file.text).unwrap();
+        let mut found = Vec::new();
+        keys(&words, "", &mut found);
+        listed.push(found);
+    }
+    assert_eq!(listed[0], listed[1]);
+}
+
+#[test]
+fn a_template_of_the_site_lies_over_the_embedded_one() {
+    let theme = load(&[("themes/ledger/templates/tags.html", "mine")]).unwrap();
+    assert_eq!(theme.render("tags.html", &Context::new()).unwrap(), "mine");
+}
+
+#[test]
+fn a_theme_of_ones_own_falls_back_on_the_embedded_one() {
+    let theme = load_with("theme: mine\n", &[("themes/mine/templates/tags.html", "mine")]).unwrap();
+    assert_eq!(theme.render("tags.html", &Context::new()).unwrap(), "mine");
+    assert!(theme.assets.contains_key("style.css"));
+}
+
+#[test]
+fn a_theme_that_is_not_there_is_told() {
+    assert_eq!(load_with("theme: leger\n", &[]).err().unwrap()[0].hints, ["did you mean `ledger`?"]);
+}
+
+#[test]
+fn a_word_of_the_site_lies_over_the_embedded_one() {
+    let theme = load(&[("themes/ledger/strings/en.yaml", "stages: {need: Why}\n")]).unwrap();
+    let strings = theme.strings(&"en".parse().unwrap());
+    assert_eq!((strings.get("stages.need"), strings.get("stages.plan")), ("Why", "Plan"));
+}
+
+#[test]
+fn a_broken_template_is_told_with_its_place() {
+    let fault = fault(&[("themes/ledger/templates/tags.html", "<p>\n{% if %}\n")]);
+    assert_eq!(fault.code, "template-syntax");
+    let place = fault.place.unwrap();
+    assert_eq!(
+        (place.path.as_str(), place.line_column().unwrap().line),
+        ("themes/ledger/templates/tags.html", 2)
+    );
+}
+
+#[test]
+fn a_field_that_is_not_there_is_told_with_what_was_meant() {
+    let theme = load(&[("themes/ledger/templates/tags.html", "{{ page.titel }}")]).unwrap();
+    let mut context = Context::new();
+    context.insert("page", &serde_json::json!({"title": "T"}));
+    let fault = theme.render("tags.html", &context).unwrap_err();
+    assert_eq!((fault.code, fault.hints[0].as_str()), ("template-error", "did you mean `title`?"));
+}
+
+#[test]
+fn assets_are_named_after_their_content_and_sheets_follow() {
+    let theme = load(&[
+        ("themes/ledger/assets/style.css", "a{background:url('dot.svg')}"),
+        ("themes/ledger/assets/dot.svg", "<svg/>"),
+    ])
+    .unwrap();
+    let dot = theme.assets["dot.svg"].route.as_str().strip_prefix("assets/").unwrap();
+    let sheet = String::from_utf8(theme.assets["style.css"].bytes.clone()).unwrap();
+    assert_eq!(sheet, format!("a{{background:url(\"{dot}\")}}"));
+}
+
+#[test]
+fn a_language_without_words_is_told() {
+    assert_eq!(load_with("language: fr\n", &[]).err().unwrap()[0].code, "no-strings");
+}
