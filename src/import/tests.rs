@@ -1,0 +1,1 @@
+//! Whole imports of logs in the shapes that people have.
