@@ -261,7 +261,7 @@ mod tests {
             settled(&log, Some("2023-12-30"), None),
             dates_of(&["2023-12-30", "2023-12-31", "2024-01-01"])
         );
-        assert_eq!(settled(&log, None, None), [Err(Fault::NoYear); 3]);
+        assert_eq!(settled(&log, None, None), vec![Err(Fault::NoYear); 3]);
     }
 
     #[test]
@@ -277,7 +277,7 @@ mod tests {
             settled(&log, Some("2026-01-01"), None),
             dates_of(&["2025-12-31", "2026-01-01", "2026-01-23"])
         );
-        assert_eq!(settled(&log, None, None), [Err(Fault::Missing); 3]);
+        assert_eq!(settled(&log, None, None), vec![Err(Fault::Missing); 3]);
     }
 
     #[test]

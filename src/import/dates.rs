@@ -147,19 +147,21 @@ fn month_name_first(tokens: &[Token<'_>]) -> Option<Match> {
     while mark(tokens, at, &[".", "_", "-"]).is_some() {
         at += 1;
     }
-    let day = number(tokens, at, 1..3)?;
+    let day = number(tokens, at, 1..3).filter(|day| *day <= 31)?;
     at = after_day(tokens, at + 1)?;
     Some(with_year(tokens, at, month, day))
 }
 
 /// `26 Aug, 2019`, `2 June`, `3rd of May 2021`, `15MAY2020`, `29_Oct`.
 fn day_first(tokens: &[Token<'_>]) -> Option<Match> {
-    let day = number(tokens, 0, 1..3)?;
+    let day = number(tokens, 0, 1..3).filter(|day| *day <= 31)?;
     let mut at = 1;
     if tokens.get(at).is_some_and(|token| !token.spaced && is_ordinal(token.text)) {
         at += 1;
     }
-    while tokens.get(at).is_some_and(|token| matches!(token.text, "of" | "_" | "-" | ".")) {
+    while tokens.get(at).is_some_and(|token| token.text == "of")
+        || mark(tokens, at, &["_", "-", "."]).is_some()
+    {
         at += 1;
     }
     let month = month(tokens.get(at)?.text)?;

@@ -44,7 +44,9 @@ pub(super) fn read(text: &str) -> (Head, &str) {
     };
     let mut head = Head { warnings, ..Head::default() };
     let mut dropped = Vec::new();
-    for (key, value) in &map {
+    let mut keys: Vec<(&String, &Value)> = map.iter().collect();
+    keys.sort_by_key(|(key, _)| rank(key));
+    for (key, value) in keys {
         if !value.is_null() && !head.take(key, value) {
             dropped.push(format!("`{key}`"));
         }
@@ -54,6 +56,15 @@ pub(super) fn read(text: &str) -> (Head, &str) {
             .push(format!("front matter without a place in a day was dropped: {}", dropped.join(", ")));
     }
     (head, body)
+}
+
+/// Which of several keys for one thing comes first: `date` wins over `created`, tags stand before categories.
+fn rank(key: &str) -> u8 {
+    match key.to_lowercase().as_str() {
+        "date" | "tags" | "description" => 0,
+        "created" | "created_at" | "createdat" => 2,
+        _ => 1,
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -143,7 +154,7 @@ impl Head {
     fn take_tags(&mut self, value: &Value) -> bool {
         let Some(tags) = texts(value) else { return false };
         for tag in tags {
-            let tag = tag.trim().trim_start_matches('#').trim().to_owned();
+            let tag = tag.trim().trim_matches(['"', '\'']).trim_start_matches('#').trim().to_owned();
             if !tag.is_empty() && !self.tags.contains(&tag) {
                 self.tags.push(tag);
             }
@@ -218,20 +229,12 @@ mod tests {
     #[test]
     fn yaml_keys_of_several_tools_are_lifted() {
         let (head, body) = read(
-            "---\ntitle: 2048\npublished_date: 2023-01-16\ntags: a, '#b'\ncategories: [b, c]\ndescription: Short\n\
+            "---\ntitle: 2048\ncreated: 2020-01-01\npublished_date: 2023-01-16\ntags: a, '#b'\ncategories: [b, c]\ndescription: Short\n\
              canonical_url: https://example.org/x\nslug: old-name\ndraft: true\n---\nBody\n",
         );
         assert_eq!(head.title.as_deref(), Some("2048"));
         assert_eq!(head.date.as_deref(), Some("2023-01-16"));
-        assert_eq!(
-            head.tags,
-            ["a", "'#b'"]
-                .map(|tag| tag.trim_matches('\''))
-                .map(|tag| tag.trim_start_matches('#'))
-                .into_iter()
-                .chain(["c"])
-                .collect::<Vec<_>>()
-        );
+        assert_eq!(head.tags, ["a", "b", "c"]);
         assert_eq!(head.canonical.as_deref(), Some("https://example.org/x"));
         assert_eq!(head.aliases, ["/old-name/"]);
         assert!(head.draft && head.warnings.is_empty());

@@ -118,17 +118,21 @@ pub(super) fn from_words(words: &str) -> String {
 pub(super) fn trim_start(text: &str) -> &str {
     let mut rest = text;
     loop {
-        let after =
-            rest.trim_start_matches(|c| is_decoration(c) || matches!(c, '#' | '>' | ')' | '）' | ']'));
-        let after = match after.strip_prefix('.') {
-            Some(sentence) if sentence.starts_with(' ') => sentence,
-            _ => after,
-        };
-        let after = strip_shortcode(strip_lone_quote(after));
+        // A shortcode begins with a colon, which alone is a separator.
+        let after = strip_mark(strip_lone_quote(strip_shortcode(rest)));
         if after.len() == rest.len() {
             return rest;
         }
         rest = after;
+    }
+}
+
+fn strip_mark(text: &str) -> &str {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(c) if is_decoration(c) || matches!(c, '#' | '>' | ')' | '）' | ']') => chars.as_str(),
+        Some('.') if chars.as_str().starts_with(' ') => chars.as_str(),
+        _ => text,
     }
 }
 
