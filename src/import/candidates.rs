@@ -84,13 +84,18 @@ fn by_name<'a>(tree: &'a Tree, kinds: &[Kind]) -> Candidates<'a> {
     found
 }
 
-/// The outermost folder around a file that is named after a day.
+/// The outermost folder around a file that is named after a day. A folder named after a date holds a day only where
+/// nothing inside is named after one: it may be a week, or a copy of the whole log.
 fn day_folder<'a>(path: &'a str, kinds: &[Kind]) -> Option<(&'a str, DayName)> {
-    path.match_indices('/').find_map(|(end, _)| {
-        let folder = &path[..end];
-        let name = names::read(file_name(folder)).filter(|name| kinds.contains(&name.kind))?;
-        Some((folder, name))
-    })
+    let named = |wanted: Kind| {
+        path.match_indices('/').map(|(end, _)| &path[..end]).find_map(|folder| {
+            let name = names::read(file_name(folder)).filter(|name| name.kind == wanted)?;
+            Some((folder, name))
+        })
+    };
+    let is_day_file = names::read(stem(path)).is_some_and(|name| name.kind == Kind::Day);
+    let kinds = kinds.iter().filter(|kind| **kind == Kind::Day || !is_day_file);
+    kinds.copied().find_map(named)
 }
 
 /// The file of a day's folder that is its entry: README, index, the only one; else the likeliest, with a warning.

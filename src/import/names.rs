@@ -99,8 +99,8 @@ fn without_export_id(name: &str) -> &str {
 
 /// A file name (without extension) without its language: `README.zh-CN` is a translation of `README`.
 pub(super) fn translation_of(stem: &str) -> Option<&str> {
-    let (base, language) = stem.rsplit_once(['.', '_'])?;
-    is_language(language).then_some(base)
+    let separators = stem.match_indices(['.', '_', '-']);
+    separators.into_iter().find(|(at, _)| is_language(&stem[at + 1..])).map(|(at, _)| &stem[..at])
 }
 
 /// Whether a name is a language tag such as `fr` or `zh-CN`.
@@ -167,6 +167,7 @@ mod tests {
     fn translations_are_told_by_their_language() {
         assert_eq!(translation_of("README.zh-CN"), Some("README"));
         assert_eq!(translation_of("day1_fr"), Some("day1"));
+        assert_eq!(translation_of("README-zh-CN"), Some("README"));
         assert_eq!(translation_of("Day01_NLP"), None);
         assert_eq!(translation_of("README"), None);
     }

@@ -74,6 +74,9 @@ impl<'a> Links<'a> {
         if is_elsewhere(&reference.address) {
             return Verdict::Keep;
         }
+        if reference.address.starts_with("www.") {
+            return Verdict::Replace(format!("https://{}", reference.address));
+        }
         let fragment =
             reference.address.split_once('#').map_or(String::new(), |(_, name)| format!("#{name}"));
         match found {

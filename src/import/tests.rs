@@ -327,3 +327,80 @@ fn a_second_run_changes_nothing_and_edits_are_kept() {
     assert_eq!((third.unchanged, third.kept), (3, vec![edited.clone()]));
     assert_eq!(fs::read_to_string(edited).unwrap(), "mine");
 }
+
+#[test]
+fn a_days_folder_without_markdown_is_named_as_such() {
+    let plan =
+        plan(&log(&[("Day1/README.md", "a\n"), ("Day2/main.py", "p"), ("Day1/main.py", "p")]), &started());
+    assert_eq!(numbers(&plan), [1]);
+    assert_eq!(skipped(&plan, "Day2/"), "a day without a Markdown file (1 file)");
+}
+
+#[test]
+fn the_same_shapes_in_any_mixture_never_panic_and_give_valid_front_matter() {
+    const PIECES: [&str; 44] = [
+        "# ",
+        "Day 1",
+        "\n",
+        "---\n",
+        "+++\n",
+        "title: x: y\n",
+        "![",
+        "](",
+        ")",
+        "[",
+        "]",
+        "<img src=",
+        "\"",
+        ">",
+        "<a href='day2.md'>",
+        "</a>",
+        "`",
+        "```\n",
+        "日",
+        "第十二天",
+        "5/2/25",
+        " of ",
+        "(2 hours)",
+        "é",
+        "🧠",
+        "\\",
+        "%e6",
+        "{{",
+        "../",
+        "a.png",
+        " ",
+        "- ",
+        "**Date:** ",
+        "Feb 30",
+        ": ",
+        "2024-13-01",
+        "]: x\n",
+        "Time spent: 3h",
+        "<!--",
+        "=",
+        "'",
+        "\0",
+        "9999999999",
+        "R1D",
+    ];
+    let mut seed = 12_345_u64;
+    let mut below = |limit: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        (seed % limit as u64) as usize
+    };
+    for _ in 0..1500 {
+        let text: String = (0..below(25)).map(|_| PIECES[below(PIECES.len())]).collect();
+        let word = PIECES[below(PIECES.len())].replace(['/', '\n', '\0'], "");
+        let (file, folder) = (format!("day2{word}.md"), format!("{word}x/README.md"));
+        let tree =
+            log(&[("day1.md", &text), (&file, &text), (&folder, &text), ("README.md", &text), ("a.png", "")]);
+        for day in plan(&tree, &started()).days {
+            let front = day.text[4..].split("\n---\n").next().unwrap();
+            let read: serde_json::Value = serde_yaml::from_str(front).unwrap();
+            assert_eq!(read["title"], day.title.as_str(), "{text:?}");
+        }
+    }
+}
