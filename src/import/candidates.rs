@@ -167,10 +167,13 @@ fn by_content(tree: &Tree) -> Candidates<'_> {
             outline.headings.first().map(|heading| headline::read(&heading.text)).unwrap_or_default();
         let titled = head.title.as_deref().and_then(|title| headline::read(title).number);
         let says_day = head.date.is_some() || titled.or(head.number).or(heading.number).is_some();
-        Some(path) != readme && says_day && !holds_many_days(&outline)
+        // `_index.md` is Hugo's page for a whole section.
+        Some(path) != readme && stem(path) != "_index" && says_day && !holds_many_days(&outline)
     };
     let days = markdown(tree).filter(|(path, text)| is_day(path, text)).map(|(source, text)| {
-        let title = headline::from_words(stem(source));
+        // A bundle is called by its folder.
+        let folder = source.rsplit('/').nth(1).filter(|_| stem(source).eq_ignore_ascii_case("index"));
+        let title = headline::from_words(folder.unwrap_or(stem(source)));
         let name = DayName { kind: Kind::Dated, number: None, last: None, date: None, title };
         Candidate { name, source, folder: None, text, warnings: Vec::new() }
     });

@@ -129,6 +129,8 @@ pub struct UndatedDay {
     pub source: String,
     /// Why there is no date, in words.
     pub reason: String,
+    /// What the reader of the table should know.
+    pub warnings: Vec<String>,
 }
 
 /// What a day's date was taken from, the surest first.

@@ -32,7 +32,7 @@ pub(super) enum Kind {
 /// Reads a name without its extension; `None` where it stands for no day.
 pub(super) fn read(name: &str) -> Option<DayName> {
     let name = without_export_id(name);
-    let date = dates::find(name).filter(|mention| is_whole(mention));
+    let date = dates::find(name).filter(is_whole);
     let rest = match &date {
         Some(mention) if mention.span.start == 0 => &name[mention.span.end..],
         Some(mention) => &name[..mention.span.start],

@@ -110,6 +110,9 @@ fn planned(day: &Dated<'_>, links: &Links<'_>, drafts: bool, shelf: &mut Shelf) 
         warnings.push("`published: false` was not taken as a draft, as most entries have it".to_owned());
     }
     let draft = entry.head.draft || (unpublished && drafts);
+    if draft {
+        warnings.push("a draft, and stays one".to_owned());
+    }
     PlannedDay {
         number: day.number,
         date: day.settled.date,

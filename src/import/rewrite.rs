@@ -50,7 +50,10 @@ impl<'a> Links<'a> {
             let raw = &body[reference.target.clone()];
             let found = self.locate(source, raw, &reference.address);
             match self.judge(&reference, found, owner, shelf) {
-                Verdict::Keep => {}
+                Verdict::Keep => {
+                    let is_lost = reference.kind == Kind::HtmlMedia && !is_elsewhere(&reference.address);
+                    out.warnings.extend(is_lost.then(|| format!("recording not found: {raw}")));
+                }
                 Verdict::Replace(address) => {
                     if let Some(path) = found.filter(|path| shelf::is_picture(path)) {
                         shown.insert(path);

@@ -103,7 +103,8 @@ pub(super) fn date<'a>(
                 let written = entry.date.map(|(_, mention)| mention.written).unwrap_or_default();
                 faults.entry(code(fault)).or_default().push((source.clone(), written.clone()));
                 let title = title_or_day(&entry.title, number);
-                plan.undated.push(UndatedDay { number, title, source, reason: reason(fault, &written) });
+                let (reason, warnings) = (reason(fault, &written), entry.warnings);
+                plan.undated.push(UndatedDay { number, title, source, reason, warnings });
             }
         }
     }

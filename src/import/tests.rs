@@ -404,3 +404,40 @@ fn the_same_shapes_in_any_mixture_never_panic_and_give_valid_front_matter() {
         }
     }
 }
+
+#[test]
+fn posts_named_after_their_titles_are_counted_by_date() {
+    let tree = log(&[
+        ("content/posts/_index.md", "---\ntitle: Posts\ndate: 2024-01-01\n---\n"),
+        ("content/posts/zeta/index.md", "+++\ntitle = \"First\"\ndate = 2024-02-01\n+++\n![a](a.png)\n"),
+        ("content/posts/zeta/a.png", "p"),
+        ("content/posts/alpha/index.md", "---\ndate: 2024-02-05\ndraft: true\n---\nSecond\n"),
+    ]);
+    let plan = plan(&tree, &options());
+    let titles: Vec<_> = plan.days.iter().map(|day| (day.number, day.title.as_str())).collect();
+    assert_eq!(titles, [(1, "First"), (2, "Alpha")]);
+    assert_eq!(plan.days[0].pictures, 1);
+    assert!(plan.days[1].text.contains("\ndraft: true\n"));
+    skipped(&plan, "content/posts/_index.md");
+}
+
+#[test]
+fn published_false_is_a_draft_only_where_it_is_the_exception() {
+    let post = |published| format!("---\npublished: {published}\n---\ntext\n");
+    let (shown, hidden) = (post("true"), post("false"));
+    let drafts = |files: &[(&str, &str)]| {
+        let plan = plan(&log(files), &started());
+        plan.days.iter().filter(|day| day.text.contains("draft: true")).count()
+    };
+    assert_eq!(drafts(&[("day1.md", &shown), ("day2.md", &shown), ("day3.md", &hidden)]), 1);
+    assert_eq!(drafts(&[("day1.md", &hidden), ("day2.md", &hidden), ("day3.md", &shown)]), 0);
+}
+
+#[test]
+fn a_reference_out_of_the_log_or_to_a_drive_becomes_text() {
+    let text = "![a](../../secret.png) ![b](D:\\Home\\x.png) [c](../../etc/passwd) <img src='/no.png' alt='d'> [w](www.example.org)\n";
+    let plan = plan(&log(&[("day1.md", text), ("secret.png", "p")]), &started());
+    let expected = "a (missing: ../../secret.png) b (missing: D:\\Home\\x.png) c d (missing: /no.png) [w](https://www.example.org)\n";
+    assert!(plan.days[0].text.ends_with(expected), "{}", plan.days[0].text);
+    assert!(plan.media.is_empty());
+}
