@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
+use super::Outcome;
 use super::invocation::Invocation;
 use super::terminal::Format;
-use super::Outcome;
 use crate::front_matter::Date;
 
 /// Build the whole site

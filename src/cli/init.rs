@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use super::Outcome;
 use super::invocation::Invocation;
 use super::scaffold::{self, Made};
 use super::terminal::Tone;
-use super::{Outcome, yaml};
 use crate::config::{BaseUrl, CONFIG_FILE};
 use crate::front_matter::Language;
+use crate::import::yaml_scalar;
 use crate::markdown;
 
 /// What git must not take along: the output, the cache, and all that is private.
@@ -181,7 +182,7 @@ impl Settings<'_> {
     /// `buildlog.yaml`. A `#` with a space is a remark, one without is a key to be taken into use.
     fn text(&self) -> String {
         let theme = match self.theme {
-            Some(theme) => format!("theme: {}", yaml::value(theme)),
+            Some(theme) => format!("theme: {}", yaml_scalar(theme)),
             None => "#theme: ledger".to_string(),
         };
         format!(
@@ -211,8 +212,8 @@ language: {language}
 #  contact:
 #    - {{kind: email, value: you@example.org, show: [site, brief]}}
 ",
-            title = yaml::value(&self.title),
-            base_url = yaml::value(&self.base_url),
+            title = yaml_scalar(&self.title),
+            base_url = yaml_scalar(&self.base_url),
             id = self.id,
             language = self.language,
         )
@@ -251,8 +252,14 @@ mod tests {
     fn settings(title: &str) -> String {
         let language = "zh".parse().unwrap();
         let id = fresh_id().unwrap();
-        Settings { title: title.into(), base_url: placeholder_url(title), id, language: &language, theme: None }
-            .text()
+        Settings {
+            title: title.into(),
+            base_url: placeholder_url(title),
+            id,
+            language: &language,
+            theme: None,
+        }
+        .text()
     }
 
     fn in_use(text: &str) -> String {

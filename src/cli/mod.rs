@@ -7,9 +7,9 @@ mod invocation;
 mod new;
 mod refusal;
 mod scaffold;
+mod slug;
 mod table;
 mod terminal;
-mod yaml;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -59,8 +59,7 @@ pub(super) fn append_missing<'a>(
     lines: &[&'a str],
     has: impl Fn(&str, &str) -> bool,
 ) -> anyhow::Result<Vec<&'a str>> {
-    let text =
-        fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()))?;
+    let text = fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()))?;
     let missing: Vec<&str> =
         lines.iter().copied().filter(|line| !text.lines().any(|there| has(there, line))).collect();
     if missing.is_empty() {

@@ -1,9 +1,9 @@
 //! The text of a new entry: what is known is filled in, what was planned and asked is called to mind.
 
 use super::log::{Log, OpenFeedback};
-use crate::cli::yaml;
 use crate::content::Stage;
 use crate::front_matter::Date;
+use crate::import::yaml_scalar;
 
 /// How many characters of a quote are enough to know it again.
 const QUOTE_LENGTH: usize = 60;
@@ -25,7 +25,7 @@ pub(super) struct NewDay<'a> {
 impl NewDay<'_> {
     /// The whole file.
     pub(super) fn text(&self, log: &Log) -> String {
-        let title = self.title.map(yaml::value);
+        let title = self.title.map(yaml_scalar);
         if self.rest {
             let title = title.map_or(String::new(), |title| format!("title: {title}\n"));
             return format!("---\ndate: {}\n{title}rest: true\n---\n", self.date);
@@ -46,7 +46,7 @@ impl NewDay<'_> {
                 true => "Yesterday's plan".to_string(),
                 false => format!("The plan of day {}", entry.number),
             };
-            text.push_str(&format!("# {whose}: {}\n", yaml::comment(plan, PLAN_LENGTH)));
+            text.push_str(&format!("# {whose}: {}\n", one_line(plan, PLAN_LENGTH)));
         }
         text.push_str("next: # tomorrow's plan, in one line\n");
         text.push_str(&open_feedback(&log.open));
@@ -63,23 +63,35 @@ fn open_feedback(open: &[OpenFeedback]) -> String {
     let Some(first) = open.first() else { return String::new() };
     let mut text = String::from("# Feedback without an answer:\n");
     for piece in open {
-        let id = yaml::comment(&piece.id, usize::MAX);
+        let id = one_line(&piece.id, usize::MAX);
         match &piece.words {
             None => text.push_str(&format!("#   {id} (private)\n")),
             Some(words) => {
                 let about = match words.about.as_str() {
                     "" => String::new(),
-                    about => format!(" ({})", yaml::comment(about, QUOTE_LENGTH)),
+                    about => format!(" ({})", one_line(about, QUOTE_LENGTH)),
                 };
-                text.push_str(&format!("#   {id}{about}: {}\n", yaml::comment(&words.quote, QUOTE_LENGTH)));
+                text.push_str(&format!("#   {id}{about}: {}\n", one_line(&words.quote, QUOTE_LENGTH)));
             }
         }
     }
     text.push_str(&format!(
         "#answers:\n#  - feedback: {}\n#    change: # what you changed for it\n#    result: # what came of that\n",
-        yaml::value(&first.id)
+        yaml_scalar(&first.id)
     ));
     text
+}
+
+/// A text on one line, cut after so many characters, as a comment needs it.
+fn one_line(text: &str, longest: usize) -> String {
+    // YAML ends a line at more characters than `split_whitespace` knows, and allows none of the other controls.
+    let ends_line = |c: char| c.is_control() || c.is_whitespace() || c == '\u{FEFF}';
+    let line = text.split(ends_line).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= longest {
+        return line;
+    }
+    let cut: String = line.chars().take(longest).collect();
+    format!("{}…", cut.trim_end())
 }
 
 #[cfg(test)]
@@ -119,7 +131,9 @@ mod tests {
 
     #[test]
     fn an_entry_is_read_without_a_complaint_whatever_its_title() {
-        for title in ["A plain one", "A: b # c", "\"quoted\"", "---", "no", "2026-01-06", "第一天：开始", "🧠 \\n"] {
+        for title in
+            ["A plain one", "A: b # c", "\"quoted\"", "---", "no", "2026-01-06", "第一天：开始", "🧠 \\n"]
+        {
             let matter = read(&day(Some(title), false).text(&Log::default()));
             assert_eq!(matter.title.unwrap().value, title);
             let matter = read(&day(Some(title), true).text(&Log::default()));
@@ -144,7 +158,10 @@ mod tests {
     #[test]
     fn stage_and_plan_of_the_last_working_day_are_carried_over() {
         let log = log(
-            vec![entry(1, "2026-01-04", Some("Ask\n---\nAna: why?"), false), entry(2, "2026-01-05", None, true)],
+            vec![
+                entry(1, "2026-01-04", Some("Ask\n---\nAna: why?"), false),
+                entry(2, "2026-01-05", None, true),
+            ],
             Vec::new(),
         );
         let text = day(None, false).text(&log);
@@ -172,12 +189,20 @@ mod tests {
         let in_use: String = text
             .lines()
             .map(|line| match line.strip_prefix('#') {
-                Some(key) if key.starts_with("answers") || key.starts_with("  - ") || key.starts_with("    ") => {
+                Some(key)
+                    if key.starts_with("answers") || key.starts_with("  - ") || key.starts_with("    ") =>
+                {
                     format!("{key}\n")
                 }
                 _ => format!("{line}\n"),
             })
             .collect();
         assert_eq!(read(&in_use).answers[0].feedback.as_ref().unwrap().value, "ana");
+    }
+
+    #[test]
+    fn a_comment_is_one_line_and_short() {
+        assert_eq!(one_line("one\n---\ntwo\u{85}three\u{7}", 60), "one --- two three");
+        assert_eq!(one_line("字字字字", 3), "字字字…");
     }
 }

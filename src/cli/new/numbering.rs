@@ -89,11 +89,8 @@ fn with_newest_entry(content: &Content, projects: &[String]) -> Result<(String, 
         days.map(|day| day.document.matter.date.value).max()
     };
     let newest = projects.iter().filter_map(newest_of).max();
-    let holders: Vec<String> = projects
-        .iter()
-        .filter(|project| newest.is_some() && newest_of(project) == newest)
-        .cloned()
-        .collect();
+    let holders: Vec<String> =
+        projects.iter().filter(|project| newest.is_some() && newest_of(project) == newest).cloned().collect();
     match (newest, &holders[..]) {
         (Some(_), [one]) => Ok((one.clone(), Why::NewestEntry)),
         (Some(date), several) => Err(Refusal::new(

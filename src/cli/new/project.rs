@@ -2,10 +2,11 @@
 
 use crate::cli::invocation::{Invocation, SaidDate};
 use crate::cli::scaffold::{self, Made};
+use crate::cli::slug::slug;
 use crate::cli::terminal::Tone;
-use crate::cli::{Outcome, Refusal, yaml};
+use crate::cli::{Outcome, Refusal};
 use crate::front_matter::Date;
-use crate::markdown;
+use crate::import::yaml_scalar;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -52,16 +53,6 @@ impl Args {
         terminal.status(Tone::Unchanged, "challenge", challenge_words(start, self.days));
         terminal.status(Tone::Unchanged, "next", "buildlog new day");
         Ok(Outcome::Done)
-    }
-}
-
-/// Takes a name that is its own slug, so that the folder and the URL are the same.
-fn slug(text: &str) -> Result<String, String> {
-    let slug = markdown::slug(text);
-    match slug.as_str() {
-        "" => Err("a name has at least one letter or digit".to_string()),
-        slug if slug == text => Ok(slug.to_string()),
-        slug => Err(format!("a name is made of small letters, digits and hyphens; did you mean `{slug}`?")),
     }
 }
 
@@ -116,7 +107,7 @@ role: # what you did in it
 #  - {{id: testers, label: people who tried it, value: 3, date: {start}, source: day-01}}
 ---
 ",
-        title = yaml::value(title),
+        title = yaml_scalar(title),
     )
 }
 
@@ -170,17 +161,6 @@ mod tests {
         assert!(challenge.days.is_none() && challenge.start.is_some());
         assert_eq!(challenge_words(start(), None), "from 2026-01-05, with no end set");
         assert_eq!(challenge_words(start(), Some(7)), "7 days, 2026-01-05 to 2026-01-11");
-    }
-
-    #[test]
-    fn a_name_is_a_slug_or_is_told_the_slug_that_it_could_be() {
-        assert_eq!(slug("subtitles-2"), Ok("subtitles-2".into()));
-        assert_eq!(slug("字幕"), Ok("字幕".into()));
-        for wrong in ["My Project", "../evil", "a/b", "a_b", "-a", "a--b", "a.md"] {
-            assert!(slug(wrong).is_err(), "{wrong}");
-        }
-        assert!(slug("My Project").unwrap_err().contains("`my-project`"));
-        assert!(slug("..").is_err());
     }
 
     #[test]

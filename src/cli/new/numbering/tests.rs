@@ -6,9 +6,9 @@ use crate::path::SitePath;
 use crate::source::{Source, Sources};
 
 fn content(files: &[(&str, &str)]) -> Content {
-    let files = files
-        .iter()
-        .map(|(path, text)| (SitePath::new(format!("content/projects/{path}")), Source::Text((*text).into())));
+    let files = files.iter().map(|(path, text)| {
+        (SitePath::new(format!("content/projects/{path}")), Source::Text((*text).into()))
+    });
     Content::read(&Sources::from_memory(files)).0
 }
 
@@ -80,7 +80,9 @@ fn an_entry_with_that_date_or_that_number_is_there_already() {
 #[test]
 fn a_broken_entry_keeps_its_number() {
     let log = log(&[STARTED, ("cut/day-02.md", "---\ndate: soon\n---\n")]);
-    assert!(matches!(decide(&log, date("2026-01-06")).unwrap(), Decision::Exists(entry) if entry.number == 2));
+    assert!(
+        matches!(decide(&log, date("2026-01-06")).unwrap(), Decision::Exists(entry) if entry.number == 2)
+    );
 }
 
 #[test]
