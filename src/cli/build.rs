@@ -7,10 +7,18 @@ use super::invocation::Invocation;
 use super::terminal::Format;
 use crate::front_matter::Date;
 
+const AFTER: &str = "\
+When the site has errors, the output of the last build stays as it is. A folder that buildlog did \
+not make is never emptied.
+
+Examples:
+  buildlog build
+  buildlog build --drafts --out /tmp/preview
+  buildlog build --format json          errors and warnings for an editor or a script";
+
 /// Build the whole site
-///
-/// The output is complete or not touched at all: when the site has errors, what was built before stays as it is.
 #[derive(Debug, clap::Args)]
+#[command(after_help = AFTER)]
 pub(super) struct Args {
     /// Where the site goes [default: public in the site's folder]
     #[arg(long, value_name = "DIR")]

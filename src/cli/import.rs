@@ -16,19 +16,18 @@ use crate::markdown;
 /// How wide a title may be in the table.
 const TITLE_WIDTH: usize = 40;
 
-const EXAMPLES: &str = "\
+const AFTER: &str = "\
+Takes a folder with a file or a folder per day (day-01.md, Day 1/README.md, Jekyll posts …). Texts \
+stay as they are, pictures come along. Nothing that is there already is changed, so a second run is safe.
+
 Examples:
   buildlog import ../30-days --dry-run            show what would be written
   buildlog import ../30-days --start 2026-01-05
-  buildlog import ../notes --project subtitles --date-order dmy
-
-Nothing that is there already is changed, so a second run is safe.";
+  buildlog import ../notes --project subtitles --date-order dmy";
 
 /// Take over a log that you have kept elsewhere
-///
-/// Takes a folder with a file or a folder per day (day-01.md, Day 1/README.md, Jekyll posts …). Texts stay as they are; pictures come along.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = AFTER)]
 pub(super) struct Args {
     /// The folder that holds the log
     path: PathBuf,

@@ -19,19 +19,18 @@ const IGNORED: [&str; 3] = ["/public/", "/.buildlog/", "/private/"];
 /// The folders of what never leaves the machine.
 const PRIVATE_FOLDERS: [&str; 2] = ["private/feedback", "private/recipients"];
 
-const EXAMPLES: &str = "\
+const AFTER: &str = "\
+Writes the settings, a page about you, a .gitignore, and the folder private/, which git never sees. \
+Files that are there already are kept as they are.
+
 Examples:
   buildlog init my-log
-  buildlog init my-log --title \"Thirty days of subtitles\" --base-url https://you.github.io/my-log/
-  buildlog init --language zh       in the folder you are in
-
-Files that are there already are kept as they are.";
+  buildlog init my-log --base-url https://you.github.io/my-log/
+  buildlog init --language zh       in the folder you are in";
 
 /// Make a new site, ready to build
-///
-/// Writes the settings, a page about you, a `.gitignore` and the folder `private/`, which git never sees.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = AFTER)]
 pub(super) struct Args {
     /// The folder of the new site [default: the one you are in]
     dir: Option<PathBuf>,

@@ -27,7 +27,10 @@ const STYLES: Styles = Styles::styled()
     .literal(AnsiColor::Cyan.on_default().bold())
     .placeholder(AnsiColor::Cyan.on_default());
 
-const EXAMPLES: &str = "\
+const AFTER: &str = "\
+A day is a Markdown file. Days, feedback and numbers become a portfolio that a busy person can \
+read in thirty seconds.
+
 Examples:
   buildlog init my-log                       a new site
   buildlog new project subtitles --days 30   a challenge of 30 days
@@ -36,13 +39,9 @@ Examples:
 
 `buildlog help COMMAND` tells more about one of them.";
 
-/// Your build challenge as a site that shows its evidence.
-///
-/// A day is a Markdown file. Days, feedback and numbers become a portfolio that a busy person can
-/// read in thirty seconds.
+/// Your build challenge as a site that shows its evidence
 #[derive(Debug, Parser)]
-#[command(name = "buildlog", version, styles = STYLES, max_term_width = 100, after_help = EXAMPLES)]
-#[command(propagate_version = false, disable_help_subcommand = false, subcommand_required = true)]
+#[command(name = "buildlog", version, styles = STYLES, max_term_width = 100, after_help = AFTER)]
 pub struct Cli {
     #[command(flatten)]
     global: Global,
@@ -63,9 +62,8 @@ struct Global {
     /// Say more about what is done
     #[arg(short, long, global = true)]
     verbose: bool,
-    /// When to use colours
+    /// When to use colours: auto, always or never
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
-    #[arg(help = "When to use colours: auto, always or never")]
     color: ColorChoice,
 }
 

@@ -16,20 +16,21 @@ use crate::content::{self, Content, Place, Private};
 use crate::diagnostics::{self, Diagnostic};
 use crate::source;
 
-const EXAMPLES: &str = "\
+const AFTER: &str = "\
+Date and number are filled in. The plan of the last entry and the feedback that waits for an answer \
+stand in the file as comments. An entry that is there already is named and not changed.
+
+The current project is the one whose folder you are in, else the one with the newest entry, else the \
+only one.
+
 Examples:
   buildlog new day                            today, in the current project
   buildlog new day --title \"First testers\" --edit
-  buildlog new day --date yesterday --rest    an honest day off
-
-The current project is the one whose folder you are in, else the one with the newest entry,
-else the only one. An entry that is there already is named and not changed.";
+  buildlog new day --date yesterday --rest    an honest day off";
 
 /// Make today's entry
-///
-/// Date and number are filled in; the plan of the last entry and the feedback that waits for an answer stand in it as comments.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = AFTER)]
 pub(in crate::cli) struct Args {
     /// The project, by the name of its folder
     #[arg(long, value_name = "NAME")]

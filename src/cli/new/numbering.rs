@@ -128,18 +128,31 @@ pub(super) fn decide(log: &Log, date: Date) -> Result<Decision<'_>, Refusal> {
     }
     let number = match &log.challenge {
         Some(challenge) if challenge.pace == Pace::Calendar => number_by_calendar(log, date)?,
-        _ => log.entries.last().map_or(1, |entry| entry.number + 1),
+        _ => log.entries.last().map_or(1, |entry| i64::from(entry.number) + 1),
     };
+    let number = file_number(log, date, number)?;
     Ok(match log.entries.iter().find(|entry| entry.number == number) {
         Some(entry) => Decision::Exists(entry),
         None => Decision::New(number),
     })
 }
 
-fn number_by_calendar(log: &Log, date: Date) -> Result<u32, Refusal> {
+/// The number as it can stand in the name of a file.
+fn file_number(log: &Log, date: Date, number: i64) -> Result<u32, Refusal> {
+    u32::try_from(number).ok().filter(|_| number <= LAST_NUMBER).ok_or_else(|| {
+        Refusal::new(
+            format!("{date} would be day {number} of `{}`", log.project),
+            format!("check the days before it, and `challenge.start` in {}", project_file(log)),
+        )
+    })
+}
+
+fn project_file(log: &Log) -> String {
+    format!("content/projects/{}/project.md", log.project)
+}
+
+fn number_by_calendar(log: &Log, date: Date) -> Result<i64, Refusal> {
     let said = log.challenge.as_ref().and_then(|challenge| challenge.start.as_ref()).map(|start| start.value);
-    let project = &log.project;
-    let file = format!("content/projects/{project}/project.md");
     // Where no start is said, the first entry tells it: day 3 on the 7th means that day 1 was the 5th.
     let (first, number) = match (said, first_entry(log)) {
         (Some(start), _) => (start, 1),
@@ -147,22 +160,17 @@ fn number_by_calendar(log: &Log, date: Date) -> Result<u32, Refusal> {
         (None, None) => (date, 1),
     };
     let number = (date.0 - first.0).num_days() + number;
-    match u32::try_from(number) {
-        Ok(small @ 1..) if number <= LAST_NUMBER => Ok(small),
-        Ok(1..) => Err(Refusal::new(
-            format!("{date} would be day {number} of `{project}`"),
-            format!("check `challenge.start` in {file}"),
+    let (project, file) = (&log.project, project_file(log));
+    match said {
+        _ if number >= 1 => Ok(number),
+        Some(start) => Err(Refusal::new(
+            format!("{date} is before the challenge of `{project}` starts, on {start}"),
+            format!("give a later `--date`, or change `challenge.start` in {file}"),
         )),
-        _ => Err(match said {
-            Some(start) => Refusal::new(
-                format!("{date} is before the challenge of `{project}` starts, on {start}"),
-                format!("give a later `--date`, or change `challenge.start` in {file}"),
-            ),
-            None => Refusal::new(
-                format!("{date} is before day 1 of `{project}`, as its first entry counts the days"),
-                format!("give a later `--date`, or set `challenge.start` in {file}"),
-            ),
-        }),
+        None => Err(Refusal::new(
+            format!("{date} is before day 1 of `{project}`, as its first entry counts the days"),
+            format!("give a later `--date`, or set `challenge.start` in {file}"),
+        )),
     }
 }
 

@@ -8,16 +8,17 @@ use crate::cli::{Outcome, Refusal};
 use crate::front_matter::Date;
 use crate::import::yaml_scalar;
 
-const EXAMPLES: &str = "\
+const AFTER: &str = "\
+Writes content/projects/SLUG/project.md with its challenge, and room for why it is built and for whom.
+
 Examples:
   buildlog new project subtitles --days 30
-  buildlog new project subtitles --title \"Subtitles that don't drift\" --days 7 --start 2026-01-05";
+  buildlog new project subtitles --days 7 --start 2026-01-05
+  buildlog new project subtitles --title \"Subtitles that don't drift\"";
 
 /// Make a new project
-///
-/// Writes content/projects/SLUG/project.md with its challenge, and room for why it is built and for whom.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = AFTER)]
 pub(in crate::cli) struct Args {
     /// The name of its folder and its place in the URL: small letters, digits and hyphens
     #[arg(value_parser = slug)]

@@ -54,7 +54,7 @@ fn a_date_before_the_start_is_refused() {
     let log = log(&[STARTED]);
     let refusal = decide(&log, date("2026-01-04")).unwrap_err();
     assert_eq!(refusal.message, "2026-01-04 is before the challenge of `cut` starts, on 2026-01-05");
-    assert!(decide(&log, date("9999-12-31")).unwrap_err().message.contains("day 2912"));
+    assert!(decide(&log, date("9999-12-31")).unwrap_err().message.contains("would be day 29"));
 }
 
 #[test]
@@ -116,4 +116,11 @@ fn a_project_that_can_t_be_told_is_asked_for() {
 fn a_project_whose_file_is_broken_is_still_known() {
     let broken = content(&[("cut/project.md", "---\ntilte: Cut\n---\n")]);
     assert_eq!(current_project(&broken, None, None).unwrap(), ("cut".into(), Why::Only));
+}
+
+#[test]
+fn a_number_that_no_file_can_hold_is_refused() {
+    let log = log(&[NO_CHALLENGE, ("cut/day-01.md", "---\ndate: 2026-01-05\nday: 4294967295\n---\n")]);
+    let refusal = decide(&log, date("2026-01-06")).unwrap_err();
+    assert_eq!(refusal.message, "2026-01-06 would be day 4294967296 of `cut`");
 }
