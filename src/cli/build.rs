@@ -5,7 +5,11 @@ use std::path::PathBuf;
 use super::Outcome;
 use super::invocation::Invocation;
 use super::terminal::Format;
+use crate::config::{Config, Overrides};
+use crate::content::Content;
+use crate::diagnostics::{self, Diagnostic};
 use crate::front_matter::Date;
+use crate::site::Site;
 
 const AFTER: &str = "\
 When the site has errors, the output of the last build stays as it is. A folder that buildlog did \
@@ -40,24 +44,23 @@ pub(super) struct Args {
 impl Args {
     pub(super) fn run(self, invocation: &Invocation<'_>) -> anyhow::Result<Outcome> {
         let root = invocation.site()?;
-        let terminal = invocation.terminal;
-        terminal.detail(format_args!(
-            "{:?} {:?} {} {:?} {}",
-            self.out,
-            self.base_url,
-            self.drafts,
-            self.as_of,
-            terminal.is_quiet()
-        ));
+        let out = self.out.unwrap_or_else(|| root.join("public"));
+        invocation.terminal.detail(format_args!("output: {}", out.display()));
+        let overrides = Overrides {
+            base_url: self.base_url,
+            drafts: self.drafts,
+            as_of: self.as_of.unwrap_or(invocation.today),
+        };
         let sources = crate::source::read(&root);
-        let (_, mut faults) = crate::content::Content::read(&sources);
+        let (content, mut faults) = Content::read(&sources);
         faults.extend(sources.faults().iter().cloned());
-        crate::diagnostics::sort(&mut faults);
-        terminal.report(&faults, self.format);
-        Ok(if faults.iter().any(crate::diagnostics::Diagnostic::is_error) {
-            Outcome::SiteHasErrors
-        } else {
-            Outcome::Done
-        })
+        match Config::read(&sources, &overrides) {
+            Ok(config) => faults.extend(Site::assemble(config, content).1),
+            Err(found) => faults.extend(found),
+        }
+        diagnostics::sort(&mut faults);
+        invocation.terminal.report(&faults, self.format);
+        let has_errors = faults.iter().any(Diagnostic::is_error);
+        Ok(if has_errors { Outcome::SiteHasErrors } else { Outcome::Done })
     }
 }

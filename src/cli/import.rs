@@ -56,7 +56,7 @@ impl Args {
     pub(super) fn run(self, invocation: &Invocation<'_>) -> anyhow::Result<Outcome> {
         let root = invocation.site()?;
         let terminal = invocation.terminal;
-        let tree = import::read(&invocation.folder.join(&self.path))?;
+        let tree = import::read(&self.path)?;
         let project = match self.project {
             Some(project) => project,
             None => project_named_after(&tree.name)?,

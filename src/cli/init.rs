@@ -65,7 +65,7 @@ impl Args {
         if root.join(CONFIG_FILE).exists() {
             terminal.say(format_args!(
                 "There is a site already: {}\nNothing was changed.",
-                said.join(CONFIG_FILE).display()
+                shown(said, CONFIG_FILE).display()
             ));
             return Ok(Outcome::Done);
         }

@@ -22,6 +22,10 @@ pub(super) struct Invocation<'a> {
 }
 
 impl<'a> Invocation<'a> {
+    /// The facts of this process.
+    ///
+    /// # Errors
+    /// Where the folder one stands in is gone.
     pub(super) fn new(said_site: Option<PathBuf>, terminal: &'a Terminal) -> anyhow::Result<Self> {
         let folder = std::env::current_dir().context("the folder you are in can't be found")?;
         Ok(Self { terminal, said_site, folder, today: today() })

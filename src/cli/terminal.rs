@@ -56,6 +56,7 @@ pub(super) struct Terminal {
 }
 
 impl Terminal {
+    /// The streams of this process, in colour or not.
     pub(super) fn new(color: ColorChoice, quiet: bool, verbose: bool) -> Self {
         Self {
             quiet,
@@ -64,11 +65,6 @@ impl Terminal {
             color_err: is_colored(color, io::stderr().is_terminal()),
             failed: OnceLock::new(),
         }
-    }
-
-    /// Whether only errors are said.
-    pub(super) fn is_quiet(&self) -> bool {
-        self.quiet
     }
 
     /// One fact: a word that says what was done, and what it was done to.
@@ -128,7 +124,7 @@ impl Terminal {
         } else {
             "error".to_string()
         };
-        let mut text = format!("{label}: {error:#}\n");
+        let mut text = format!("{label}: {}\n", with_causes(error));
         if let Some(refusal) = error.downcast_ref::<Refusal>() {
             for hint in &refusal.hints {
                 text.push_str(&format!("  = help: {hint}\n"));
@@ -162,6 +158,18 @@ impl Terminal {
             let _ = self.failed.set(error);
         }
     }
+}
+
+/// An error and what caused it, each said once: many an error names its cause already.
+fn with_causes(error: &anyhow::Error) -> String {
+    error.chain().fold(String::new(), |said, cause| {
+        let cause = cause.to_string();
+        match said.as_str() {
+            "" => cause,
+            _ if said.contains(&cause) => said,
+            _ => format!("{said}: {cause}"),
+        }
+    })
 }
 
 /// `NO_COLOR` as on no-color.org: set and not empty.
@@ -214,6 +222,15 @@ mod tests {
         assert_eq!(count_line(&[error(), warning(), error()]), "2 errors, 1 warning");
         assert_eq!(count_line(&[warning(), warning()]), "2 warnings");
         assert_eq!(count_line(&[error()]), "1 error");
+    }
+
+    #[test]
+    fn a_cause_is_said_once() {
+        let cause = || io::Error::other("the disk is full");
+        let told = anyhow::Error::from(cause()).context("a.md can't be written");
+        assert_eq!(with_causes(&told), "a.md can't be written: the disk is full");
+        let twice = anyhow::Error::from(cause()).context("a.md: the disk is full");
+        assert_eq!(with_causes(&twice), "a.md: the disk is full");
     }
 
     #[test]

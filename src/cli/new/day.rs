@@ -7,7 +7,7 @@ use anyhow::Context;
 
 use super::day_text::NewDay;
 use super::log::Log;
-use super::numbering::{Decision, current_project, decide};
+use super::numbering::{Decision, Why, current_project, decide};
 use crate::cli::invocation::{Invocation, SaidDate};
 use crate::cli::scaffold::{self, Made};
 use crate::cli::terminal::{Format, Tone, counted};
@@ -52,51 +52,65 @@ pub(in crate::cli) struct Args {
 impl Args {
     pub(super) fn run(self, invocation: &Invocation<'_>) -> anyhow::Result<Outcome> {
         let root = invocation.site()?;
-        let terminal = invocation.terminal;
+        // Asked before anything is made: an entry that nobody can open would look like a failure.
         let editor = if self.edit { Some(editor()?) } else { None };
         let sources = source::read(&root);
         let (content, mut faults) = Content::read(&sources);
-        let (private, _) = Private::read(&sources);
         faults.extend(sources.faults().iter().cloned());
-
         let stood_in = invocation.project_stood_in(&root);
         let (project, why) = current_project(&content, self.project.as_deref(), stood_in.as_deref())?;
         let broken = faults_of_project(&project, &faults);
         if broken.iter().any(Diagnostic::is_error) {
-            terminal.report(&broken, Format::Text);
+            invocation.terminal.report(&broken, Format::Text);
             return Ok(Outcome::SiteHasErrors);
         }
+        let (private, _) = Private::read(&sources);
         let log = Log::of(&project, &content, &private);
+        let path = self.find_or_make(invocation, &root, &log, why)?;
+        match editor {
+            Some(editor) => open(&editor, &root.join(path)),
+            None => Ok(Outcome::Done),
+        }
+    }
+
+    /// The path of the entry, in the site's folder.
+    fn find_or_make(
+        &self,
+        invocation: &Invocation<'_>,
+        root: &Path,
+        log: &Log,
+        why: Why,
+    ) -> anyhow::Result<String> {
         let date = self.date.resolve(invocation.today);
-        let path = match decide(&log, date)? {
+        let number = match decide(log, date)? {
+            Decision::New(number) => number,
             Decision::Exists(entry) => {
-                let shown = invocation.shown(&root, entry.path.as_str());
+                let path = entry.path.to_string();
+                let shown = invocation.shown(root, &path);
                 let dated = match entry.date {
                     Some(of) if of != date => format!(" (its date is {of})"),
                     _ => String::new(),
                 };
-                terminal.say(format_args!("Day {} is there already: {shown}{dated}", entry.number));
-                root.join(entry.path.as_str())
-            }
-            Decision::New(number) => {
-                let path = format!("content/projects/{project}/day-{number:02}.md");
-                let day = NewDay { date, title: self.title.as_deref(), rest: self.rest };
-                let shown = invocation.shown(&root, &path);
-                if scaffold::create(&root.join(&path), &day.text(&log))? == Made::Kept {
-                    terminal.say(format_args!("{shown} is there already, with another number in it"));
-                } else {
-                    terminal.status(Tone::Made, "created", shown);
-                    let of = day_words(number, &log);
-                    terminal.status(Tone::Unchanged, "", format_args!("{of} ({project}: {})", why.words()));
-                    self.say_what_is_next(invocation, &log);
-                }
-                root.join(path)
+                invocation
+                    .terminal
+                    .say(format_args!("Day {} is there already: {shown}{dated}", entry.number));
+                return Ok(path);
             }
         };
-        match editor {
-            Some(editor) => open(&editor, &path),
-            None => Ok(Outcome::Done),
+        let path = format!("content/projects/{}/day-{number:02}.md", log.project);
+        let shown = invocation.shown(root, &path);
+        let day = NewDay { date, title: self.title.as_deref(), rest: self.rest };
+        match scaffold::create(&root.join(&path), &day.text(log))? {
+            // Its key `day` says another number than its name.
+            Made::Kept => invocation.terminal.say(format_args!("The file is there already: {shown}")),
+            Made::Created => {
+                let of = format!("{} ({}: {})", day_words(number, log), log.project, why.words());
+                invocation.terminal.status(Tone::Made, "created", shown);
+                invocation.terminal.status(Tone::Unchanged, "", of);
+                self.say_what_is_next(invocation, log);
+            }
         }
+        Ok(path)
     }
 
     fn say_what_is_next(&self, invocation: &Invocation<'_>, log: &Log) {

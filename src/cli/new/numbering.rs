@@ -74,12 +74,11 @@ fn projects(content: &Content) -> Vec<String> {
 
 fn unknown_project(named: &str, projects: &[String]) -> Refusal {
     let message = format!("there is no project `{named}`: content/projects/{named}/project.md is missing");
-    if let Some(near) = did_you_mean(named, projects.iter().map(String::as_str)) {
-        return Refusal::new(message, format!("did you mean `{near}`?"));
-    }
-    match projects {
-        [] => Refusal::new(message, format!("`buildlog new project {named}` makes it")),
-        _ => Refusal::new(message, format!("the projects are {}", listed(projects))),
+    match (did_you_mean(named, projects.iter().map(String::as_str)), projects) {
+        (Some(near), _) => Refusal::new(message, format!("did you mean `{near}`?")),
+        (None, []) => Refusal::new(message, format!("`buildlog new project {named}` makes it")),
+        (None, [only]) => Refusal::new(message, format!("the only project is `{only}`")),
+        (None, several) => Refusal::new(message, format!("the projects are {}", listed(several))),
     }
 }
 
