@@ -84,13 +84,18 @@ fn by_name<'a>(tree: &'a Tree, kinds: &[Kind]) -> Candidates<'a> {
     found
 }
 
-/// The outermost folder around a file that is named after a day.
+/// The outermost folder around a file that is named after a day. A folder named after a date holds a day only where
+/// nothing inside is named after one: it may be a week, or a copy of the whole log.
 fn day_folder<'a>(path: &'a str, kinds: &[Kind]) -> Option<(&'a str, DayName)> {
-    path.match_indices('/').find_map(|(end, _)| {
-        let folder = &path[..end];
-        let name = names::read(file_name(folder)).filter(|name| kinds.contains(&name.kind))?;
-        Some((folder, name))
-    })
+    let named = |wanted: Kind| {
+        path.match_indices('/').map(|(end, _)| &path[..end]).find_map(|folder| {
+            let name = names::read(file_name(folder)).filter(|name| name.kind == wanted)?;
+            Some((folder, name))
+        })
+    };
+    let is_day_file = names::read(stem(path)).is_some_and(|name| name.kind == Kind::Day);
+    let kinds = kinds.iter().filter(|kind| **kind == Kind::Day || !is_day_file);
+    kinds.copied().find_map(named)
 }
 
 /// The file of a day's folder that is its entry: README, index, the only one; else the likeliest, with a warning.
@@ -162,10 +167,13 @@ fn by_content(tree: &Tree) -> Candidates<'_> {
             outline.headings.first().map(|heading| headline::read(&heading.text)).unwrap_or_default();
         let titled = head.title.as_deref().and_then(|title| headline::read(title).number);
         let says_day = head.date.is_some() || titled.or(head.number).or(heading.number).is_some();
-        Some(path) != readme && says_day && !holds_many_days(&outline)
+        // `_index.md` is Hugo's page for a whole section.
+        Some(path) != readme && stem(path) != "_index" && says_day && !holds_many_days(&outline)
     };
     let days = markdown(tree).filter(|(path, text)| is_day(path, text)).map(|(source, text)| {
-        let title = headline::from_words(stem(source));
+        // A bundle is called by its folder.
+        let folder = source.rsplit('/').nth(1).filter(|_| stem(source).eq_ignore_ascii_case("index"));
+        let title = headline::from_words(folder.unwrap_or(stem(source)));
         let name = DayName { kind: Kind::Dated, number: None, last: None, date: None, title };
         Candidate { name, source, folder: None, text, warnings: Vec::new() }
     });

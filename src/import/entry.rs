@@ -36,7 +36,7 @@ pub(super) fn read(candidate: Candidate<'_>) -> Result<Entry<'_>, &'static str> 
     let (head, body) = front_matter::read(&candidate.text.text);
     let outline = outline::read(body);
     if let Some(reason) =
-        leftovers::reason(body, &outline.code).filter(|_| head.title.is_none() || !body.is_empty())
+        leftovers::reason(body, &outline.code).filter(|_| head.title.is_none() || !body.trim().is_empty())
     {
         return Err(reason);
     }

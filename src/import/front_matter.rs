@@ -129,9 +129,10 @@ impl Head {
                 Some(published) => set(&mut self.published, Some(published)),
                 None => self.date.is_some() || set(&mut self.date, text(value)),
             },
-            "day" | "daynumber" => {
-                set(&mut self.number, text(value).and_then(|text| text.trim().parse().ok()))
-            }
+            "day" | "daynumber" => set(
+                &mut self.number,
+                text(value).and_then(|text| text.trim().parse().ok()).filter(|day| *day <= 9999),
+            ),
             "tags" | "tag" | "categories" | "category" | "keywords" => self.take_tags(value),
             "taxonomies" => {
                 value.as_object().is_some_and(|kinds| kinds.values().all(|tags| self.take_tags(tags)))

@@ -77,11 +77,15 @@ fn trailing_day(text: &str) -> Option<(&str, u32)> {
     (empty && !text[..at].trim().is_empty()).then(|| (&text[..at], marker.number))
 }
 
-/// What follows ` of #90DaysOfAI` or ` of my 90 days`.
+/// What follows ` of #90DaysOfAI` or ` of my 90 days of AI`.
 fn after_challenge(text: &str) -> &str {
-    let Some(rest) = text.strip_prefix(" of ") else { return text };
-    if rest.starts_with('#') {
-        return &rest[rest.find(char::is_whitespace).unwrap_or(rest.len())..];
+    if !text.starts_with(" of ") && !text.to_lowercase().starts_with(" days") {
+        return text;
+    }
+    let end = text.find([':', '：', '–', '—', '|']).or_else(|| text.find(" - "));
+    let name = &text[..end.unwrap_or(text.len())];
+    if name.to_lowercase().contains("day") || name.contains('#') {
+        return &text[name.len()..];
     }
     text
 }
@@ -214,6 +218,9 @@ mod tests {
         expect("📄 Screening with NLP – Day 4 of #90DaysOfX", 4, "", "Screening with NLP");
         expect("Answering (VQA) - Day 9 Project 🚀", 9, "", "Answering (VQA)");
         expect("Day 4/100: Loops", 4, "", "Loops");
+        expect("Day 4 of 100 Days of X: Loops", 4, "", "Loops");
+        expect("Day 4 of my 100 days challenge - Loops", 4, "", "Loops");
+        expect("Day 4 of learning Rust", 4, "", "of learning Rust");
     }
 
     #[test]

@@ -95,8 +95,7 @@ fn reference(body: &str, tag: &HtmlTag) -> Option<Reference> {
 
 /// The `</a>` that follows.
 fn closing(body: &str, after: usize) -> Option<Range<usize>> {
-    let lower = body[after..].to_ascii_lowercase();
-    let start = after + lower.find("</a")?;
+    let start = after + ["</a", "</A"].iter().filter_map(|tag| body[after..].find(tag)).min()?;
     let end = start + body[start..].find('>')? + 1;
     Some(start..end)
 }

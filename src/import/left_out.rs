@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidates::holds_many_days;
+use super::names::{self, Kind};
 use super::tree::Tree;
 use super::{Skipped, front_matter, outline};
 
@@ -60,7 +61,9 @@ impl<'a> Branch<'a> {
                 folder.list(&path, tree, out);
             } else {
                 let files = if folder.files == 1 { "file" } else { "files" };
-                let reason = format!("no day by its name ({} {files})", folder.files);
+                let is_day = names::read(name).is_some_and(|name| name.kind == Kind::Day);
+                let why = if is_day { "a day without a Markdown file" } else { "no day by its name" };
+                let reason = format!("{why} ({} {files})", folder.files);
                 out.push(Skipped { path: path + "/", reason });
             }
         }

@@ -6,7 +6,7 @@
 //!
 //! Reading and writing touch the disk; planning is pure, so the table of a dry run shows exactly what would be
 //! written. A log is here a folder with a file or a folder per day. What a heading, a date or a label says is read by
-//! files of their own ([`headline`], [`dates`], [`labels`]), which know nothing of folders.
+//! files of their own (`headline`, `dates`, `labels`), which know nothing of folders.
 
 mod candidates;
 mod chronology;
@@ -31,6 +31,7 @@ mod project;
 mod references;
 mod rewrite;
 mod rows;
+mod schedule;
 mod shelf;
 mod tree;
 mod write;
@@ -128,6 +129,8 @@ pub struct UndatedDay {
     pub source: String,
     /// Why there is no date, in words.
     pub reason: String,
+    /// What the reader of the table should know.
+    pub warnings: Vec<String>,
 }
 
 /// What a day's date was taken from, the surest first.

@@ -32,7 +32,7 @@ pub(super) enum Kind {
 /// Reads a name without its extension; `None` where it stands for no day.
 pub(super) fn read(name: &str) -> Option<DayName> {
     let name = without_export_id(name);
-    let date = dates::find(name).filter(|mention| is_whole(mention));
+    let date = dates::find(name).filter(is_whole);
     let rest = match &date {
         Some(mention) if mention.span.start == 0 => &name[mention.span.end..],
         Some(mention) => &name[..mention.span.start],
@@ -99,8 +99,8 @@ fn without_export_id(name: &str) -> &str {
 
 /// A file name (without extension) without its language: `README.zh-CN` is a translation of `README`.
 pub(super) fn translation_of(stem: &str) -> Option<&str> {
-    let (base, language) = stem.rsplit_once(['.', '_'])?;
-    is_language(language).then_some(base)
+    let separators = stem.match_indices(['.', '_', '-']);
+    separators.into_iter().find(|(at, _)| is_language(&stem[at + 1..])).map(|(at, _)| &stem[..at])
 }
 
 /// Whether a name is a language tag such as `fr` or `zh-CN`.
@@ -167,6 +167,7 @@ mod tests {
     fn translations_are_told_by_their_language() {
         assert_eq!(translation_of("README.zh-CN"), Some("README"));
         assert_eq!(translation_of("day1_fr"), Some("day1"));
+        assert_eq!(translation_of("README-zh-CN"), Some("README"));
         assert_eq!(translation_of("Day01_NLP"), None);
         assert_eq!(translation_of("README"), None);
     }

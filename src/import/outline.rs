@@ -38,7 +38,7 @@ pub(super) fn extensions() -> Options {
 pub(super) fn read(body: &str) -> Outline {
     let mut outline = Outline::default();
     let mut open: Option<Heading> = None;
-    let mut text_seen = false;
+    let (mut text_seen, mut pictures) = (false, 0_u32);
     for (event, range) in Parser::new_ext(body, extensions()).into_offset_iter() {
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
@@ -53,6 +53,16 @@ pub(super) fn read(body: &str) -> Outline {
                 outline.code.push(range);
                 text_seen = true;
             }
+            Event::Start(Tag::HtmlBlock) => {
+                if let Some(text) = html_heading(&body[range]) {
+                    outline.headings.push(Heading { text, top: true, opens: !text_seen });
+                    text_seen = true;
+                }
+            }
+            Event::Start(Tag::Image { .. }) => pictures += 1,
+            Event::End(TagEnd::Image) => pictures -= 1,
+            // The description of a logo or badge is no part of a title.
+            Event::Text(_) if pictures > 0 => {}
             Event::Text(text) | Event::Code(text) => match &mut open {
                 Some(heading) => heading.text.push_str(&text),
                 None => text_seen = true,
@@ -66,6 +76,19 @@ pub(super) fn read(body: &str) -> Outline {
         }
     }
     outline
+}
+
+/// The text of an `<h1>`, with which many a README begins.
+fn html_heading(html: &str) -> Option<String> {
+    let (_, rest) = html.split_once("<h1")?;
+    let (_, rest) = rest.split_once('>')?;
+    let (inner, _) = rest.split_once("</h1>")?;
+    let words = inner.split('<').enumerate().map(|(at, piece)| match piece.split_once('>') {
+        Some((_, text)) if at > 0 => text,
+        _ => piece,
+    });
+    let text = words.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+    (!text.is_empty()).then_some(text)
 }
 
 #[cfg(test)]
@@ -86,5 +109,15 @@ mod tests {
         let outline = read("<img src=\"a.png\">\n\n# Title #\n\ntext\n\n# Another\n");
         assert!(outline.headings[0].opens && outline.headings[0].top);
         assert!(!outline.headings[1].opens);
+    }
+
+    #[test]
+    fn a_heading_in_html_counts_and_a_badge_in_a_heading_does_not() {
+        let outline = read(
+            "<h1 align=\"center\">\n  <img src=\"l.png\"> My <b>Log</b>\n</h1>\n\n# ![logo](l.png) Next\n",
+        );
+        let texts: Vec<_> = outline.headings.iter().map(|heading| heading.text.trim()).collect();
+        assert_eq!(texts, ["My Log", "Next"]);
+        assert!(outline.headings[0].opens);
     }
 }

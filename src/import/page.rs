@@ -1,6 +1,6 @@
 //! The text of the files that an import writes: front matter, then the body as it was written.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::chronology;
 use super::entry::Entry;
@@ -14,6 +14,11 @@ pub(super) fn day_file(number: u32) -> String {
 /// The name of a day as its file and its pictures bear it.
 pub(super) fn day_name(number: u32) -> String {
     format!("day-{number:02}")
+}
+
+/// A day without words is called by its number.
+pub(super) fn title_or_day(title: &str, number: u32) -> String {
+    if title.is_empty() { format!("Day {number}") } else { title.to_owned() }
 }
 
 /// The whole text of a day's file.
@@ -57,15 +62,11 @@ impl Challenge {
     /// The challenge that these days, by number, are of; it has at least `length` days.
     pub(super) fn of(days: &[(u32, NaiveDate)], start: Option<NaiveDate>, length: u32) -> Option<Self> {
         let (first_number, first_date) = *days.first()?;
-        let counted = first_date - chrono::Duration::days(i64::from(first_number) - 1);
-        let by_calendar = |start| {
-            days.iter().all(|(number, date)| chronology::day_of_challenge(start, *number) == Some(*date))
-        };
-        let start = start.unwrap_or(counted);
+        let counted = || first_date.succ_opt()?.checked_sub_days(Days::new(u64::from(first_number)));
+        let start = start.or_else(counted)?;
+        let by_entries =
+            days.iter().any(|(number, date)| chronology::day_of_challenge(start, *number) != Some(*date));
         let last = days.iter().map(|(number, _)| *number).max()?;
-        let by_entries = !by_calendar(start);
-        // Where the calendar does not count the days, the challenge began with its first entry.
-        let start = if by_entries { start.min(first_date).max(counted.min(first_date)) } else { start };
         Some(Self { start, days: last.max(length).max(1), by_entries })
     }
 }

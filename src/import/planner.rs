@@ -1,80 +1,61 @@
 //! From a folder that was read to the files that an import writes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::diagnostics::{Diagnostic, Place};
-use crate::path::SitePath;
+use crate::diagnostics::Diagnostic;
 
 use super::candidates::{self, holds_many_days};
-use super::chronology::{self, Basis, Claim, Fault, Settled};
-use super::entry::{self, Entry};
+use super::entry;
 use super::rewrite::Links;
+use super::schedule::{self, Dated};
 use super::shelf::{self, Shelf};
 use super::tree::Tree;
-use super::{DateSource, Options, Plan, PlannedDay, Skipped, UndatedDay, left_out, outline, page, project};
+use super::{Options, Plan, PlannedDay, Skipped, left_out, outline, page, project};
 
 /// Plans an import. Pure: the same tree and options give the same plan.
 pub fn plan(tree: &Tree, options: &Options) -> Plan {
     let mut plan = Plan { slug: options.project.clone(), ..Plan::default() };
     plan.diagnostics.extend(slug_fault(&options.project));
-    let found = candidates::find(tree);
-    let mut known = found.skipped;
-    let mut entries = Vec::new();
-    for candidate in found.days {
-        let source = candidate.source;
-        match entry::read(candidate) {
-            Ok(entry) => entries.push(entry),
-            Err(reason) => known.push(Skipped::new(source, reason)),
-        }
-    }
-    let numbered = number(entries, options, &mut known);
-    if numbered.is_empty() {
-        plan.diagnostics.push(no_days(tree));
-    }
-    plan.diagnostics.extend(duplicates(&numbered));
-    let dated = date(tree, numbered, options, &mut plan);
+    let (dated, known) = dated(tree, options, &mut plan);
     let mut shelf = Shelf::default();
     let readme =
         candidates::readme(tree).filter(|path| !dated.iter().any(|day| day.entry.candidate.source == *path));
     let links = Links::new(tree, pages(&dated, readme));
-    let published = takes_published_as_draft(&dated);
-    let mut days: Vec<PlannedDay> = Vec::new();
-    for day in &dated {
-        days.push(planned(day, &links, published, &mut shelf));
-    }
-    plan.project = project::plan(tree, readme, &days, &links, &mut shelf, options);
-    for (day, planned) in dated.iter().zip(&mut days) {
+    let drafts = takes_unpublished_as_draft(&dated);
+    plan.days = dated.iter().map(|day| planned(day, &links, drafts, &mut shelf)).collect();
+    plan.project = project::plan(tree, readme, &plan.days, &links, &mut shelf, options);
+    // Only now is it known what no text shows.
+    for (day, planned) in dated.iter().zip(&mut plan.days) {
         bring_unreferenced(tree, day, planned, &mut shelf);
     }
-    order_warnings(&mut days);
-    let imported: BTreeSet<&str> = tree
-        .files
-        .keys()
-        .map(String::as_str)
-        .filter(|path| shelf.holds(path) || Some(*path) == readme)
-        .chain(dated.iter().map(|day| day.entry.candidate.source))
-        .collect();
-    let undated: Vec<String> = plan.undated.iter().map(|day| day.source.clone()).collect();
-    let imported = imported.into_iter().chain(undated.iter().map(String::as_str)).collect();
+    order_warnings(&mut plan.days);
+    let pages = plan.days.iter().map(|day| &day.source).chain(plan.undated.iter().map(|day| &day.source));
+    let placed = tree.files.keys().filter(|path| shelf.holds(path));
+    let imported = pages.chain(placed).map(String::as_str).chain(readme).collect();
     plan.skipped = left_out::list(tree, &imported, known);
     plan.media = shelf.into_media(tree);
-    plan.days = days;
     crate::diagnostics::sort(&mut plan.diagnostics);
     plan
 }
 
-/// An entry with its number.
-struct Numbered<'a> {
-    number: u32,
-    entry: Entry<'a>,
-}
-
-/// An entry with its number and date.
-struct Dated<'a> {
-    number: u32,
-    settled: Settled,
-    date_source: DateSource,
-    entry: Entry<'a>,
+/// The days with number and date, and what was passed over on the way.
+fn dated<'a>(tree: &'a Tree, options: &Options, plan: &mut Plan) -> (Vec<Dated<'a>>, Vec<Skipped>) {
+    let candidates = candidates::find(tree);
+    let mut skipped = candidates.skipped;
+    let mut entries = Vec::new();
+    for candidate in candidates.days {
+        let source = candidate.source;
+        match entry::read(candidate) {
+            Ok(entry) => entries.push(entry),
+            Err(reason) => skipped.push(Skipped::new(source, reason)),
+        }
+    }
+    let numbered = schedule::number(entries, options, &mut skipped);
+    if numbered.is_empty() {
+        plan.diagnostics.push(no_days(tree));
+    }
+    plan.diagnostics.extend(schedule::duplicates(&numbered));
+    (schedule::date(tree, numbered, options, plan), skipped)
 }
 
 fn slug_fault(slug: &str) -> Option<Diagnostic> {
@@ -92,145 +73,12 @@ fn no_days(tree: &Tree) -> Diagnostic {
         "give a folder with a file or a folder per day: `day-01.md`, `Day 1/README.md`, `2024-01-15.md`",
     );
     match many {
-        Some((path, _)) => {
-            fault.related(place(path), "holds several days in one file, which import does not split yet")
-        }
+        Some((path, _)) => fault.related(
+            schedule::place(path),
+            "holds several days in one file, which import does not split yet",
+        ),
         None => fault,
     }
-}
-
-/// Gives each entry its number. Where none has one they are counted in the order of their dates; where some have,
-/// the others are left out.
-fn number<'a>(entries: Vec<Entry<'a>>, options: &Options, skipped: &mut Vec<Skipped>) -> Vec<Numbered<'a>> {
-    let mut numbered = Vec::new();
-    if entries.iter().any(|entry| entry.number.is_some()) {
-        for entry in entries {
-            match entry.number {
-                Some(number) => numbered.push(Numbered { number, entry }),
-                None => skipped.push(Skipped::new(
-                    entry.candidate.source,
-                    "it has no day number, and other entries of this log have one",
-                )),
-            }
-        }
-    } else {
-        // In the order of their names, which is that of their dates wherever names hold dates.
-        let mentions: Vec<_> = entries.iter().map(|entry| entry.date.clone()).collect();
-        let claims: Vec<_> = (1..)
-            .zip(&mentions)
-            .map(|(number, date)| Claim { number, mention: date.as_ref().map(|(_, date)| date), git: None })
-            .collect();
-        let dates = chronology::settle(&claims, options.start, options.date_order);
-        let mut by_date: Vec<_> = entries.into_iter().zip(dates).collect();
-        by_date.sort_by_key(|(_, date)| date.as_ref().ok().map(|day| day.date));
-        numbered = (1..).zip(by_date).map(|(number, (entry, _))| Numbered { number, entry }).collect();
-    }
-    numbered.sort_by(|a, b| (a.number, a.entry.candidate.source).cmp(&(b.number, b.entry.candidate.source)));
-    numbered
-}
-
-fn duplicates(days: &[Numbered<'_>]) -> Vec<Diagnostic> {
-    let pairs = days.windows(2).filter(|pair| pair[0].number == pair[1].number);
-    pairs
-        .map(|pair| {
-            let [first, second] = [&pair[0], &pair[1]].map(|day| day.entry.candidate.source);
-            let message = format!("day {} is there twice: `{first}` and `{second}`", pair[0].number);
-            Diagnostic::error("import-duplicate-day", message)
-                .at(place(second))
-                .related(place(first), "the first")
-                .hint("rename one of them, or import a folder that holds only one")
-        })
-        .collect()
-}
-
-/// Gives each day its date; those that get none go into the plan with a complaint.
-fn date<'a>(tree: &Tree, days: Vec<Numbered<'a>>, options: &Options, plan: &mut Plan) -> Vec<Dated<'a>> {
-    let claims: Vec<_> = days
-        .iter()
-        .map(|day| Claim {
-            number: day.number,
-            mention: day.entry.date.as_ref().map(|(_, mention)| mention),
-            git: tree.added.get(day.entry.candidate.source).copied(),
-        })
-        .collect();
-    let settled = chronology::settle(&claims, options.start, options.date_order);
-    let mut faults: BTreeMap<&str, Vec<(String, String)>> = BTreeMap::new();
-    let mut dated = Vec::new();
-    for (day, settled) in days.into_iter().zip(settled) {
-        let Numbered { number, entry } = day;
-        match settled {
-            Ok(settled) => {
-                let date_source = source_of(settled.basis, &entry);
-                dated.push(Dated { number, settled, date_source, entry });
-            }
-            Err(fault) => {
-                let source = entry.candidate.source.to_owned();
-                let written = entry.date.map(|(_, mention)| mention.written).unwrap_or_default();
-                faults.entry(code(fault)).or_default().push((source.clone(), written.clone()));
-                let title = title_or_day(&entry.title, number);
-                plan.undated.push(UndatedDay { number, title, source, reason: reason(fault, &written) });
-            }
-        }
-    }
-    plan.diagnostics.extend(faults.into_iter().flat_map(|(code, days)| date_faults(code, &days)));
-    dated
-}
-
-fn source_of(basis: Basis, entry: &Entry<'_>) -> DateSource {
-    match (basis, &entry.date) {
-        (Basis::Mention, Some((source, _))) => *source,
-        (Basis::Git, _) => DateSource::Git,
-        _ => DateSource::Start,
-    }
-}
-
-fn code(fault: Fault) -> &'static str {
-    match fault {
-        Fault::Missing => "import-no-date",
-        Fault::Impossible => "import-impossible-date",
-        Fault::Ambiguous => "import-ambiguous-date",
-        Fault::NoYear => "import-no-year",
-    }
-}
-
-fn reason(fault: Fault, written: &str) -> String {
-    match fault {
-        Fault::Missing => "no date".to_owned(),
-        Fault::Impossible => format!("no such date: {written}"),
-        Fault::Ambiguous => format!("day or month first? {written}"),
-        Fault::NoYear => format!("no year: {written}"),
-    }
-}
-
-/// One complaint for all days with the same fault, as they have the same way out; a date that does not exist is
-/// mended day by day.
-fn date_faults(code: &'static str, days: &[(String, String)]) -> Vec<Diagnostic> {
-    if code == "import-impossible-date" {
-        let fault = |(source, written): &(String, String)| {
-            Diagnostic::error(code, format!("`{source}` has a date that does not exist: {written}"))
-                .at(place(source))
-                .hint("correct the date in the log")
-        };
-        return days.iter().map(fault).collect();
-    }
-    let Some((source, written)) = days.first() else { return Vec::new() };
-    let who = match days.len() {
-        1 => format!("`{source}` has"),
-        count => format!("{count} days (`{source}` first) have"),
-    };
-    let fault = match code {
-        "import-ambiguous-date" => {
-            Diagnostic::error(code, format!("{who} a date that can be read in two ways: {written}"))
-                .hint("say which part comes first: `--date-order day-month` or `--date-order month-day`")
-        }
-        "import-no-year" => Diagnostic::error(code, format!("{who} a date without a year: {written}"))
-            .hint("say when day 1 was: `--start YYYY-MM-DD`"),
-        _ => {
-            Diagnostic::error(code, format!("{who} no date")).hint("say when day 1 was: `--start YYYY-MM-DD`")
-        }
-    };
-    let others = days.iter().skip(1).take(10).map(|(source, _)| place(source));
-    vec![others.fold(fault.at(place(source)), |fault, place| fault.related(place, "this one too"))]
 }
 
 /// Which files and folders of the log become which content files.
@@ -246,22 +94,25 @@ fn pages<'a>(days: &[Dated<'a>], readme: Option<&'a str>) -> BTreeMap<&'a str, S
 }
 
 /// Whether `published: false` means a draft in this log: where nearly every entry says so, it means nothing.
-fn takes_published_as_draft(days: &[Dated<'_>]) -> bool {
+fn takes_unpublished_as_draft(days: &[Dated<'_>]) -> bool {
     let unpublished = days.iter().filter(|day| day.entry.head.published == Some(false)).count();
     unpublished * 2 <= days.len()
 }
 
-fn planned(day: &Dated<'_>, links: &Links<'_>, published: bool, shelf: &mut Shelf) -> PlannedDay {
+fn planned(day: &Dated<'_>, links: &Links<'_>, drafts: bool, shelf: &mut Shelf) -> PlannedDay {
     let entry = &day.entry;
-    let title = title_or_day(&entry.title, day.number);
+    let title = page::title_or_day(&entry.title, day.number);
     let rewritten = links.rewrite(entry.body, entry.candidate.source, &page::day_name(day.number), shelf);
     let mut warnings = entry.warnings.clone();
     warnings.extend(rewritten.warnings);
     let unpublished = entry.head.published == Some(false);
-    if unpublished && !published {
+    if unpublished && !drafts {
         warnings.push("`published: false` was not taken as a draft, as most entries have it".to_owned());
     }
-    let draft = entry.head.draft || (unpublished && published);
+    let draft = entry.head.draft || (unpublished && drafts);
+    if draft {
+        warnings.push("a draft, and stays one".to_owned());
+    }
     PlannedDay {
         number: day.number,
         date: day.settled.date,
@@ -275,10 +126,6 @@ fn planned(day: &Dated<'_>, links: &Links<'_>, published: bool, shelf: &mut Shel
         title,
         warnings,
     }
-}
-
-fn title_or_day(title: &str, number: u32) -> String {
-    if title.is_empty() { format!("Day {number}") } else { title.to_owned() }
 }
 
 /// More pictures than this in a day's folder that nothing shows are data, not illustrations.
@@ -329,8 +176,4 @@ fn order_warnings(days: &mut [PlannedDay]) {
             latest = Some((day.date, day.number));
         }
     }
-}
-
-fn place(path: &str) -> Place {
-    Place::file(SitePath::new(path))
 }

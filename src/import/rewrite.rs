@@ -50,7 +50,10 @@ impl<'a> Links<'a> {
             let raw = &body[reference.target.clone()];
             let found = self.locate(source, raw, &reference.address);
             match self.judge(&reference, found, owner, shelf) {
-                Verdict::Keep => {}
+                Verdict::Keep => {
+                    let is_lost = reference.kind == Kind::HtmlMedia && !is_elsewhere(&reference.address);
+                    out.warnings.extend(is_lost.then(|| format!("recording not found: {raw}")));
+                }
                 Verdict::Replace(address) => {
                     if let Some(path) = found.filter(|path| shelf::is_picture(path)) {
                         shown.insert(path);
@@ -73,6 +76,9 @@ impl<'a> Links<'a> {
     fn judge(&self, reference: &Reference, found: Option<&str>, owner: &str, shelf: &mut Shelf) -> Verdict {
         if is_elsewhere(&reference.address) {
             return Verdict::Keep;
+        }
+        if reference.address.starts_with("www.") {
+            return Verdict::Replace(format!("https://{}", reference.address));
         }
         let fragment =
             reference.address.split_once('#').map_or(String::new(), |(_, name)| format!("#{name}"));

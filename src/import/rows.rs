@@ -52,6 +52,6 @@ fn undated(day: &UndatedDay) -> Row {
         hours: String::new(),
         pictures: 0,
         source: day.source.clone(),
-        warnings: Vec::new(),
+        warnings: day.warnings.clone(),
     }
 }

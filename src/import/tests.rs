@@ -327,3 +327,117 @@ fn a_second_run_changes_nothing_and_edits_are_kept() {
     assert_eq!((third.unchanged, third.kept), (3, vec![edited.clone()]));
     assert_eq!(fs::read_to_string(edited).unwrap(), "mine");
 }
+
+#[test]
+fn a_days_folder_without_markdown_is_named_as_such() {
+    let plan =
+        plan(&log(&[("Day1/README.md", "a\n"), ("Day2/main.py", "p"), ("Day1/main.py", "p")]), &started());
+    assert_eq!(numbers(&plan), [1]);
+    assert_eq!(skipped(&plan, "Day2/"), "a day without a Markdown file (1 file)");
+}
+
+#[test]
+fn the_same_shapes_in_any_mixture_never_panic_and_give_valid_front_matter() {
+    const PIECES: [&str; 44] = [
+        "# ",
+        "Day 1",
+        "\n",
+        "---\n",
+        "+++\n",
+        "title: x: y\n",
+        "![",
+        "](",
+        ")",
+        "[",
+        "]",
+        "<img src=",
+        "\"",
+        ">",
+        "<a href='day2.md'>",
+        "</a>",
+        "`",
+        "```\n",
+        "日",
+        "第十二天",
+        "5/2/25",
+        " of ",
+        "(2 hours)",
+        "é",
+        "🧠",
+        "\\",
+        "%e6",
+        "{{",
+        "../",
+        "a.png",
+        " ",
+        "- ",
+        "**Date:** ",
+        "Feb 30",
+        ": ",
+        "2024-13-01",
+        "]: x\n",
+        "Time spent: 3h",
+        "<!--",
+        "=",
+        "'",
+        "\0",
+        "9999999999",
+        "R1D",
+    ];
+    let mut seed = 12_345_u64;
+    let mut below = |limit: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        (seed % limit as u64) as usize
+    };
+    for _ in 0..1500 {
+        let text: String = (0..below(25)).map(|_| PIECES[below(PIECES.len())]).collect();
+        let word = PIECES[below(PIECES.len())].replace(['/', '\n', '\0'], "");
+        let (file, folder) = (format!("day2{word}.md"), format!("{word}x/README.md"));
+        let tree =
+            log(&[("day1.md", &text), (&file, &text), (&folder, &text), ("README.md", &text), ("a.png", "")]);
+        for day in plan(&tree, &started()).days {
+            let front = day.text[4..].split("\n---\n").next().unwrap();
+            let read: serde_json::Value = serde_yaml::from_str(front).unwrap();
+            assert_eq!(read["title"], day.title.as_str(), "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn posts_named_after_their_titles_are_counted_by_date() {
+    let tree = log(&[
+        ("content/posts/_index.md", "---\ntitle: Posts\ndate: 2024-01-01\n---\n"),
+        ("content/posts/zeta/index.md", "+++\ntitle = \"First\"\ndate = 2024-02-01\n+++\n![a](a.png)\n"),
+        ("content/posts/zeta/a.png", "p"),
+        ("content/posts/alpha/index.md", "---\ndate: 2024-02-05\ndraft: true\n---\nSecond\n"),
+    ]);
+    let plan = plan(&tree, &options());
+    let titles: Vec<_> = plan.days.iter().map(|day| (day.number, day.title.as_str())).collect();
+    assert_eq!(titles, [(1, "First"), (2, "Alpha")]);
+    assert_eq!(plan.days[0].pictures, 1);
+    assert!(plan.days[1].text.contains("\ndraft: true\n"));
+    skipped(&plan, "content/posts/_index.md");
+}
+
+#[test]
+fn published_false_is_a_draft_only_where_it_is_the_exception() {
+    let post = |published| format!("---\npublished: {published}\n---\ntext\n");
+    let (shown, hidden) = (post("true"), post("false"));
+    let drafts = |files: &[(&str, &str)]| {
+        let plan = plan(&log(files), &started());
+        plan.days.iter().filter(|day| day.text.contains("draft: true")).count()
+    };
+    assert_eq!(drafts(&[("day1.md", &shown), ("day2.md", &shown), ("day3.md", &hidden)]), 1);
+    assert_eq!(drafts(&[("day1.md", &hidden), ("day2.md", &hidden), ("day3.md", &shown)]), 0);
+}
+
+#[test]
+fn a_reference_out_of_the_log_or_to_a_drive_becomes_text() {
+    let text = "![a](../../secret.png) ![b](D:\\Home\\x.png) [c](../../etc/passwd) <img src='/no.png' alt='d'> [w](www.example.org)\n";
+    let plan = plan(&log(&[("day1.md", text), ("secret.png", "p")]), &started());
+    let expected = "a (missing: ../../secret.png) b (missing: D:\\Home\\x.png) c d (missing: /no.png) [w](https://www.example.org)\n";
+    assert!(plan.days[0].text.ends_with(expected), "{}", plan.days[0].text);
+    assert!(plan.media.is_empty());
+}

@@ -52,12 +52,32 @@ pub struct Text {
 impl Text {
     /// Decodes the bytes of a file.
     pub fn decode(bytes: &[u8]) -> Self {
+        if let Some(text) = decode_utf16(bytes) {
+            return Self { text: unix_lines(&text), invalid_at: None };
+        }
         let marked = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let offset = bytes.len() - marked.len();
         let invalid_at = std::str::from_utf8(marked).err().map(|error| offset + error.valid_up_to());
-        let text = String::from_utf8_lossy(marked).replace("\r\n", "\n").replace('\r', "\n");
-        Self { text, invalid_at }
+        let nul_at = marked.iter().position(|byte| *byte == 0).map(|at| offset + at);
+        let text = String::from_utf8_lossy(marked).replace('\0', "\u{FFFD}");
+        let invalid_at = [invalid_at, nul_at].into_iter().flatten().min();
+        Self { text: unix_lines(&text), invalid_at }
     }
+}
+
+/// UTF-16 with its mark, as some Windows programs write it.
+fn decode_utf16(bytes: &[u8]) -> Option<String> {
+    let (rest, unit): (_, fn([u8; 2]) -> u16) = match bytes {
+        [0xFF, 0xFE, rest @ ..] => (rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => (rest, u16::from_be_bytes),
+        _ => return None,
+    };
+    let units: Vec<u16> = rest.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
+    String::from_utf16(&units).ok()
+}
+
+fn unix_lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// Reads a log from the disk. Symbolic links are not followed, large and binary files are not opened.
@@ -146,6 +166,14 @@ mod tests {
     fn bytes_that_are_not_utf8_are_replaced_and_their_place_is_kept() {
         let text = Text::decode(b"ab\xFFc");
         assert_eq!((text.text.as_str(), text.invalid_at), ("ab\u{FFFD}c", Some(2)));
+        let text = Text::decode(b"a\0b");
+        assert_eq!((text.text.as_str(), text.invalid_at), ("a\u{FFFD}b", Some(1)));
+    }
+
+    #[test]
+    fn utf16_is_read_by_its_mark() {
+        assert_eq!(Text::decode(b"\xFF\xFE#\0\r\0\n\0").text, "#\n");
+        assert_eq!(Text::decode(b"\xFE\xFF\x65\xE5").text, "日");
     }
 
     #[test]
