@@ -17,7 +17,7 @@ not make is never emptied.
 
 Examples:
   buildlog build
-  buildlog build --drafts --out /tmp/preview
+  buildlog build --drafts --out ../preview
   buildlog build --format json          errors and warnings for an editor or a script";
 
 /// Build the whole site
