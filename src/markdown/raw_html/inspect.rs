@@ -25,7 +25,9 @@ pub(in super::super) fn inspect(text: &str, mut see: impl FnMut(Fact, Range<usiz
         let Token::Start { name, attributes, range } = token else { continue };
         let fate = fate(&name);
         if let Some(kind) = finding(&name, fate) {
-            see(Fact::Finding { kind, what: name.clone() }, range.clone());
+            // A type parameter is told in the letters that its author wrote.
+            let what = text[range.start + 1..][..name.len()].to_owned();
+            see(Fact::Finding { kind, what }, range.clone());
         }
         match fate {
             Fate::Keep => see_attributes(&name, &attributes, &range, &mut see),
@@ -125,7 +127,7 @@ mod tests {
                 finding(FindingKind::Frame, "iframe"),
                 link(LinkKind::RawLink, "https://e.example", ""),
                 finding(FindingKind::Script, "script"),
-                finding(FindingKind::UnknownElement, "t"),
+                finding(FindingKind::UnknownElement, "T"),
             ]
         );
     }

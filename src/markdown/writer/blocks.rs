@@ -290,11 +290,18 @@ impl<'a> Writer<'a> {
         let block = plain::verbatim(&self.events[at + 1..end]);
         let start = self.html.len();
         let kept = rewrite(&block, &mut self.raw, self.rendering.resolve, &mut self.html);
+        if self.html[start..].trim().is_empty() {
+            self.html.truncate(start);
+            return end + 1;
+        }
         // Where nothing was markup after all, it is a paragraph of text.
-        if !kept && !self.html[start..].trim().is_empty() {
+        if !kept {
             self.html.insert_str(start, "<p>");
             self.html.truncate(self.html.trim_end().len());
-            self.html.push_str("</p>\n");
+            self.html.push_str("</p>");
+        }
+        if !self.html.ends_with('\n') {
+            self.html.push('\n');
         }
         end + 1
     }
