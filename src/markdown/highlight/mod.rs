@@ -25,6 +25,10 @@ pub(super) fn language_of(kind: &CodeBlockKind<'_>) -> String {
 }
 
 /// Colours code. One for a whole run, shared by all threads: what it has coloured it need not colour again.
+///
+/// A run of code is a `<span>` with one of these classes: `c` comment, `k` keyword, `o` operator,
+/// `s` string, `e` escape or placeholder, `n` number or constant, `f` function, `t` type,
+/// `a` attribute, tag or key, `h` heading, `g` inserted, `d` deleted, `p` the prompt of a terminal.
 #[derive(Default)]
 pub struct Highlighter {
     blocks: Blocks,
