@@ -155,7 +155,7 @@ impl<'a> Reader<'a> {
             _ => target.to_string(),
         };
         if !is_safe_address(&target) {
-            self.finding(FindingKind::Script, target.clone(), span.clone());
+            self.finding(FindingKind::UnsafeAddress, target.clone(), span.clone());
         }
         self.open_links.push((self.doc.links.len(), self.line.len(), at));
         self.doc.links.push(Link { kind, target, text: String::new(), span: span.clone(), alone: false });

@@ -91,7 +91,7 @@ fn see_attributes(
             let target = attribute.value();
             if !is_safe_address(&target) {
                 let what = target.clone();
-                see(Fact::Finding { kind: FindingKind::Script, what }, attribute.range.clone());
+                see(Fact::Finding { kind: FindingKind::UnsafeAddress, what }, attribute.range.clone());
             } else {
                 let text = value(attributes, "alt").unwrap_or_default();
                 see(Fact::Link { kind, target, text }, tag.clone());
