@@ -36,7 +36,7 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Pieces, MediaError> {
                 pieces.drop("stray bytes");
                 rest = &rest[1..];
             }
-            [] => return Err(truncated("its pictures")),
+            [] | [0x21] => return Err(truncated("its pictures")),
             _ => {
                 return Err(MediaError::Damaged {
                     format: "GIF",

@@ -81,9 +81,8 @@ fn keep_or_drop(segment: &Segment<'_>, pieces: &mut Pieces) {
         0xE2 if content.starts_with(b"ICC_PROFILE\0") => pieces.keep(raw),
         0xE2 if content.starts_with(b"MPF\0") => pieces.drop("further pictures"),
         0xED => pieces.drop("IPTC"),
-        // How the colours are coded; needed to decode. Its content is 12 bytes.
-        0xEE if content.starts_with(b"Adobe") && content.len() == 12 => pieces.keep(raw),
-        0xE0..=0xEF => pieces.drop("application data"),
+        0xEE if content.starts_with(b"Adobe") => keep_adobe(raw, content, pieces),
+        0xE2..=0xEC | 0xEE | 0xEF => pieces.drop("application data"),
         COMMENT => pieces.drop("comment"),
         // Frames, tables, scans, restarts and the end; and what no browser decodes stays out.
         0xC0..=0xDF => pieces.keep(raw),
@@ -103,6 +102,19 @@ fn keep_jfif(raw: &[u8], content: &[u8], pieces: &mut Pieces) {
     pieces.keep(&[0xFF, 0xE0, 0, 16]);
     pieces.keep(header);
     pieces.keep(&[0, 0]);
+}
+
+/// Keeps the 12 bytes that say how the colours are coded.
+fn keep_adobe(raw: &[u8], content: &[u8], pieces: &mut Pieces) {
+    match content.split_first_chunk::<12>() {
+        Some((_, [])) => pieces.keep(raw),
+        Some((colours, _)) => {
+            pieces.drop("application data");
+            pieces.keep(&[0xFF, 0xEE, 0, 14]);
+            pieces.keep(colours);
+        }
+        None => pieces.drop("application data"),
+    }
 }
 
 fn keep_orientation(raw: &[u8], tiff: &[u8], pieces: &mut Pieces) {

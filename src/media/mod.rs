@@ -14,6 +14,9 @@ mod png;
 mod svg;
 mod webp;
 
+#[cfg(test)]
+mod tests;
+
 pub use kind::{Kind, kind};
 
 /// A picture that may be published.

@@ -5,6 +5,7 @@ mod link;
 mod media;
 mod routes;
 
+pub(crate) use link::config_picture;
 pub use link::{Dead, Resolved};
 pub use media::Medium;
 pub use routes::Routes;
@@ -20,6 +21,9 @@ use crate::path::{Route, SitePath};
 use crate::publish::MARKER_FILE;
 use crate::site::{DayId, Edition, Site};
 use crate::source::Sources;
+
+/// The most addresses that one sitemap may hold (sitemaps.org).
+pub const SITEMAP_LIMIT: usize = 50_000;
 
 /// Past this many days the archive has a page for each year.
 const LONGEST_ARCHIVE: usize = 1_000;
@@ -72,7 +76,9 @@ pub enum PageKind {
     /// A JSON Feed of the edition.
     JsonFeed,
     /// The list of all pages for search engines.
-    Sitemap,
+    ///
+    /// Whole, or past [`SITEMAP_LIMIT`] pages an index of numbered parts.
+    Sitemap(Option<usize>),
     /// What search engines may read.
     Robots,
     /// What is shown where there is nothing.
@@ -126,6 +132,7 @@ impl Plan {
         pages.extend(static_pages(sources));
         let mut faults = claims::check_aliases(site);
         pages.extend(claims::redirects(site));
+        pages.extend(sitemap_parts(&pages));
         let mut plan = Plan { landings: landings(site), ..Plan::default() };
         plan.routes = pages.iter().map(|page| page.route.clone()).collect();
         let (media, link_faults) = link::follow(&plan, site, sources);
@@ -151,6 +158,20 @@ impl Plan {
     pub fn has(&self, route: &Route) -> bool {
         self.routes.contains(route)
     }
+}
+
+impl Page {
+    /// Whether it is a page that search engines may list.
+    pub fn is_listed(&self) -> bool {
+        self.route.is_page() && !matches!(self.kind, PageKind::Redirect(_) | PageKind::Static(_))
+    }
+}
+
+fn sitemap_parts(pages: &[Page]) -> Vec<Page> {
+    let listed = pages.iter().filter(|page| page.is_listed()).count();
+    let parts = if listed > SITEMAP_LIMIT { listed.div_ceil(SITEMAP_LIMIT) } else { 0 };
+    let part = |number| page(0, Route::new(format!("sitemap-{number}.xml")), PageKind::Sitemap(Some(number)));
+    (1..=parts).map(part).collect()
 }
 
 fn page(edition: usize, route: Route, kind: PageKind) -> Page {
@@ -199,7 +220,7 @@ pub fn archive_years(edition: &Edition) -> BTreeSet<i32> {
 
 fn shared_pages(site: &Site, pages: &mut Vec<Page>) {
     let mut add = |route: &str, kind: PageKind| pages.push(page(0, Route::new(route), kind));
-    add("sitemap.xml", PageKind::Sitemap);
+    add("sitemap.xml", PageKind::Sitemap(None));
     add("robots.txt", PageKind::Robots);
     add("404.html", PageKind::NotFound);
     add("llms.txt", PageKind::Llms);

@@ -60,7 +60,9 @@ fn replace_in_steps(place: &Place, spare: &Path) -> Result<(), PublishError> {
         fs::rename(&aside, out).doing("put back", out)?;
         return Err(error).doing("make", out);
     }
-    fs::rename(&aside, spare).doing("put away", &aside)
+    // The new site is live; if the old tree can't become the spare now, the next build sees to it.
+    let _ = fs::rename(&aside, spare);
+    Ok(())
 }
 
 /// Mends what a build that was killed between two renames has left.

@@ -285,3 +285,20 @@ fn read_full(reader: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
     }
     Ok(length)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_finished_build_gives_its_lock_back_even_if_another_process_still_has_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let destination =
+            Destination { out: folder.path().join("public"), work: folder.path().join(".buildlog") };
+        let first = Staging::open(&destination).unwrap();
+        let copy = first._lock.0.try_clone().unwrap();
+        drop(first);
+        Staging::open(&destination).unwrap();
+        drop(copy);
+    }
+}

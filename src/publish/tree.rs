@@ -6,6 +6,8 @@ use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::error::{Doing, PublishError};
 
 /// Which file it is, and whether it may have changed.
@@ -51,38 +53,54 @@ pub(super) struct Tree {
 }
 
 impl Tree {
-    /// Looks through a folder and all below it.
+    /// Looks through a folder and all below it, the folders of one depth in parallel.
     pub(super) fn scan(root: &Path) -> Result<Tree, PublishError> {
         let mut tree = Tree::default();
-        let mut open = vec![(root.to_owned(), String::new())];
-        while let Some((folder, prefix)) = open.pop() {
-            tree.scan_folder(&folder, &prefix, &mut open).doing("read", &folder)?;
+        let mut depth = vec![String::new()];
+        while !depth.is_empty() {
+            let found: Vec<Level> =
+                depth.par_iter().map(|folder| Level::scan(root, folder)).collect::<Result<_, _>>()?;
+            depth.clear();
+            for level in found {
+                tree.files.extend(level.files);
+                tree.folders.extend(level.folders.iter().cloned());
+                tree.strays.extend(level.strays);
+                depth.extend(level.folders);
+            }
         }
         Ok(tree)
     }
+}
 
-    fn scan_folder(
-        &mut self,
-        folder: &Path,
-        prefix: &str,
-        open: &mut Vec<(PathBuf, String)>,
-    ) -> io::Result<()> {
-        for entry in fs::read_dir(folder)? {
+/// What lies directly in one folder, with paths from the root.
+#[derive(Default)]
+struct Level {
+    files: Vec<(String, Stamp)>,
+    folders: Vec<String>,
+    strays: Vec<PathBuf>,
+}
+
+impl Level {
+    fn scan(root: &Path, folder: &str) -> Result<Level, PublishError> {
+        let path = if folder.is_empty() { root.to_owned() } else { root.join(folder) };
+        Self::read(&path, folder).doing("read", &path)
+    }
+
+    fn read(path: &Path, folder: &str) -> io::Result<Level> {
+        let mut level = Level::default();
+        let inside =
+            |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        for entry in fs::read_dir(path)? {
             let entry = entry?;
             let kind = entry.file_type()?;
-            let name = entry.file_name();
-            match name.to_str() {
-                Some(name) if kind.is_dir() => {
-                    let path = format!("{prefix}{name}");
-                    open.push((entry.path(), format!("{path}/")));
-                    self.folders.insert(path);
-                }
+            match entry.file_name().to_str() {
+                Some(name) if kind.is_dir() => level.folders.push(inside(name)),
                 Some(name) if kind.is_file() => {
-                    self.files.insert(format!("{prefix}{name}"), Stamp::of(&entry.metadata()?));
+                    level.files.push((inside(name), Stamp::of(&entry.metadata()?)));
                 }
-                _ => self.strays.push(entry.path()),
+                _ => level.strays.push(entry.path()),
             }
         }
-        Ok(())
+        Ok(level)
     }
 }

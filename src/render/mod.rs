@@ -1,1 +1,189 @@
 //! A page in, bytes out.
+//!
+//! [`Renderer`] holds everything a page is made of: the site, the plan, the theme and what many
+//! pages share. [`Renderer::render`] is a pure function of that and the page, so pages can be made
+//! in any order, in parallel, and one at a time.
+
+mod body;
+mod data;
+mod feed;
+mod figure;
+mod head;
+mod item;
+mod machine;
+mod page;
+mod quote;
+mod scope;
+mod structured;
+
+use rayon::prelude::*;
+use tera::Value;
+
+use crate::config::Highlight;
+use crate::diagnostics::{Diagnostic, Place};
+use crate::markdown::{Highlighter, Labels};
+use crate::media;
+use crate::output::Body;
+use crate::path::{Route, SitePath};
+use crate::plan::{Page, PageKind, Plan};
+use crate::publish::MARKER;
+use crate::site::Site;
+use crate::source::Sources;
+use crate::theme::Theme;
+use scope::Scope;
+
+/// Everything that pages are made of.
+pub struct Renderer {
+    sources: Sources,
+    site: Site,
+    plan: Plan,
+    theme: Theme,
+    highlighter: Option<Highlighter>,
+    shared: Vec<Shared>,
+}
+
+/// What all pages of an edition share, made once.
+struct Shared {
+    /// The template variable `site`.
+    site: Value,
+    /// The template variable `t`.
+    strings: Value,
+    /// The template variable `assets`.
+    assets: Value,
+    /// Each project's entry in a list.
+    projects: Vec<Value>,
+    /// Each day's entry in a list, by project.
+    days: Vec<Vec<Value>>,
+    /// Words inside a Markdown body.
+    labels: Labels,
+}
+
+impl Renderer {
+    /// Prepares what pages share.
+    pub fn new(sources: Sources, site: Site, plan: Plan, theme: Theme) -> Renderer {
+        let highlighter = (site.config.highlight != Highlight::On(false)).then(Highlighter::new);
+        let shared = (0..site.editions.len())
+            .into_par_iter()
+            .map(|edition| Shared::make(&Scope { site: &site, plan: &plan, theme: &theme, edition }))
+            .collect();
+        Renderer { sources, site, plan, theme, highlighter, shared }
+    }
+
+    /// The log.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Which pages there are.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Where a file that is published as it is lies on disk.
+    pub fn on_disk(&self, path: &SitePath) -> std::path::PathBuf {
+        self.sources.on_disk(path)
+    }
+
+    /// The bytes of a page, or the file that stands for them.
+    ///
+    /// # Errors
+    /// A fault of a template, or a picture that can't be published.
+    pub fn render(&self, page: &Page) -> Result<Body, Box<Diagnostic>> {
+        let scope = self.scope(page.edition);
+        let text = match &page.kind {
+            PageKind::AtomFeed(project) => feed::atom(self, &scope, page, *project),
+            PageKind::JsonFeed => feed::json(self, &scope, page),
+            PageKind::Sitemap(part) => machine::sitemap(&scope, *part),
+            PageKind::Robots => machine::robots(&scope),
+            PageKind::Llms => machine::llms(&scope),
+            PageKind::Cname => format!("{}\n", self.site.config.base_url.host()),
+            PageKind::Marker => MARKER.to_string(),
+            PageKind::Asset(name) => return Ok(self.asset(name)),
+            PageKind::Media(path) => return self.medium(path),
+            PageKind::Static(path) => return Ok(self.copy(path)),
+            _ => page::render(self, &scope, page)?,
+        };
+        Ok(Body::Bytes(text.into_bytes()))
+    }
+
+    fn scope(&self, edition: usize) -> Scope<'_> {
+        Scope { site: &self.site, plan: &self.plan, theme: &self.theme, edition }
+    }
+
+    fn asset(&self, name: &str) -> Body {
+        Body::Bytes(self.theme.assets.get(name).map(|asset| asset.bytes.clone()).unwrap_or_default())
+    }
+
+    /// A file on disk is copied and never read; a file that exists in memory only is its bytes.
+    fn copy(&self, path: &SitePath) -> Body {
+        match self.sources.get(path) {
+            Some(crate::source::Source::Bytes(bytes)) => Body::Bytes(bytes.to_vec()),
+            _ => Body::File(path.clone()),
+        }
+    }
+
+    fn medium(&self, path: &SitePath) -> Result<Body, Box<Diagnostic>> {
+        let kind = self.plan.media.get(path).map(|medium| medium.kind);
+        match kind {
+            Some(media::Kind::Jpeg | media::Kind::Png | media::Kind::WebP | media::Kind::Gif) => {}
+            Some(media::Kind::Heic) => return Err(Box::new(heic(path))),
+            _ => return Ok(self.copy(path)),
+        }
+        let bytes = self.sources.bytes(path).map_err(|error| unreadable(path, &error))?;
+        match media::without_metadata(bytes) {
+            Ok(cleaned) => Ok(Body::Bytes(cleaned.bytes)),
+            Err(error) => Err(Box::new(
+                Diagnostic::error("bad-picture", format!("{path} can't be published: {error}"))
+                    .at(Place::file(path.clone()))
+                    .hint("a picture is published only when what its camera wrote into it can be taken out"),
+            )),
+        }
+    }
+
+    /// The address of a route as pages write it.
+    fn url(&self, route: &Route) -> String {
+        self.site.config.base_url.relative(route)
+    }
+}
+
+fn heic(path: &SitePath) -> Diagnostic {
+    Diagnostic::error("bad-picture", format!("{path} is an HEIC picture, which most browsers don't show"))
+        .at(Place::file(path.clone()))
+        .hint("export it as JPEG, and link to that")
+}
+
+fn unreadable(path: &SitePath, error: &std::io::Error) -> Box<Diagnostic> {
+    Box::new(
+        Diagnostic::error("unreadable", format!("{path} can't be read: {error}"))
+            .at(Place::file(path.clone()))
+            .hint("check that the file is still there and that you may read it"),
+    )
+}
+
+impl Shared {
+    fn make(scope: &Scope) -> Shared {
+        let edition = scope.current();
+        let projects: Vec<Value> = edition
+            .projects
+            .par_iter()
+            .map(|project| Value::from_serializable(&item::project(scope, project)))
+            .collect();
+        let days = edition
+            .projects
+            .par_iter()
+            .map(|project| {
+                let items =
+                    project.days.iter().map(|day| Value::from_serializable(&item::day(scope, project, day)));
+                items.collect()
+            })
+            .collect();
+        Shared {
+            site: Value::from_serializable(&head::site(scope)),
+            strings: Value::from_serializable(scope.strings().all()),
+            assets: Value::from_serializable(&head::assets(scope)),
+            projects,
+            days,
+            labels: body::labels(scope.strings()),
+        }
+    }
+}

@@ -57,7 +57,7 @@ pub(super) fn collect(project: &content::ProjectMatter, days: &[Day]) -> Vec<Fig
 }
 
 /// What ties the records of a number together.
-pub(super) fn id_of(number: &Number) -> &str {
+pub fn number_id(number: &Number) -> &str {
     number.id.as_ref().map(|id| id.value.as_str()).or(number.label.as_deref()).unwrap_or("")
 }
 
@@ -72,7 +72,7 @@ fn add(figures: &mut Vec<Figure>, number: &Number, day: Option<&Day>) {
             .or(day.map(|day| format!("day-{:02}", day.number))),
         how: number.how.clone(),
     };
-    let id = id_of(number);
+    let id = number_id(number);
     match figures.iter_mut().find(|figure| figure.id == id) {
         Some(figure) => {
             figure.readings.push(reading);

@@ -9,7 +9,7 @@ mod tag;
 
 pub use challenge::{Challenge, Mark, MarkState};
 pub use edition::{Day, DayId, Edition, Project};
-pub use figure::{Figure, Reading};
+pub use figure::{Figure, Reading, number_id};
 pub use quote::Quote;
 pub use tag::Tag;
 

@@ -1,4 +1,4 @@
-//! Builds that are killed at any moment.
+//! Builds that are killed, or watched, at any moment.
 
 use std::collections::BTreeMap;
 use std::process::{Command, Stdio};
@@ -78,4 +78,21 @@ fn a_killed_build_leaves_a_whole_site_and_the_next_one_is_right() {
         assert_eq!(files_in(&ground.path("public")), expected(letter));
         earlier = letter;
     }
+}
+
+#[test]
+fn a_reader_never_finds_the_output_missing_or_half_made() {
+    let ground = Ground::new();
+    build(&ground.destination(), "a");
+    thread::scope(|scope| {
+        let builder = scope.spawn(|| {
+            for letter in ["b", "a"].repeat(20) {
+                build(&ground.destination(), letter);
+            }
+        });
+        while !builder.is_finished() {
+            let page = std::fs::read(ground.path("public/p/2/index.html")).expect("the page is there");
+            assert!(page == "a".repeat(2000).into_bytes() || page == "b".repeat(2000).into_bytes());
+        }
+    });
 }

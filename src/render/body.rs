@@ -1,0 +1,154 @@
+//! Markdown as HTML in its place on a page.
+
+use tera::Value;
+
+use super::Renderer;
+use super::scope::{Scope, is_followed};
+use crate::content::Document;
+use crate::markdown::{self, Labels, LinkKind, Rendering, Target};
+use crate::media;
+use crate::path::{Route, SitePath};
+use crate::plan::Resolved;
+use crate::theme::Strings;
+
+/// How the addresses in a body are written.
+#[derive(Clone, Copy)]
+pub(super) enum Addresses<'a> {
+    /// From the root of the host, for pages.
+    Relative,
+    /// Whole, for feeds; a link within the page leads to this page.
+    Absolute(&'a Route),
+}
+
+/// The words inside a Markdown body in one language.
+pub(super) fn labels(strings: &Strings) -> Labels {
+    let word = |key: &str| strings.get(key).to_string();
+    Labels {
+        note: word("alerts.note"),
+        tip: word("alerts.tip"),
+        important: word("alerts.important"),
+        warning: word("alerts.warning"),
+        caution: word("alerts.caution"),
+        footnotes: word("footnotes"),
+        back_to_text: word("back_to_text"),
+        permalink: word("link_to_section").replace(": {title}", "").replace("：{title}", ""),
+        done: word("task_done"),
+        not_done: word("task_open"),
+        table: word("table"),
+    }
+}
+
+/// The HTML of a document's body.
+pub(super) fn html<M>(
+    renderer: &Renderer,
+    scope: &Scope,
+    document: &Document<M>,
+    title: Option<&str>,
+    addresses: Addresses,
+) -> Value {
+    let from = &document.file.path;
+    let resolve = |kind: LinkKind, target: &str| {
+        let resolved = scope.plan.resolve(scope.site, scope.edition, from, Some(&document.doc), target);
+        lead(scope, resolved, kind, target, addresses)
+    };
+    let rendering = Rendering {
+        resolve: &resolve,
+        labels: &renderer.shared[scope.edition].labels,
+        highlight: renderer.highlighter.as_ref(),
+        title,
+    };
+    Value::safe_string(&markdown::render(
+        &document.file.text,
+        document.body.clone(),
+        &document.doc,
+        &rendering,
+    ))
+}
+
+fn lead(scope: &Scope, resolved: Resolved, kind: LinkKind, target: &str, addresses: Addresses) -> Target {
+    let picture = matches!(kind, LinkKind::Image | LinkKind::RawImage);
+    match resolved {
+        Resolved::Here(fragment) => Target::Url(match addresses {
+            Addresses::Relative => format!("#{fragment}"),
+            Addresses::Absolute(page) => format!("{}#{fragment}", scope.absolute(page)),
+        }),
+        Resolved::Page(route, fragment) => {
+            let url = address(scope, &route, addresses);
+            match fragment {
+                Some(fragment) => Target::Url(format!("{url}#{fragment}")),
+                None if picture => Target::Picture { url, size: None },
+                None => Target::Url(url),
+            }
+        }
+        Resolved::Medium(path) => medium(scope, &path, picture, addresses),
+        Resolved::External if picture => Target::Card(target.to_string()),
+        Resolved::External => Target::External(target.to_string()),
+        Resolved::Draft | Resolved::Broken | Resolved::Dead(_) => Target::Text,
+    }
+}
+
+fn medium(scope: &Scope, path: &SitePath, picture: bool, addresses: Addresses) -> Target {
+    let Some(medium) = scope.plan.media.get(path) else { return Target::Text };
+    let url = address(scope, &medium.route, addresses);
+    if !picture {
+        return Target::Url(url);
+    }
+    match medium.kind {
+        media::Kind::Mp4 | media::Kind::WebM | media::Kind::QuickTime => Target::Video { url },
+        media::Kind::Other if path.extension() == "cast" => Target::Recording { url },
+        _ => Target::Picture { url, size: medium.size },
+    }
+}
+
+fn address(scope: &Scope, route: &Route, addresses: Addresses) -> String {
+    match addresses {
+        Addresses::Relative => scope.url(route),
+        Addresses::Absolute(_) => scope.absolute(route),
+    }
+}
+
+/// A field of front matter as paragraphs.
+pub(super) fn paragraphs(text: &str) -> Value {
+    let paragraphs = text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty());
+    let html: String =
+        paragraphs.map(|paragraph| format!("<p>{}</p>", markdown::render_inline(paragraph))).collect();
+    Value::safe_string(&html)
+}
+
+/// A field of front matter as one line.
+pub(super) fn inline(text: &str) -> Value {
+    Value::safe_string(&markdown::render_inline(text))
+}
+
+/// A source in words, and as an address where it is one.
+pub(super) fn source(said: Option<&str>) -> (Option<String>, Option<String>) {
+    match said {
+        Some(url) if is_followed(url) => {
+            (Some(super::scope::host(url).unwrap_or_else(|| url.to_string())), Some(url.to_string()))
+        }
+        Some(words) => (Some(words.to_string()), None),
+        None => (None, None),
+    }
+}
+
+/// A text cut after a word, with a mark that there was more, to at most `limit` characters.
+pub(super) fn shorten(text: &str, limit: usize) -> String {
+    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((cut, _)) = folded.char_indices().nth(limit) else { return folded };
+    let head = &folded[..cut];
+    // Chinese has no spaces to cut at, and a cut at the last space may be far away.
+    let end = head.rfind(' ').filter(|space| *space > cut / 2).unwrap_or(cut);
+    format!("{}…", head[..end].trim_end_matches([',', ';', ':', '.', '，', '；', '：', '。', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_after_a_word() {
+        assert_eq!(shorten("one two three", 50), "one two three");
+        assert_eq!(shorten("one two, three", 9), "one two…");
+        assert_eq!(shorten("一二三四五六七八", 4), "一二三四…");
+    }
+}

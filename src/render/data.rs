@@ -1,0 +1,167 @@
+//! What templates get. The guide for themes documents these records field by field.
+
+use serde::Serialize;
+use tera::Value;
+
+/// A date in three forms.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct DateText {
+    pub(super) iso: String,
+    pub(super) text: String,
+    pub(super) short: String,
+}
+
+/// A picture of the site.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Picture {
+    pub(super) url: String,
+    pub(super) width: Option<u32>,
+    pub(super) height: Option<u32>,
+    pub(super) alt: String,
+}
+
+/// A page by its title.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Ref {
+    pub(super) title: String,
+    pub(super) url: String,
+}
+
+/// One day in a strip.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct MarkItem {
+    pub(super) state: &'static str,
+    pub(super) number: u32,
+    pub(super) date: Option<DateText>,
+    pub(super) url: Option<String>,
+    pub(super) title: Option<String>,
+    pub(super) stage: Option<&'static str>,
+    pub(super) label: String,
+    pub(super) here: bool,
+}
+
+/// A tag with its page.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct TagItem {
+    pub(super) name: String,
+    pub(super) url: String,
+    pub(super) count: usize,
+}
+
+/// A day in a list.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct DayItem {
+    pub(super) number: u32,
+    pub(super) label: String,
+    pub(super) title: String,
+    pub(super) url: String,
+    pub(super) date: DateText,
+    pub(super) stage: Option<&'static str>,
+    pub(super) stage_label: Option<String>,
+    pub(super) rest: bool,
+    pub(super) after: bool,
+    pub(super) summary: Option<String>,
+    pub(super) hours: Option<String>,
+    pub(super) draft: bool,
+    pub(super) language: Option<String>,
+    pub(super) project: Ref,
+    pub(super) tags: Vec<TagItem>,
+}
+
+/// A figure with a few words.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct ShortFigure {
+    pub(super) value: String,
+    pub(super) label: String,
+}
+
+/// Something to try.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct DemoItem {
+    pub(super) url: String,
+    pub(super) title: String,
+    pub(super) host: Option<String>,
+    pub(super) poster: Option<Picture>,
+    pub(super) wake: Option<String>,
+    pub(super) fallback: Option<String>,
+}
+
+/// A project in a list.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct ProjectItem {
+    pub(super) title: String,
+    pub(super) url: String,
+    pub(super) tagline: Option<String>,
+    pub(super) status: Option<&'static str>,
+    pub(super) status_label: Option<String>,
+    pub(super) cover: Option<Picture>,
+    pub(super) strip: Vec<MarkItem>,
+    pub(super) progress: String,
+    pub(super) figures: Vec<ShortFigure>,
+    pub(super) demo: Option<DemoItem>,
+    pub(super) latest: Option<DayItem>,
+    pub(super) draft: bool,
+    pub(super) language: Option<String>,
+}
+
+/// What somebody said, as far as it may be shown.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct QuoteItem {
+    pub(super) anchor: String,
+    pub(super) url: String,
+    pub(super) html: Value,
+    pub(super) text: String,
+    pub(super) who: Option<String>,
+    pub(super) channel_label: Option<String>,
+    pub(super) date: Option<DateText>,
+    pub(super) verdict: Option<&'static str>,
+    pub(super) verdict_label: Option<String>,
+    pub(super) topic: Option<String>,
+    pub(super) status: Option<&'static str>,
+    pub(super) status_label: Option<String>,
+    pub(super) relation_label: Option<String>,
+    pub(super) source: Option<String>,
+    pub(super) language: Option<String>,
+    pub(super) translation_html: Option<Value>,
+    pub(super) answered_by: Vec<Ref>,
+    pub(super) project: Ref,
+}
+
+/// Where a number comes from.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct SourceItem {
+    pub(super) label: String,
+    pub(super) url: Option<String>,
+}
+
+/// A number as it was once.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct ReadingItem {
+    pub(super) value: String,
+    pub(super) date: Option<DateText>,
+    pub(super) source: Option<SourceItem>,
+}
+
+/// A number with its history.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct FigureItem {
+    pub(super) id: String,
+    pub(super) label: String,
+    pub(super) value: String,
+    pub(super) raw: String,
+    pub(super) unit: Option<String>,
+    pub(super) date: Option<DateText>,
+    pub(super) source: Option<SourceItem>,
+    pub(super) how: Option<String>,
+    pub(super) history: Vec<ReadingItem>,
+}
+
+/// What was said, changed, and came of it.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct LoopItem {
+    pub(super) said: Option<QuoteItem>,
+    pub(super) change: Option<String>,
+    pub(super) result: Option<String>,
+    pub(super) number: Option<FigureItem>,
+    pub(super) day: Value,
+}

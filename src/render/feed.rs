@@ -1,0 +1,248 @@
+//! Feeds: Atom (RFC 4287) and JSON Feed 1.1 (jsonfeed.org/version/1.1).
+
+use chrono::{NaiveTime, TimeZone};
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use serde_json::{Value as Json, json};
+
+use super::Renderer;
+use super::body::{self, Addresses};
+use super::item;
+use super::scope::Scope;
+use crate::front_matter::Date;
+use crate::path::Route;
+use crate::plan::Page;
+use crate::site::{Day, DayId, Project};
+
+/// One entry of a feed.
+struct Entry {
+    id: String,
+    title: String,
+    url: String,
+    date: String,
+    summary: Option<String>,
+    html: String,
+    language: String,
+    tags: Vec<String>,
+}
+
+/// An id that survives a new title, a new slug and a new domain: made of the site's own id and of
+/// what names the thing in the author's folder. A UUID of version 8 (RFC 9562, section 5.8).
+fn id(scope: &Scope, parts: &[&str]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for part in std::iter::once(scope.site.config.id.as_str()).chain(parts.iter().copied()) {
+        hasher.update(part.as_bytes());
+        hasher.update(&[0]);
+    }
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+    bytes[6] = bytes[6] & 0x0f | 0x80;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+}
+
+/// The instant at which a day begins in the site's time zone (RFC 3339).
+fn timestamp(scope: &Scope, date: Date) -> String {
+    let midnight = date.0.and_time(NaiveTime::MIN);
+    match scope.site.config.timezone.from_local_datetime(&midnight).earliest() {
+        Some(instant) => instant.to_rfc3339(),
+        // Where the clock jumps over midnight, the day begins when it has jumped.
+        None => scope.site.config.timezone.from_utc_datetime(&midnight).to_rfc3339(),
+    }
+}
+
+fn entries(renderer: &Renderer, scope: &Scope, project: Option<usize>) -> Vec<Entry> {
+    let edition = scope.current();
+    let wanted = edition.timeline.iter().filter(|id| project.is_none_or(|project| id.project == project));
+    wanted.take(scope.site.config.feed_limit).map(|id| entry(renderer, scope, *id)).collect()
+}
+
+fn entry(renderer: &Renderer, scope: &Scope, day_id: DayId) -> Entry {
+    let edition = scope.current();
+    let project = &edition.projects[day_id.project];
+    let day = &project.days[day_id.day];
+    let title = item::day_title(scope, day);
+    let route = scope.day_route(project, day);
+    let html = body::html(renderer, scope, &day.source.document, Some(&title), Addresses::Absolute(&route));
+    let summary = item::day(scope, project, day).summary;
+    Entry {
+        id: entry_id(scope, project, day),
+        url: scope.absolute(&route),
+        date: timestamp(scope, day.date),
+        html: html.as_str().unwrap_or_default().to_string(),
+        summary,
+        language: day.language.tag().to_string(),
+        tags: edition
+            .tags
+            .iter()
+            .filter(|tag| day.tags.contains(&tag.slug))
+            .map(|tag| tag.name.clone())
+            .collect(),
+        title,
+    }
+}
+
+fn entry_id(scope: &Scope, project: &Project, day: &Day) -> String {
+    id(scope, &["day", project.folder(), &day.source.name.stem, day.language.tag()])
+}
+
+fn newest(scope: &Scope, project: Option<usize>) -> String {
+    let edition = scope.current();
+    let newest = match project {
+        Some(project) => edition.projects[project].newest(),
+        None => edition.timeline.first().map(|id| edition.day(*id).date),
+    };
+    match newest.or_else(|| "1970-01-01".parse().ok()) {
+        Some(date) => timestamp(scope, date),
+        None => String::new(),
+    }
+}
+
+fn author<'a>(scope: &Scope<'a>) -> &'a str {
+    let config = &scope.site.config;
+    config.author.name.as_deref().unwrap_or(&config.title)
+}
+
+fn title(scope: &Scope, project: Option<usize>) -> String {
+    let title = &scope.site.config.title;
+    match project {
+        Some(project) => format!("{} · {title}", scope.current().projects[project].title()),
+        None => title.clone(),
+    }
+}
+
+/// The route of the page that a feed is the feed of.
+fn home(scope: &Scope, project: Option<usize>) -> Route {
+    match project {
+        Some(project) => scope.routes().project(&scope.current().projects[project].slug),
+        None => scope.routes().home(),
+    }
+}
+
+/// An Atom feed of the edition, or of one of its projects.
+pub(super) fn atom(renderer: &Renderer, scope: &Scope, page: &Page, project: Option<usize>) -> String {
+    let mut feed = Xml::new();
+    let language = scope.current().language.tag();
+    let folder = project.map_or("", |project| scope.current().projects[project].folder());
+    feed.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", language)]);
+    feed.text("id", &[], &id(scope, &["feed", folder, language]));
+    feed.text("title", &[], &title(scope, project));
+    feed.empty(
+        "link",
+        &[("rel", "self"), ("type", "application/atom+xml"), ("href", &scope.absolute(&page.route))],
+    );
+    feed.empty(
+        "link",
+        &[("rel", "alternate"), ("type", "text/html"), ("href", &scope.absolute(&home(scope, project)))],
+    );
+    feed.text("updated", &[], &newest(scope, project));
+    feed.open("author", &[]);
+    feed.text("name", &[], author(scope));
+    feed.close("author");
+    feed.text("generator", &[("uri", "https://crates.io/crates/buildlog")], "buildlog");
+    for entry in entries(renderer, scope, project) {
+        atom_entry(&mut feed, &entry);
+    }
+    feed.close("feed");
+    feed.finish()
+}
+
+fn atom_entry(feed: &mut Xml, entry: &Entry) {
+    feed.open("entry", &[("xml:lang", &entry.language)]);
+    feed.text("id", &[], &entry.id);
+    feed.text("title", &[], &entry.title);
+    feed.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &entry.url)]);
+    feed.text("published", &[], &entry.date);
+    feed.text("updated", &[], &entry.date);
+    if let Some(summary) = &entry.summary {
+        feed.text("summary", &[], summary);
+    }
+    for tag in &entry.tags {
+        feed.empty("category", &[("term", tag)]);
+    }
+    feed.text("content", &[("type", "html")], &entry.html);
+    feed.close("entry");
+}
+
+/// A JSON Feed of the edition.
+pub(super) fn json(renderer: &Renderer, scope: &Scope, page: &Page) -> String {
+    let items: Vec<Json> = entries(renderer, scope, None).iter().map(json_item).collect();
+    let feed = json!({
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": title(scope, None),
+        "home_page_url": scope.absolute(&home(scope, None)),
+        "feed_url": scope.absolute(&page.route),
+        "language": scope.current().language.tag(),
+        "authors": [{ "name": author(scope) }],
+        "items": items,
+    });
+    format!("{feed:#}\n")
+}
+
+fn json_item(entry: &Entry) -> Json {
+    let mut item = json!({
+        "id": entry.id, "url": entry.url, "title": entry.title, "content_html": entry.html,
+        "date_published": entry.date, "language": entry.language,
+    });
+    if let Some(summary) = &entry.summary {
+        item["summary"] = json!(summary);
+    }
+    if !entry.tags.is_empty() {
+        item["tags"] = json!(entry.tags);
+    }
+    item
+}
+
+/// An XML document in memory, one element a line.
+pub(super) struct Xml {
+    writer: Writer<Vec<u8>>,
+}
+
+impl Xml {
+    pub(super) fn new() -> Self {
+        let mut xml = Self { writer: Writer::new_with_indent(Vec::new(), b' ', 1) };
+        xml.put(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
+        xml
+    }
+
+    fn put(&mut self, event: Event) {
+        // A vector in memory takes everything.
+        let _ = self.writer.write_event(event);
+    }
+
+    fn start<'a>(name: &'a str, attributes: &[(&'a str, &'a str)]) -> BytesStart<'a> {
+        BytesStart::new(name).with_attributes(attributes.iter().copied())
+    }
+
+    pub(super) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.put(Event::Start(Self::start(name, attributes)));
+    }
+
+    pub(super) fn close(&mut self, name: &str) {
+        self.put(Event::End(BytesEnd::new(name)));
+    }
+
+    pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.put(Event::Empty(Self::start(name, attributes)));
+    }
+
+    pub(super) fn text(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+        self.open(name, attributes);
+        self.put(Event::Text(BytesText::new(&allowed(text))));
+        self.close(name);
+    }
+
+    pub(super) fn finish(self) -> String {
+        let mut text = String::from_utf8_lossy(&self.writer.into_inner()).into_owned();
+        text.push('\n');
+        text
+    }
+}
+
+/// A text without the characters that XML can't hold (XML 1.0, section 2.2).
+fn allowed(text: &str) -> String {
+    text.chars()
+        .filter(|sign| matches!(sign, '\t' | '\n' | '\r' | '\u{20}'..='\u{fffd}' | '\u{10000}'..))
+        .collect()
+}

@@ -1,0 +1,366 @@
+//! What every page says of itself and of the site.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::data::Picture;
+use super::scope::{Scope, is_followed};
+use super::{body, item};
+use crate::config::{Contact, Show};
+use crate::content::LookingFor;
+use crate::front_matter::Extra;
+use crate::media;
+use crate::path::{Route, SitePath};
+use crate::plan::{self, Page, PageKind};
+use crate::site::Project;
+
+/// A description is cut to about this many characters; previews show no more.
+const DESCRIPTION: usize = 160;
+
+/// Scripts and styles of the site itself only, nothing inline, and nothing from others.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
+     media-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// The template variable `site`.
+#[derive(Serialize)]
+pub(super) struct SiteData {
+    title: String,
+    url: String,
+    language: String,
+    drafts: bool,
+    description: Option<String>,
+    author: AuthorData,
+    looking_for: Option<LookingForData>,
+    links: LinksData,
+    editions: Vec<EditionData>,
+    extra: Extra,
+}
+
+#[derive(Serialize)]
+struct AuthorData {
+    name: Option<String>,
+    headline: Option<String>,
+    location: Option<String>,
+    photo: Option<Picture>,
+    links: Vec<LinkData>,
+    contacts: Vec<ContactData>,
+}
+
+#[derive(Serialize)]
+struct LinkData {
+    label: String,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct ContactData {
+    kind: String,
+    label: String,
+    value: Option<String>,
+    href: Option<String>,
+    qr: Option<String>,
+}
+
+#[derive(Serialize)]
+struct LookingForData {
+    line: Option<String>,
+    roles: Vec<String>,
+    r#where: Option<String>,
+    remote: Option<String>,
+    from: Option<String>,
+    permit: Option<String>,
+}
+
+#[derive(Serialize)]
+struct LinksData {
+    home: String,
+    about: Option<String>,
+    projects: Option<String>,
+    archive: Option<String>,
+    tags: Option<String>,
+    feed: String,
+    json_feed: String,
+    license: Option<String>,
+}
+
+#[derive(Serialize)]
+struct EditionData {
+    language: String,
+    name: String,
+    url: String,
+    current: bool,
+}
+
+/// The template variable `site`.
+pub(super) fn site(scope: &Scope) -> SiteData {
+    let config = &scope.site.config;
+    let edition = scope.current();
+    let routes = scope.routes();
+    let has_days = !edition.timeline.is_empty();
+    SiteData {
+        title: config.title.clone(),
+        url: config.base_url.as_str().to_string(),
+        language: edition.language.tag().to_string(),
+        drafts: config.drafts,
+        description: description(scope),
+        author: author(scope),
+        looking_for: looking_for(scope),
+        links: LinksData {
+            home: scope.url(&routes.home()),
+            about: scope.url_if_there(&routes.about()),
+            projects: scope.url_if_there(&routes.projects()),
+            archive: scope.url_if_there(&routes.archive()).filter(|_| has_days),
+            tags: scope.url_if_there(&routes.tags()).filter(|_| !edition.tags.is_empty()),
+            feed: scope.url(&routes.atom_feed()),
+            json_feed: scope.url(&routes.json_feed()),
+            license: None,
+        },
+        editions: editions(scope),
+        extra: config.extra.clone(),
+    }
+}
+
+/// What the site is about: the maker's headline, else the start of their text.
+pub(super) fn description(scope: &Scope) -> Option<String> {
+    let config = &scope.site.config;
+    let lead = || scope.current().profile.as_ref().map(|profile| profile.document.doc.lead.clone());
+    let text = config.author.headline.clone().or_else(lead)?;
+    let text = body::shorten(&text, DESCRIPTION);
+    (!text.is_empty()).then_some(text)
+}
+
+fn author(scope: &Scope) -> AuthorData {
+    let author = &scope.site.config.author;
+    let name = author.name.clone();
+    let photo = author.photo.as_ref().and_then(|photo| plan::config_picture(&photo.value));
+    let shown = author.contact.iter().filter(|contact| contact.show.contains(&Show::Site));
+    AuthorData {
+        headline: author.headline.clone(),
+        location: author.location.clone(),
+        photo: photo.and_then(|path| scope.medium(&path, name.as_deref().unwrap_or_default())),
+        links: author
+            .links
+            .iter()
+            .filter(|link| is_followed(&link.url.value))
+            .map(|link| LinkData { label: link.label.clone(), url: link.url.value.clone() })
+            .collect(),
+        contacts: shown.map(|said| contact(scope, said)).collect(),
+        name,
+    }
+}
+
+fn contact(scope: &Scope, contact: &Contact) -> ContactData {
+    let label = scope
+        .strings()
+        .find(&format!("contacts.{}", contact.kind))
+        .map_or_else(|| capitalised(&contact.kind), String::from);
+    let value = contact.value.clone();
+    let href = value.as_deref().and_then(|value| match contact.kind.as_str() {
+        "email" => Some(format!("mailto:{value}")),
+        "phone" => {
+            Some(format!("tel:{}", value.chars().filter(|sign| !sign.is_whitespace()).collect::<String>()))
+        }
+        _ => is_followed(value).then(|| value.to_string()),
+    });
+    let picture = contact.qr.as_ref().and_then(|qr| plan::config_picture(&qr.value));
+    let qr = picture.and_then(|path| scope.medium(&path, &label)).map(|picture| picture.url);
+    ContactData { kind: contact.kind.clone(), label, value, href, qr }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn looking_for(scope: &Scope) -> Option<LookingForData> {
+    let strings = scope.strings();
+    let said = scope.current().profile.as_ref()?.document.matter.looking_for.as_ref()?;
+    let points = match said {
+        LookingFor::Line(line) => {
+            let line = Some(line.clone());
+            return Some(LookingForData {
+                line,
+                roles: Vec::new(),
+                r#where: None,
+                remote: None,
+                from: None,
+                permit: None,
+            });
+        }
+        LookingFor::Points(points) => points,
+    };
+    let remote = match points.remote.as_deref() {
+        Some("true" | "yes") => Some(strings.get("remote").to_string()),
+        Some("false" | "no") | None => None,
+        Some(words) => Some(words.to_string()),
+    };
+    let from = points.from.as_ref().map(|from| match from.parse() {
+        Ok(date) => strings.fill("from_date", &[("date", &strings.date(date))]),
+        Err(_) => from.clone(),
+    });
+    let (roles, place, permit) = (points.roles.clone(), points.place.clone(), points.permit.clone());
+    Some(LookingForData { line: None, roles, r#where: place, remote, from, permit })
+}
+
+fn editions(scope: &Scope) -> Vec<EditionData> {
+    let editions = scope.site.editions.iter().enumerate();
+    let data = editions.map(|(index, edition)| {
+        let tag = edition.language.tag();
+        EditionData {
+            language: tag.to_string(),
+            name: scope.strings().find(&format!("languages.{tag}")).unwrap_or(tag).to_string(),
+            url: scope.url(&plan::Routes::of(scope.site, index).home()),
+            current: index == scope.edition,
+        }
+    });
+    data.collect()
+}
+
+/// The template variable `assets`: name → address.
+pub(super) fn assets(scope: &Scope) -> BTreeMap<String, String> {
+    scope.theme.assets.iter().map(|(name, asset)| (name.clone(), scope.url(&asset.route))).collect()
+}
+
+/// The template variable `page`.
+#[derive(Serialize)]
+pub(super) struct PageData {
+    pub(super) kind: &'static str,
+    pub(super) title: String,
+    pub(super) full_title: String,
+    pub(super) description: Option<String>,
+    pub(super) url: String,
+    pub(super) canonical: String,
+    pub(super) language: String,
+    pub(super) csp: &'static str,
+    pub(super) noindex: bool,
+    pub(super) draft: bool,
+    pub(super) json_ld: Option<tera::Value>,
+    pub(super) breadcrumb: Vec<super::data::Ref>,
+    pub(super) og_type: &'static str,
+    pub(super) image: Option<ImageData>,
+    pub(super) date: Option<super::data::DateText>,
+    pub(super) alternates: Vec<AlternateData>,
+    pub(super) feeds: Vec<super::data::Ref>,
+}
+
+/// A preview picture, with its whole address.
+#[derive(Serialize)]
+pub(super) struct ImageData {
+    url: String,
+    width: u32,
+    height: u32,
+    alt: String,
+}
+
+/// The same page in another language, with its whole address.
+#[derive(Serialize)]
+pub(super) struct AlternateData {
+    language: String,
+    url: String,
+}
+
+/// A page with a title, in what all pages have in common.
+pub(super) fn page(scope: &Scope, page: &Page, kind: &'static str, title: String) -> PageData {
+    let site_title = &scope.site.config.title;
+    let full_title = if title == *site_title { title.clone() } else { format!("{title} · {site_title}") };
+    PageData {
+        kind,
+        full_title,
+        description: description(scope)
+            .map(|about| format!("{title}: {about}"))
+            .map(|text| body::shorten(&text, DESCRIPTION)),
+        title,
+        url: scope.url(&page.route),
+        canonical: scope.absolute(&page.route),
+        language: scope.current().language.tag().to_string(),
+        csp: CONTENT_SECURITY_POLICY,
+        noindex: false,
+        draft: false,
+        json_ld: None,
+        breadcrumb: Vec::new(),
+        og_type: "website",
+        image: None,
+        date: None,
+        alternates: alternates(scope, page),
+        feeds: vec![super::data::Ref {
+            title: site_title.clone(),
+            url: scope.url(&scope.routes().atom_feed()),
+        }],
+    }
+}
+
+/// The preview picture of a project's pages: its cover, where it is one that every network shows.
+pub(super) fn image(scope: &Scope, project: &Project) -> Option<ImageData> {
+    let document = &project.source.document;
+    let cover = document.matter.cover.as_ref()?;
+    let plan::Resolved::Medium(path) =
+        scope.plan.resolve(scope.site, scope.edition, &document.file.path, None, &cover.value)
+    else {
+        return None;
+    };
+    let medium = scope.plan.media.get(&path)?;
+    let (width, height) = medium.size?;
+    let shown = matches!(medium.kind, media::Kind::Png | media::Kind::Jpeg);
+    shown.then(|| ImageData {
+        url: scope.absolute(&medium.route),
+        width,
+        height,
+        alt: project.title().to_string(),
+    })
+}
+
+/// Home, then the pages between it and this one.
+pub(super) fn breadcrumb(scope: &Scope, between: Vec<super::data::Ref>) -> Vec<super::data::Ref> {
+    let home =
+        super::data::Ref { title: scope.site.config.title.clone(), url: scope.url(&scope.routes().home()) };
+    std::iter::once(home).chain(between).collect()
+}
+
+/// The page of all projects, as a step on the way to one.
+pub(super) fn projects_crumb(scope: &Scope) -> super::data::Ref {
+    let title = scope.strings().get("pages.projects").to_string();
+    super::data::Ref { title, url: scope.url(&scope.routes().projects()) }
+}
+
+/// A project, as a step on the way to a day.
+pub(super) fn project_crumb(scope: &Scope, project: &Project) -> super::data::Ref {
+    item::project_ref(scope, project)
+}
+
+/// The same page in every language that has it; none where it is in one only.
+fn alternates(scope: &Scope, page: &Page) -> Vec<AlternateData> {
+    let editions = 0..scope.site.editions.len();
+    let routes: Vec<(usize, Route)> =
+        editions.filter_map(|edition| Some((edition, counterpart(scope, page, edition)?))).collect();
+    if routes.len() < 2 {
+        return Vec::new();
+    }
+    let data = routes.into_iter().map(|(edition, route)| AlternateData {
+        language: scope.site.editions[edition].language.tag().to_string(),
+        url: scope.absolute(&route),
+    });
+    data.collect()
+}
+
+fn counterpart(scope: &Scope, page: &Page, edition: usize) -> Option<Route> {
+    let routes = plan::Routes::of(scope.site, edition);
+    let slug = |index: usize| &scope.current().projects[index].slug;
+    let route = match &page.kind {
+        PageKind::Home => routes.home(),
+        PageKind::About => routes.about(),
+        PageKind::Projects => routes.projects(),
+        PageKind::Project(index) => routes.project(slug(*index)),
+        PageKind::Feedback(index) => routes.feedback(slug(*index)),
+        PageKind::Tags => routes.tags(),
+        PageKind::Archive(None) => routes.archive(),
+        PageKind::Day(id) => routes.day(slug(id.project), &scope.current().day(*id).source.name.stem),
+        _ => return None,
+    };
+    scope.plan.has(&route).then_some(route)
+}
+
+/// The path of a document, for what is resolved from its folder.
+pub(super) fn path_of<M>(document: &crate::content::Document<M>) -> &SitePath {
+    &document.file.path
+}

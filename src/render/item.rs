@@ -1,0 +1,180 @@
+//! Projects and days as they stand in lists.
+
+use super::data::{DayItem, DemoItem, MarkItem, ProjectItem, Ref, ShortFigure, TagItem};
+use super::scope::{Scope, host};
+use super::{body, figure};
+use crate::content::Demo;
+use crate::front_matter::Spanned;
+use crate::markdown;
+use crate::path::SitePath;
+use crate::site::{Day, Mark, MarkState, Project};
+
+/// A summary made of a text is cut to about this many characters.
+const SUMMARY: usize = 200;
+
+/// A project in a list.
+pub(super) fn project(scope: &Scope, project: &Project) -> ProjectItem {
+    let matter = &project.source.document.matter;
+    let path = &project.source.document.file.path;
+    let cover = matter.cover.as_ref().and_then(|cover| scope.picture(path, &cover.value, project.title()));
+    ProjectItem {
+        title: project.title().to_string(),
+        url: scope.url(&scope.routes().project(&project.slug)),
+        tagline: matter.tagline.clone(),
+        status: matter.status.map(|status| status.key()),
+        status_label: matter
+            .status
+            .map(|status| scope.strings().get(&format!("statuses.{}", status.key())).to_string()),
+        cover,
+        strip: strip(scope, project, None),
+        progress: progress(scope, project),
+        figures: figures(scope, project),
+        demo: matter.demo.as_ref().and_then(|said| demo(scope, path, said, project.title())),
+        latest: project.days.last().map(|latest| day(scope, project, latest)),
+        draft: matter.draft,
+        language: scope.foreign(&project.language),
+    }
+}
+
+/// A project by its title.
+pub(super) fn project_ref(scope: &Scope, project: &Project) -> Ref {
+    Ref { title: project.title().to_string(), url: scope.url(&scope.routes().project(&project.slug)) }
+}
+
+/// A day in a list.
+pub(super) fn day(scope: &Scope, project: &Project, day: &Day) -> DayItem {
+    let strings = scope.strings();
+    let matter = day.matter();
+    let stage = day.stage().map(|stage| stage.key());
+    DayItem {
+        number: day.number,
+        label: day_label(scope, project, day.number, day.after),
+        title: day_title(scope, day),
+        url: scope.day_url(project, day),
+        date: scope.date(day.date),
+        stage,
+        stage_label: stage.map(|stage| strings.get(&format!("stages.{stage}")).to_string()),
+        rest: day.rest(),
+        after: day.after,
+        summary: summary(day),
+        hours: day.hours().map(|hours| strings.fill("hours", &[("n", &hours.to_string())])),
+        draft: matter.draft,
+        language: scope.foreign(&day.language),
+        project: project_ref(scope, project),
+        tags: tags(scope, day),
+    }
+}
+
+/// A day by its title.
+pub(super) fn day_ref(scope: &Scope, project: &Project, day: &Day) -> Ref {
+    Ref { title: day_title(scope, day), url: scope.day_url(project, day) }
+}
+
+/// What a day is called: its own title, else that it was a day off, else its number.
+pub(super) fn day_title(scope: &Scope, day: &Day) -> String {
+    let strings = scope.strings();
+    match &day.title {
+        Some(title) => title.clone(),
+        None if day.rest() => strings.get("rest_title").to_string(),
+        None => strings.fill("day_n", &[("n", &day.number.to_string())]),
+    }
+}
+
+/// "Day 3 of 7", and what becomes of that where the length is open or over.
+pub(super) fn day_label(scope: &Scope, project: &Project, number: u32, after: bool) -> String {
+    let number = number.to_string();
+    match project.challenge.length {
+        Some(_) if after => scope.strings().fill("day_after", &[("n", &number)]),
+        Some(length) => scope.strings().fill("day_of", &[("n", &number), ("total", &length.to_string())]),
+        None => scope.strings().fill("day_n", &[("n", &number)]),
+    }
+}
+
+fn progress(scope: &Scope, project: &Project) -> String {
+    let done = project.days.iter().filter(|day| !day.after && !day.rest()).count().to_string();
+    match project.challenge.length {
+        Some(length) => scope.strings().fill("progress", &[("done", &done), ("total", &length.to_string())]),
+        None => scope.strings().fill("progress_open", &[("done", &done)]),
+    }
+}
+
+/// Three figures at most: people first, because they are what is hardest to have; then the numbers
+/// of the project in their order; then the days.
+fn figures(scope: &Scope, project: &Project) -> Vec<ShortFigure> {
+    let strings = scope.strings();
+    let mut figures = Vec::new();
+    if project.people > 0 {
+        figures.push(ShortFigure {
+            value: project.people.to_string(),
+            label: strings.get("figures.people").to_string(),
+        });
+    }
+    let numbers = project.figures.iter().take(3 - figures.len());
+    figures.extend(
+        numbers.map(|number| ShortFigure { value: figure::value(number), label: number.label.clone() }),
+    );
+    if figures.len() < 3 && project.challenge.done > 0 {
+        let value = project.challenge.done.to_string();
+        figures.push(ShortFigure { value, label: strings.get("figures.days").to_string() });
+    }
+    figures
+}
+
+/// The strip of a project, with one of its days marked.
+pub(super) fn strip(scope: &Scope, project: &Project, here: Option<&Day>) -> Vec<MarkItem> {
+    project.strip.iter().map(|mark| mark_item(scope, project, mark, here)).collect()
+}
+
+fn mark_item(scope: &Scope, project: &Project, mark: &Mark, here: Option<&Day>) -> MarkItem {
+    let strings = scope.strings();
+    let day = mark.day.map(|index| &project.days[index]);
+    let date = mark.date.map(|date| strings.date(date)).unwrap_or_default();
+    let number = strings.fill("day_n", &[("n", &mark.number.to_string())]);
+    let label = strings.fill(&format!("marks.{}", mark.state.key()), &[("day", &number), ("date", &date)]);
+    // Without a date the words would begin with a gap: "Day 9, : to come".
+    let label = if date.is_empty() { label.replace(", :", ":").replace("，：", "：") } else { label };
+    MarkItem {
+        state: mark.state.key(),
+        number: mark.number,
+        date: mark.date.map(|date| scope.date(date)),
+        url: day.map(|day| scope.day_url(project, day)),
+        title: day.map(|day| day_title(scope, day)),
+        stage: day.and_then(Day::stage).filter(|_| mark.state == MarkState::Done).map(|stage| stage.key()),
+        label,
+        here: here.is_some_and(|here| here.number == mark.number),
+    }
+}
+
+fn summary(day: &Day) -> Option<String> {
+    let said = day.matter().summary.as_deref().map(markdown::plain_text);
+    let text = said.unwrap_or_else(|| day.source.document.doc.lead.clone());
+    let text = body::shorten(text.trim(), SUMMARY);
+    (!text.is_empty()).then_some(text)
+}
+
+fn tags(scope: &Scope, day: &Day) -> Vec<TagItem> {
+    let known = &scope.current().tags;
+    let find = |slug: &String| known.iter().find(|tag| tag.slug == *slug);
+    day.tags.iter().filter_map(find).map(|known| tag(scope, known)).collect()
+}
+
+/// A tag with its page.
+pub(super) fn tag(scope: &Scope, tag: &crate::site::Tag) -> TagItem {
+    TagItem { name: tag.name.clone(), url: scope.url(&scope.routes().tag(&tag.slug)), count: tag.days.len() }
+}
+
+/// Something to try; nothing where it leads nowhere.
+pub(super) fn demo(scope: &Scope, from: &SitePath, said: &Spanned<Demo>, title: &str) -> Option<DemoItem> {
+    let said = &said.value;
+    let url = said.url.as_ref()?;
+    let title = said.title.clone().unwrap_or_else(|| title.to_string());
+    let address = scope.address(from, &url.value)?;
+    Some(DemoItem {
+        host: host(&address),
+        url: address,
+        poster: said.poster.as_ref().and_then(|poster| scope.picture(from, &poster.value, &title)),
+        wake: said.wake.clone(),
+        fallback: said.fallback.as_ref().and_then(|fallback| scope.address(from, &fallback.value)),
+        title,
+    })
+}

@@ -1,0 +1,74 @@
+//! Files for search engines and language models.
+
+use super::feed::Xml;
+use super::item;
+use super::scope::Scope;
+use crate::path::Route;
+use crate::plan::{Page, PageKind, SITEMAP_LIMIT};
+
+/// The sitemap (sitemaps.org, protocol 0.9): whole, or the index of its parts, or one of them.
+pub(super) fn sitemap(scope: &Scope, part: Option<usize>) -> String {
+    let pages: Vec<&Page> = scope.plan.pages.iter().filter(|page| page.is_listed()).collect();
+    let mut xml = Xml::new();
+    let namespace = [("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")];
+    match part {
+        None if pages.len() > SITEMAP_LIMIT => {
+            xml.open("sitemapindex", &namespace);
+            for number in 1..=pages.len().div_ceil(SITEMAP_LIMIT) {
+                xml.open("sitemap", &[]);
+                xml.text("loc", &[], &scope.absolute(&Route::new(format!("sitemap-{number}.xml"))));
+                xml.close("sitemap");
+            }
+            xml.close("sitemapindex");
+        }
+        _ => {
+            xml.open("urlset", &namespace);
+            for page in pages.chunks(SITEMAP_LIMIT).nth(part.map_or(0, |part| part - 1)).unwrap_or_default() {
+                xml.open("url", &[]);
+                xml.text("loc", &[], &scope.absolute(&page.route));
+                if let PageKind::Day(id) = &page.kind {
+                    xml.text("lastmod", &[], &scope.site.editions[page.edition].day(*id).date.to_string());
+                }
+                xml.close("url");
+            }
+            xml.close("urlset");
+        }
+    }
+    xml.finish()
+}
+
+/// What search engines may read: everything that is there.
+pub(super) fn robots(scope: &Scope) -> String {
+    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", scope.absolute(&Route::new("sitemap.xml")))
+}
+
+/// What the site is about, in the form of llmstxt.org.
+pub(super) fn llms(scope: &Scope) -> String {
+    let config = &scope.site.config;
+    let edition = scope.current();
+    let mut text = format!("# {}\n", config.title);
+    if let Some(description) = super::head::description(scope) {
+        text.push_str(&format!("\n> {description}\n"));
+    }
+    for project in &edition.projects {
+        let url = scope.absolute(&scope.routes().project(&project.slug));
+        let tagline = project.source.document.matter.tagline.as_deref();
+        text.push_str(&format!("\n## {}\n\n", project.title()));
+        text.push_str(&line(project.title(), &url, tagline));
+        for day in &project.days {
+            let url = scope.absolute(&scope.day_route(project, day));
+            let label = item::day_label(scope, project, day.number, day.after);
+            let title = format!("{label}: {}", item::day_title(scope, day));
+            text.push_str(&line(&title, &url, item::day(scope, project, day).summary.as_deref()));
+        }
+    }
+    text
+}
+
+fn line(title: &str, url: &str, about: Option<&str>) -> String {
+    let title = title.replace(['[', ']', '\n'], " ");
+    match about {
+        Some(about) => format!("- [{title}]({url}): {}\n", about.replace('\n', " ")),
+        None => format!("- [{title}]({url})\n"),
+    }
+}

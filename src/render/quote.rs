@@ -1,0 +1,68 @@
+//! What people said, and what was made of it.
+
+use tera::Value;
+
+use super::data::{LoopItem, QuoteItem};
+use super::scope::{Scope, is_followed};
+use super::{figure, item};
+use crate::markdown;
+use crate::site::{Day, Project, Quote};
+
+/// A piece of feedback as it may be shown.
+pub(super) fn quote(scope: &Scope, project: &Project, quote: &Quote) -> QuoteItem {
+    let strings = scope.strings();
+    let label = |group: &str, key: &'static str| strings.get(&format!("{group}.{key}")).to_string();
+    let page = scope.url(&scope.routes().feedback(&project.slug));
+    QuoteItem {
+        anchor: quote.anchor.clone(),
+        url: format!("{page}#{}", quote.anchor),
+        html: Value::safe_string(&markdown::render_untrusted(&quote.words)),
+        text: markdown::plain_text(&quote.words),
+        who: who(quote),
+        channel_label: quote.channel.map(|channel| label("channels", channel.key())),
+        date: quote.date.map(|date| scope.date(date)),
+        verdict: quote.verdict.map(|verdict| verdict.key()),
+        verdict_label: quote.verdict.map(|verdict| label("verdicts", verdict.key())),
+        topic: quote.topic.clone(),
+        status: quote.status.map(|status| status.key()),
+        status_label: quote.status.map(|status| label("feedback_statuses", status.key())),
+        relation_label: quote.relation.map(|relation| label("relations", relation.key())),
+        source: quote.source.clone().filter(|source| is_followed(source)),
+        language: quote.language.as_ref().and_then(|language| scope.foreign(language)),
+        translation_html: quote
+            .translation
+            .as_deref()
+            .map(|text| Value::safe_string(&markdown::render_untrusted(text))),
+        answered_by: quote
+            .answered_by
+            .iter()
+            .map(|day| item::day_ref(scope, project, &project.days[*day]))
+            .collect(),
+        project: item::project_ref(scope, project),
+    }
+}
+
+fn who(quote: &Quote) -> Option<String> {
+    match (&quote.name, &quote.who) {
+        (Some(name), Some(who)) => Some(format!("{name}, {who}")),
+        (Some(name), None) => Some(name.clone()),
+        (None, who) => who.clone(),
+    }
+}
+
+/// What a day answers. Where the feedback itself may not be shown, what was changed still is.
+pub(super) fn loops(scope: &Scope, project: &Project, day: &Day, item: &Value) -> Vec<LoopItem> {
+    let answers = day.answers().iter();
+    let loops = answers.map(|answer| {
+        let said = answer.feedback.as_ref().and_then(|id| project.quote(&id.value));
+        let number = answer.number.as_ref().and_then(|id| project.figure(&id.value));
+        LoopItem {
+            said: said.map(|said| quote(scope, project, said)),
+            change: answer.change.clone(),
+            result: answer.result.clone(),
+            number: number.map(|number| figure::figure(scope, project, number)),
+            day: item.clone(),
+        }
+    });
+    loops.filter(|pair| pair.said.is_some() || pair.change.is_some() || pair.result.is_some()).collect()
+}
