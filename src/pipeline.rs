@@ -1,1 +1,104 @@
 //! From sources to a site, a plan and its pages.
+
+use rayon::prelude::*;
+
+use crate::config::{Config, Overrides};
+use crate::content::{Content, Private};
+use crate::diagnostics::{self, Diagnostic};
+use crate::output::{Body, Output};
+use crate::plan::{Page, Plan};
+use crate::render::Renderer;
+use crate::site::Site;
+use crate::source::Sources;
+use crate::theme::Theme;
+
+/// A site as far as it came.
+pub struct Assembled {
+    /// Every complaint, in the order in which they are shown.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What makes the pages; nothing where there is an error.
+    pub renderer: Option<Renderer>,
+}
+
+/// Reads sources into a site and plans its pages. Every room is asked even when one before it has
+/// complained, so that one run shows all faults.
+pub fn assemble(sources: Sources, overrides: &Overrides) -> Assembled {
+    let mut diagnostics = sources.faults().to_vec();
+    let (content, faults) = Content::read(&sources);
+    diagnostics.extend(faults);
+    // What is private is read for its faults alone; nothing below ever sees it.
+    let (_private, faults) = Private::read(&sources);
+    diagnostics.extend(faults);
+    let ready = match Config::read(&sources, overrides) {
+        Ok(config) => plan(&sources, config, content, &mut diagnostics),
+        Err(faults) => {
+            diagnostics.extend(faults);
+            None
+        }
+    };
+    diagnostics::sort(&mut diagnostics);
+    let has_errors = diagnostics.iter().any(Diagnostic::is_error);
+    let ready = ready.filter(|_| !has_errors);
+    let renderer = ready.map(|(site, plan, theme)| Renderer::new(sources, site, plan, theme));
+    Assembled { diagnostics, renderer }
+}
+
+fn plan(
+    sources: &Sources,
+    config: Config,
+    content: Content,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(Site, Plan, Theme)> {
+    let theme = Theme::load(sources, &config).map_err(|faults| diagnostics.extend(faults)).ok();
+    let (site, faults) = Site::assemble(config, content);
+    diagnostics.extend(faults);
+    let assets: Vec<_> = theme
+        .iter()
+        .flat_map(|theme| &theme.assets)
+        .map(|(name, asset)| (name.clone(), asset.route.clone()))
+        .collect();
+    let (plan, faults) = Plan::make(&site, sources, &assets);
+    diagnostics.extend(faults);
+    Some((site, plan, theme?))
+}
+
+/// Makes every page, in parallel, and hands each on as it is made.
+///
+/// # Errors
+/// All faults of templates and pictures, or the first error of `deliver`.
+pub fn render<E: Send>(
+    renderer: &Renderer,
+    deliver: impl Fn(&Page, Body) -> Result<(), E> + Sync,
+) -> Result<Result<(), Vec<Diagnostic>>, E> {
+    let faults: Vec<Option<Diagnostic>> = renderer
+        .plan()
+        .pages
+        .par_iter()
+        .map(|page| match renderer.render(page) {
+            Ok(body) => deliver(page, body).map(|()| None),
+            Err(fault) => Ok(Some(*fault)),
+        })
+        .collect::<Result<_, E>>()?;
+    let mut faults: Vec<Diagnostic> = faults.into_iter().flatten().collect();
+    diagnostics::sort(&mut faults);
+    // A fault of a template that many pages use is one fault.
+    faults.dedup();
+    Ok(if faults.is_empty() { Ok(()) } else { Err(faults) })
+}
+
+/// The whole site in memory, for tests.
+///
+/// # Errors
+/// All faults of templates and pictures.
+pub fn render_to_memory(renderer: &Renderer) -> Result<Output, Vec<Diagnostic>> {
+    let output = std::sync::Mutex::new(Output::new());
+    let keep = |page: &Page, body: Body| -> Result<(), std::convert::Infallible> {
+        output.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(page.route.clone(), body);
+        Ok(())
+    };
+    match render(renderer, keep) {
+        Ok(rendered) => rendered?,
+        Err(never) => match never {},
+    }
+    Ok(output.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
+}

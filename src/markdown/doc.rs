@@ -91,8 +91,10 @@ pub struct Finding {
 /// The sorts of things that `render` takes out or can't do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FindingKind {
-    /// A script element, or a `javascript:` address: taken out.
+    /// A script element: taken out.
     Script,
+    /// An address of a kind that is not followed (`javascript:`, `data:`, `file:`…): the words stay as text.
+    UnsafeAddress,
     /// An attribute such as `onclick`: taken out.
     EventHandler,
     /// A `style` attribute or element: taken out.

@@ -56,7 +56,9 @@ pub fn demo(yaml: &str) -> Result<DemoFields, DemoError> {
 
 fn read_error(error: &serde_yaml::Error) -> DemoError {
     let message = error.without_snippet().to_string();
-    let message = message.lines().next().unwrap_or_default().to_owned();
+    let message = message.lines().next().unwrap_or_default();
+    // The place is told apart, because the block begins somewhere in a file.
+    let message = message.rsplit_once(" at line ").map_or(message, |(message, _)| message).to_owned();
     let place = error.location().map(|at| (at.line() as usize, at.column() as usize));
     DemoError { message, place }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use linkify::{LinkFinder, LinkKind as Found};
-use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::diagnostics::Span;
 
@@ -23,16 +23,65 @@ pub(super) fn read_simple(text: &str) -> Vec<Spanned<'_>> {
 
 fn read_with(text: &str, body: Range<usize>, options: Options) -> Vec<Spanned<'_>> {
     let source = &text[body.clone()];
-    let parser = Parser::new_ext(source, options)
-        .into_offset_iter()
-        .map(|(event, span)| (without_prices(event, &span, source), span));
-    let mut events = Vec::with_capacity(source.len() / 16);
-    let mut links = Linker::default();
-    for (event, span) in TextMergeWithOffset::new(parser) {
+    let mut linker = Linker { text, ..Linker::default() };
+    linker.events.reserve(source.len() / 8);
+    let mut words = Words::default();
+    for (event, span) in Parser::new_ext(source, options).into_offset_iter() {
+        let event = without_prices(event, &span, source);
         let span = span.start + body.start..span.end + body.start;
-        links.push(event, span, text, &mut events);
+        match event {
+            Event::Text(piece) => words.push(piece, span, text),
+            event => {
+                linker.push_words(&mut words);
+                linker.push(event, span);
+            }
+        }
     }
-    events
+    linker.push_words(&mut words);
+    linker.events
+}
+
+/// Neighbouring pieces of text, which the parser cuts at every character that might have meant something.
+#[derive(Default)]
+struct Words<'a> {
+    text: Option<CowStr<'a>>,
+    span: Span,
+    /// The text, where it is no piece of the source.
+    joined: String,
+}
+
+impl<'a> Words<'a> {
+    fn push(&mut self, piece: CowStr<'a>, span: Span, source: &'a str) {
+        match self.text.take() {
+            None if self.joined.is_empty() => {
+                self.text = Some(piece);
+                self.span = span;
+                return;
+            }
+            Some(text)
+                if self.span.end == span.start
+                    && is_piece_of(source, &text, &self.span)
+                    && is_piece_of(source, &piece, &span) =>
+            {
+                self.text = Some(CowStr::Borrowed(&source[self.span.start..span.end]));
+            }
+            text => {
+                self.joined.push_str(text.as_deref().unwrap_or_default());
+                self.joined.push_str(&piece);
+            }
+        }
+        self.span.end = span.end;
+    }
+
+    fn take(&mut self) -> Option<(CowStr<'a>, Span)> {
+        let text = self.text.take().unwrap_or_else(|| std::mem::take(&mut self.joined).into());
+        (!text.is_empty()).then(|| (text, self.span.clone()))
+    }
+}
+
+/// Whether a text is not only equal to its source (as an escape may be by chance) but the source itself.
+fn is_piece_of(source: &str, text: &str, span: &Span) -> bool {
+    text.len() == span.len() && std::ptr::eq(text.as_ptr(), source[span.start..].as_ptr())
 }
 
 /// What is read besides plain Markdown. Quotation marks stay as they were typed.
@@ -71,16 +120,27 @@ fn without_prices<'a>(event: Event<'a>, span: &Range<usize>, source: &'a str) ->
     }
 }
 
-/// Whether text stands where a URL is not to become a link.
+/// Takes in the events of a body, and turns bare URLs into links where they may be ones.
 #[derive(Default)]
-struct Linker {
+struct Linker<'a> {
+    text: &'a str,
+    events: Vec<Spanned<'a>>,
     links: usize,
     raw_link: bool,
     code: bool,
 }
 
-impl Linker {
-    fn push<'a>(&mut self, event: Event<'a>, span: Span, text: &str, events: &mut Vec<Spanned<'a>>) {
+impl<'a> Linker<'a> {
+    fn push_words(&mut self, words: &mut Words<'a>) {
+        let Some((words, span)) = words.take() else { return };
+        if self.links == 0 && !self.code && !self.raw_link && may_hold_url(&words) {
+            push_linked(&words, span, self.text, &mut self.events);
+        } else {
+            self.events.push((Event::Text(words), span));
+        }
+    }
+
+    fn push(&mut self, event: Event<'a>, span: Span) {
         match &event {
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => self.links += 1,
             Event::End(TagEnd::Link | TagEnd::Image) => self.links -= 1,
@@ -88,12 +148,9 @@ impl Linker {
             Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock) => self.code = false,
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) => self.raw_link = false,
             Event::InlineHtml(html) => self.see_raw(html),
-            Event::Text(words) if self.links == 0 && !self.code && !self.raw_link && may_hold_url(words) => {
-                return push_linked(words, span, text, events);
-            }
             _ => {}
         }
-        events.push((event, span));
+        self.events.push((event, span));
     }
 
     fn see_raw(&mut self, html: &str) {

@@ -155,7 +155,7 @@ impl<'a> Reader<'a> {
             _ => target.to_string(),
         };
         if !is_safe_address(&target) {
-            self.finding(FindingKind::Script, target.clone(), span.clone());
+            self.finding(FindingKind::UnsafeAddress, target.clone(), span.clone());
         }
         self.open_links.push((self.doc.links.len(), self.line.len(), at));
         self.doc.links.push(Link { kind, target, text: String::new(), span: span.clone(), alone: false });
@@ -208,9 +208,24 @@ impl Reader<'_> {
         }
         let yaml = verbatim(&self.events[start + 1..at]);
         if let Err(error) = embed::demo(&yaml) {
-            self.finding(FindingKind::BadDemo(error.message), embed::LANGUAGE.to_owned(), span.clone());
+            let span = self.line_of(span, error.place.map_or(0, |(line, _)| line));
+            self.finding(FindingKind::BadDemo(error.message), embed::LANGUAGE.to_owned(), span);
         }
         self.doc.demos.push(Demo { yaml, span: span.clone() });
+    }
+
+    /// A line of a block, without the white space around it; line 0 is the opening fence.
+    fn line_of(&self, block: &Span, wanted: usize) -> Span {
+        let mut start = block.start;
+        for (at, line) in self.text[block.clone()].split_inclusive('\n').enumerate() {
+            if at == wanted {
+                let words = line.trim_start();
+                let from = start + line.len() - words.len();
+                return from..from + words.trim_end().len();
+            }
+            start += line.len();
+        }
+        block.clone()
     }
 
     /// A fence that nobody closes swallows the rest of the body.

@@ -15,9 +15,9 @@ use super::writer::{Target, open_link};
 pub fn render_untrusted(text: &str) -> String {
     let events = read_simple(text);
     let mut simple = Vec::with_capacity(events.len());
-    let mut at = 0;
+    let (mut at, mut quotes) = (0, 0);
     while at < events.len() {
-        at = push_simple(&events, at, &mut simple);
+        at = push_simple(&events, at, &mut quotes, &mut simple);
     }
     let mut page = String::with_capacity(text.len() * 2);
     html::push_html(&mut page, simple.into_iter());
@@ -83,9 +83,29 @@ fn push_inline(
     at + 1
 }
 
+/// Quotes in quotes beyond this are written as one; nobody means a thousand of them.
+const DEEPEST_QUOTE: usize = 16;
+
 /// Adds what stays of an event, and gives the index of the next.
-fn push_simple<'a>(events: &[Spanned<'a>], at: usize, simple: &mut Vec<Event<'a>>) -> usize {
+fn push_simple<'a>(
+    events: &[Spanned<'a>],
+    at: usize,
+    quotes: &mut usize,
+    simple: &mut Vec<Event<'a>>,
+) -> usize {
     match &events[at].0 {
+        Event::Start(Tag::BlockQuote(_)) => {
+            *quotes += 1;
+            if *quotes <= DEEPEST_QUOTE {
+                simple.push(events[at].0.clone());
+            }
+        }
+        Event::End(TagEnd::BlockQuote(_)) => {
+            if *quotes <= DEEPEST_QUOTE {
+                simple.push(events[at].0.clone());
+            }
+            *quotes -= 1;
+        }
         Event::Start(Tag::Heading { .. }) => {
             simple.extend([Event::Start(Tag::Paragraph), Event::Start(Tag::Strong)])
         }

@@ -465,6 +465,11 @@ impl References<'_> {
                         format!("`{what}` runs a script: it is taken out"),
                         "scripts belong into a theme",
                     ),
+                    FindingKind::UnsafeAddress => (
+                        "unsafe-address",
+                        format!("`{what}` is no address that a page may lead to: the link becomes text"),
+                        "link to a web page, a mail address or a telephone number",
+                    ),
                     FindingKind::EventHandler => (
                         "raw-script",
                         format!("`{what}` runs a script: it is taken out"),

@@ -56,7 +56,7 @@ fn class_of(scope: Scope) -> Option<Class> {
 }
 
 /// Which beginnings of scopes have which class; of two that fit, the first counts.
-const SCOPES: [(&str, Class); 39] = [
+const SCOPES: [(&str, Class); 45] = [
     ("comment", Class::Comment),
     ("constant.character.escape", Class::Escape),
     ("constant.character", Class::Escape),
@@ -64,11 +64,18 @@ const SCOPES: [(&str, Class); 39] = [
     ("string", Class::Text),
     ("constant", Class::Number),
     ("keyword.operator.word", Class::Keyword),
-    ("keyword.operator.logical.python", Class::Keyword),
     ("keyword.operator", Class::Operator),
+    ("keyword.other.template", Class::Text),
+    ("keyword.other.substitution", Class::Escape),
     ("keyword", Class::Keyword),
     ("storage.type.primitive", Class::Type),
     ("storage.type.numeric", Class::Type),
+    ("storage.type.string", Class::Text),
+    // Some languages have the names of types here, and others the words that declare something.
+    ("storage.type.go", Class::Type),
+    ("storage.type.c", Class::Type),
+    ("storage.type.haskell", Class::Type),
+    ("storage.type.kotlin", Class::Type),
     ("storage", Class::Keyword),
     ("variable.language", Class::Keyword),
     ("variable.function", Class::Function),

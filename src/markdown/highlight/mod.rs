@@ -1,16 +1,19 @@
 //! Code in colours: runs of text with short classes.
 
+mod blocks;
 mod classes;
-mod memo;
+mod lines;
 
+use std::cell::RefCell;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use pulldown_cmark::CodeBlockKind;
 use syntect::parsing::SyntaxSet;
 
+use self::blocks::Blocks;
 use self::classes::Class;
-use self::memo::Memo;
+use self::lines::Lines;
 use super::escape::push_text;
 
 /// The language that a code block names, in lower case; empty where it names none.
@@ -21,16 +24,25 @@ pub(super) fn language_of(kind: &CodeBlockKind<'_>) -> String {
     name.unwrap_or_default().to_lowercase()
 }
 
-/// Colours code. One for a whole run: it loads the languages when the first block needs them, and
-/// remembers every line it has read, so that a line met again in the same state costs next to nothing.
+/// Colours code. One for a whole run, shared by all threads: what it has coloured it need not colour again.
+///
+/// A run of code is a `<span>` with one of these classes: `c` comment, `k` keyword, `o` operator,
+/// `s` string, `e` escape or placeholder, `n` number or constant, `f` function, `t` type,
+/// `a` attribute, tag or key, `h` heading, `g` inserted, `d` deleted, `p` the prompt of a terminal.
 #[derive(Default)]
 pub struct Highlighter {
-    set: OnceLock<SyntaxSet>,
-    memo: Memo,
+    blocks: Blocks,
+}
+
+/// The languages, loaded when the first block needs them.
+static LANGUAGES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
+
+thread_local! {
+    static LINES: RefCell<Lines> = RefCell::default();
 }
 
 impl Highlighter {
-    /// A highlighter that has read nothing yet.
+    /// A highlighter that has coloured nothing yet.
     pub fn new() -> Self {
         Self::default()
     }
@@ -40,14 +52,50 @@ impl Highlighter {
         if is_plain(language) {
             return push_text(html, code);
         }
-        let set = self.set.get_or_init(two_face::syntax::extra_newlines);
-        let Some(start) = self.memo.start(set, name_of_set(language)) else {
-            return push_text(html, code);
-        };
-        let mut writer = SpanWriter { html, open: Class::None, blank: 0..0 };
-        self.memo.walk(set, start, code, |class, text| writer.push(code, class, text));
-        writer.finish(code);
+        html.push_str(&self.blocks.get_or_make(language, code, || coloured(language, code)));
     }
+}
+
+fn coloured(language: &str, code: &str) -> String {
+    let mut html = String::with_capacity(code.len() * 2);
+    if is_session(language) && code.lines().any(|line| line.starts_with(PROMPT)) {
+        push_session(&mut html, language, code);
+    } else {
+        push_code(&mut html, language, code);
+    }
+    html
+}
+
+fn push_code(html: &mut String, language: &str, code: &str) {
+    let mut writer = SpanWriter { html, open: Class::None, blank: 0..0 };
+    let is_known = LINES.with_borrow_mut(|lines| {
+        lines.walk(&LANGUAGES, name_in_set(language), code, |class, range| writer.push(code, class, range))
+    });
+    writer.finish(code);
+    if !is_known {
+        push_text(html, code);
+    }
+}
+
+/// In what was copied from a terminal only the lines after a prompt are commands.
+fn push_session(html: &mut String, language: &str, code: &str) {
+    for line in code.split_inclusive('\n') {
+        match line.strip_prefix(PROMPT) {
+            Some(command) => {
+                html.push_str("<span class=\"p\">$</span> ");
+                push_code(html, language, command);
+            }
+            None => push_text(html, line),
+        }
+    }
+}
+
+/// What stands before a command in a copy of a terminal.
+const PROMPT: &str = "$ ";
+
+/// Whether a block of this language may be a copy of a terminal.
+fn is_session(language: &str) -> bool {
+    name_in_set(language) == "bash" || matches!(language, "sh" | "zsh")
 }
 
 /// Languages that have no colours, so that the set need not be loaded for them.
@@ -56,7 +104,7 @@ fn is_plain(language: &str) -> bool {
 }
 
 /// The name by which the set knows a language.
-fn name_of_set(language: &str) -> &str {
+fn name_in_set(language: &str) -> &str {
     match language {
         "csharp" | "dotnet" => "cs",
         "console" | "shell" | "shell-session" | "shellsession" | "terminal" | "sh-session" => "bash",

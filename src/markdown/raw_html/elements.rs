@@ -33,7 +33,7 @@ pub(super) fn fate(name: &str) -> Fate {
 
 /// The elements that may stay, in order of the alphabet. `h1` is written as `h2`, because the page's
 /// title is the only heading of level 1.
-pub(in super::super) const ELEMENTS: [&str; 81] = [
+pub(in super::super) const ELEMENTS: [&str; 82] = [
     "a",
     "abbr",
     "address",
@@ -79,6 +79,7 @@ pub(in super::super) const ELEMENTS: [&str; 81] = [
     "mark",
     "menu",
     "meter",
+    "nav",
     "ol",
     "p",
     "picture",

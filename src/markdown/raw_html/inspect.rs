@@ -25,7 +25,9 @@ pub(in super::super) fn inspect(text: &str, mut see: impl FnMut(Fact, Range<usiz
         let Token::Start { name, attributes, range } = token else { continue };
         let fate = fate(&name);
         if let Some(kind) = finding(&name, fate) {
-            see(Fact::Finding { kind, what: name.clone() }, range.clone());
+            // A type parameter is told in the letters that its author wrote.
+            let what = text[range.start + 1..][..name.len()].to_owned();
+            see(Fact::Finding { kind, what }, range.clone());
         }
         match fate {
             Fate::Keep => see_attributes(&name, &attributes, &range, &mut see),
@@ -89,7 +91,7 @@ fn see_attributes(
             let target = attribute.value();
             if !is_safe_address(&target) {
                 let what = target.clone();
-                see(Fact::Finding { kind: FindingKind::Script, what }, attribute.range.clone());
+                see(Fact::Finding { kind: FindingKind::UnsafeAddress, what }, attribute.range.clone());
             } else {
                 let text = value(attributes, "alt").unwrap_or_default();
                 see(Fact::Link { kind, target, text }, tag.clone());
@@ -125,7 +127,7 @@ mod tests {
                 finding(FindingKind::Frame, "iframe"),
                 link(LinkKind::RawLink, "https://e.example", ""),
                 finding(FindingKind::Script, "script"),
-                finding(FindingKind::UnknownElement, "t"),
+                finding(FindingKind::UnknownElement, "T"),
             ]
         );
     }

@@ -45,7 +45,6 @@ pub(in super::super) fn rewrite(
                 Fate::Unwrap => {}
                 Fate::Remove => scanner.skip_element(&name),
                 Fate::Frame => {
-                    kept = true;
                     scanner.skip_element(&name);
                     push_frame_link(&attributes, rewriter.in_link, resolve, html);
                 }

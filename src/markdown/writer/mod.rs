@@ -1,8 +1,11 @@
 //! The HTML of a body.
 
 mod blocks;
+mod links;
 mod notes;
+mod tables;
 mod target;
+mod walk;
 
 pub use target::Target;
 pub(super) use target::{Picture, open_link, push_card, push_picture};
@@ -82,6 +85,6 @@ pub fn render(text: &str, body: Range<usize>, doc: &Doc, rendering: &Rendering<'
     if doc.repeats(rendering.title) && !events.is_empty() {
         events.drain(..=end_of(&events, 0));
     }
-    let (html, wrote_tags) = blocks::write(&events, &outline, rendering);
+    let (html, wrote_tags) = walk::write(&events, &outline, rendering);
     if wrote_tags { balance(&html) } else { html }
 }

@@ -1,0 +1,173 @@
+//! `buildlog init`: a new site, ready to build.
+
+mod text;
+
+use std::path::{Path, PathBuf};
+
+use super::Outcome;
+use super::invocation::Invocation;
+use super::scaffold::{self, Made};
+use super::terminal::Tone;
+use crate::config::{BaseUrl, CONFIG_FILE};
+use crate::front_matter::Language;
+
+use text::{Settings, about_text, fresh_id, placeholder_url};
+
+/// What git must not take along: the output, the cache, and all that is private.
+const IGNORED: [&str; 3] = ["/public/", "/.buildlog/", "/private/"];
+
+/// The folders of what never leaves the machine.
+const PRIVATE_FOLDERS: [&str; 2] = ["private/feedback", "private/recipients"];
+
+const AFTER: &str = "\
+Writes the settings, a page about you, a .gitignore, and the folder private/, which git never sees. \
+Files that are there already are kept as they are.
+
+Examples:
+  buildlog init my-log
+  buildlog init my-log --base-url https://you.github.io/my-log/
+  buildlog init --language zh       in the folder you are in";
+
+/// Make a new site, ready to build
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER)]
+pub(super) struct Args {
+    /// The folder of the new site [default: the one you are in]
+    dir: Option<PathBuf>,
+    /// The site's title [default: the folder's name]
+    #[arg(long)]
+    title: Option<String>,
+    /// The language of the pages: en, zh, or another BCP 47 tag
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    language: Language,
+    /// The theme, when not the default one
+    #[arg(long, value_name = "NAME")]
+    theme: Option<String>,
+    /// Where the site will be served, such as https://you.github.io/my-log/
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<String>,
+}
+
+impl Args {
+    pub(super) fn run(self, invocation: &Invocation<'_>) -> anyhow::Result<Outcome> {
+        let said = self.dir.as_deref().or(invocation.said_site.as_deref()).unwrap_or(Path::new("."));
+        let root = invocation.folder.join(said);
+        let terminal = invocation.terminal;
+        if root.join(CONFIG_FILE).exists() {
+            terminal.say(format_args!(
+                "There is a site already: {}\nNothing was changed.",
+                shown(said, CONFIG_FILE).display()
+            ));
+            return Ok(Outcome::Done);
+        }
+        scaffold::create_folder(&root)?;
+        let name = folder_name(&root);
+        let settings = Settings {
+            title: self.title.clone().unwrap_or_else(|| name.clone()),
+            base_url: self.base_url.clone().unwrap_or_else(|| placeholder_url(&name)),
+            id: fresh_id()?,
+            language: &self.language,
+            theme: self.theme.as_deref(),
+        };
+        self.write_files(invocation, said, &settings)?;
+        self.say_what_is_next(invocation, said, &settings);
+        Ok(Outcome::Done)
+    }
+
+    fn write_files(
+        &self,
+        invocation: &Invocation<'_>,
+        said: &Path,
+        settings: &Settings<'_>,
+    ) -> anyhow::Result<()> {
+        let root = invocation.folder.join(said);
+        let say = |made: Made, path: &str| {
+            let (tone, verb) = match made {
+                Made::Created => (Tone::Made, "created"),
+                Made::Kept => (Tone::Unchanged, "kept"),
+            };
+            invocation.terminal.status(tone, verb, shown(said, path).display());
+        };
+        // What is private is hidden from git before anything can lie in it, and the settings come
+        // last: only a folder that is whole is a site.
+        let ignore = root.join(".gitignore");
+        match scaffold::create(&ignore, &(IGNORED.join("\n") + "\n"))? {
+            Made::Created => say(Made::Created, ".gitignore"),
+            Made::Kept => match scaffold::append_missing(&ignore, &IGNORED, ignores)?[..] {
+                [] => say(Made::Kept, ".gitignore"),
+                ref added => invocation.terminal.status(
+                    Tone::Made,
+                    "added",
+                    format_args!("{} to {}", added.join(" "), shown(said, ".gitignore").display()),
+                ),
+            },
+        }
+        for folder in PRIVATE_FOLDERS {
+            say(scaffold::create_folder(&root.join(folder))?, &format!("{folder}/"));
+        }
+        let about = "content/about.md";
+        say(scaffold::create(&root.join(about), &about_text(settings.language))?, about);
+        say(scaffold::create(&root.join(CONFIG_FILE), &settings.yaml())?, CONFIG_FILE);
+        Ok(())
+    }
+
+    fn say_what_is_next(&self, invocation: &Invocation<'_>, said: &Path, settings: &Settings<'_>) {
+        let terminal = invocation.terminal;
+        terminal.say("\nNext:");
+        if said != Path::new(".") {
+            terminal.say(format_args!("  cd {}", shell_word(&said.display().to_string())));
+        }
+        terminal.say("  buildlog new project my-project --days 30");
+        if self.base_url.is_none() {
+            terminal.say(format_args!(
+                "\nThe address {} is a placeholder: before you deploy,\nset `base_url` in {CONFIG_FILE} to your own.",
+                settings.base_url
+            ));
+        }
+    }
+}
+
+/// A path of the site as the person would type it from where they stand.
+fn shown(said: &Path, path: &str) -> PathBuf {
+    if said == Path::new(".") { PathBuf::from(path) } else { said.join(path) }
+}
+
+/// A word as a shell takes it for one.
+fn shell_word(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./~+:,@".contains(c);
+    if word.chars().all(is_plain) { word.to_string() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    text.parse::<BaseUrl>().map(|url| url.as_str().to_string())
+}
+
+fn folder_name(root: &Path) -> String {
+    let whole = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+    whole.file_name().map_or_else(|| "Build log".to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+/// Whether a line of a `.gitignore` says what `wanted` says, be it with other slashes.
+fn ignores(line: &str, wanted: &str) -> bool {
+    line.trim().trim_matches('/') == wanted.trim_matches('/') && !line.trim().is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gitignore_may_say_it_with_other_slashes() {
+        assert!(ignores("private", "/private/"));
+        assert!(ignores(" private/ ", "/private/"));
+        assert!(!ignores("# private", "/private/"));
+        assert!(!ignores("", "/private/"));
+    }
+
+    #[test]
+    fn a_name_with_a_space_is_quoted_for_the_shell() {
+        assert_eq!(shell_word("../my-log"), "../my-log");
+        assert_eq!(shell_word("my log"), "'my log'");
+        assert_eq!(shell_word("it's"), r"'it'\''s'");
+    }
+}

@@ -1,0 +1,204 @@
+//! `buildlog new day`: the entry of a date, with its number and what waits for it.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::Context;
+
+use super::day_text::NewDay;
+use super::log::Log;
+use super::numbering::{Decision, Why, current_project, decide};
+use crate::cli::invocation::{Invocation, SaidDate};
+use crate::cli::scaffold::{self, Made};
+use crate::cli::terminal::{Format, Tone, counted};
+use crate::cli::{Outcome, Refusal};
+use crate::content::{self, Content, Place, Private};
+use crate::diagnostics::{self, Diagnostic};
+use crate::source;
+
+const AFTER: &str = "\
+Date and number are filled in. The plan of the last entry and the feedback that waits for an answer \
+stand in the file as comments. An entry that is there already is named and not changed.
+
+The current project is the one whose folder you are in, else the one with the newest entry, else the \
+only one.
+
+Examples:
+  buildlog new day                            today, in the current project
+  buildlog new day --title \"First testers\" --edit
+  buildlog new day --date yesterday --rest    an honest day off";
+
+/// Make today's entry
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER)]
+pub(in crate::cli) struct Args {
+    /// The project, by the name of its folder
+    #[arg(long, value_name = "NAME")]
+    project: Option<String>,
+    /// The date of the entry: YYYY-MM-DD, today or yesterday
+    #[arg(long, value_name = "DATE", default_value = "today")]
+    date: SaidDate,
+    /// What the day was about, in one line
+    #[arg(long)]
+    title: Option<String>,
+    /// A day off: a short file that says so
+    #[arg(long)]
+    rest: bool,
+    /// Open the entry in $VISUAL or $EDITOR
+    #[arg(long)]
+    edit: bool,
+}
+
+impl Args {
+    pub(super) fn run(self, invocation: &Invocation<'_>) -> anyhow::Result<Outcome> {
+        let root = invocation.site()?;
+        // Asked before anything is made: an entry that nobody can open would look like a failure.
+        let editor = if self.edit { Some(editor()?) } else { None };
+        let sources = source::read(&root);
+        let (content, mut faults) = Content::read(&sources);
+        faults.extend(sources.faults().iter().cloned());
+        let stood_in = invocation.project_stood_in(&root);
+        let (project, why) = current_project(&content, self.project.as_deref(), stood_in.as_deref())?;
+        let broken = faults_of_project(&project, &faults);
+        if broken.iter().any(Diagnostic::is_error) {
+            invocation.terminal.report(&broken, Format::Text);
+            return Ok(Outcome::SiteHasErrors);
+        }
+        let (private, _) = Private::read(&sources);
+        let log = Log::of(&project, &content, &private);
+        let path = self.find_or_make(invocation, &root, &log, why)?;
+        match editor {
+            Some(editor) => open(&editor, &root.join(path)),
+            None => Ok(Outcome::Done),
+        }
+    }
+
+    /// The path of the entry, in the site's folder.
+    fn find_or_make(
+        &self,
+        invocation: &Invocation<'_>,
+        root: &Path,
+        log: &Log,
+        why: Why,
+    ) -> anyhow::Result<String> {
+        let date = self.date.resolve(invocation.today);
+        let number = match decide(log, date)? {
+            Decision::New(number) => number,
+            Decision::Exists(entry) => {
+                let path = entry.path.to_string();
+                let shown = invocation.shown(root, &path);
+                let dated = match entry.date {
+                    Some(of) if of != date => format!(" (its date is {of})"),
+                    _ => String::new(),
+                };
+                invocation
+                    .terminal
+                    .say(format_args!("Day {} is there already: {shown}{dated}", entry.number));
+                return Ok(path);
+            }
+        };
+        let path = format!("content/projects/{}/day-{number:02}.md", log.project);
+        let shown = invocation.shown(root, &path);
+        let day = NewDay { date, title: self.title.as_deref(), rest: self.rest };
+        match scaffold::create(&root.join(&path), &day.text(log))? {
+            // Its key `day` says another number than its name.
+            Made::Kept => invocation.terminal.say(format_args!("The file is there already: {shown}")),
+            Made::Created => {
+                let of = format!("{} ({}: {})", day_words(number, log), log.project, why.words());
+                invocation.terminal.status(Tone::Made, "created", shown);
+                invocation.terminal.status(Tone::Unchanged, "", of);
+                self.say_what_is_next(invocation, log);
+            }
+        }
+        Ok(path)
+    }
+
+    fn say_what_is_next(&self, invocation: &Invocation<'_>, log: &Log) {
+        let terminal = invocation.terminal;
+        if self.rest {
+            return;
+        }
+        if !log.open.is_empty() {
+            let pieces = match log.open.len() {
+                1 => "1 piece".to_string(),
+                many => format!("{many} pieces"),
+            };
+            terminal.status(
+                Tone::Notable,
+                "open",
+                format_args!("{pieces} of feedback without an answer, listed in the file"),
+            );
+        }
+        if !self.edit {
+            terminal.status(Tone::Unchanged, "next", "write the entry, then `buildlog build`");
+        }
+    }
+}
+
+/// What is wrong with the project's own file, in any of its languages.
+fn faults_of_project(project: &str, faults: &[Diagnostic]) -> Vec<Diagnostic> {
+    let is_its = |fault: &&Diagnostic| {
+        let place = fault.place.as_ref().map(|place| content::place(&place.path));
+        matches!(place, Some(Place::Project { project: of, .. }) if of == project)
+    };
+    let mut faults: Vec<Diagnostic> = faults.iter().filter(is_its).cloned().collect();
+    diagnostics::sort(&mut faults);
+    faults
+}
+
+/// `day 3 of 7`.
+fn day_words(number: u32, log: &Log) -> String {
+    let days = log.challenge.as_ref().and_then(|challenge| challenge.days.as_ref()).map(|days| days.value);
+    match days {
+        Some(days) if number <= days => format!("day {number} of {days}"),
+        Some(days) => {
+            let days = counted(usize::try_from(days).unwrap_or(usize::MAX), "day");
+            format!("day {number}, after the challenge of {days}")
+        }
+        None => format!("day {number}"),
+    }
+}
+
+fn editor() -> Result<String, Refusal> {
+    let said = ["VISUAL", "EDITOR"].iter().filter_map(|name| std::env::var(name).ok());
+    said.into_iter().find(|editor| !editor.trim().is_empty()).ok_or_else(|| {
+        Refusal::new(
+            "`--edit` does not know your editor: neither VISUAL nor EDITOR is set",
+            "set one of them, such as `export EDITOR=nano`",
+        )
+    })
+}
+
+/// Opens a file in an editor and waits for it; the editor may come with arguments, such as `code --wait`.
+fn open(editor: &str, path: &Path) -> anyhow::Result<Outcome> {
+    let mut words = editor.split_whitespace();
+    let program = words.next().unwrap_or(editor);
+    let status = Command::new(program)
+        .args(words)
+        .arg(path)
+        .status()
+        .with_context(|| format!("the editor `{editor}` can't be started"))?;
+    anyhow::ensure!(status.success(), "the editor `{editor}` ended with {status}");
+    Ok(Outcome::Done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::Challenge;
+    use crate::front_matter::Spanned;
+
+    #[test]
+    fn a_day_is_told_with_the_length_of_its_challenge() {
+        let log = |days: Option<u32>| Log {
+            challenge: Some(Challenge {
+                days: days.map(|value| Spanned { value, span: 0..0 }),
+                ..Challenge::default()
+            }),
+            ..Log::default()
+        };
+        assert_eq!(day_words(3, &log(Some(7))), "day 3 of 7");
+        assert_eq!(day_words(8, &log(Some(7))), "day 8, after the challenge of 7 days");
+        assert_eq!(day_words(8, &log(None)), "day 8");
+    }
+}

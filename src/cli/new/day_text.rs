@@ -1,0 +1,208 @@
+//! The text of a new entry: what is known is filled in, what was planned and asked is called to mind.
+
+use super::log::{Log, OpenFeedback};
+use crate::content::Stage;
+use crate::front_matter::Date;
+use crate::import::yaml_scalar;
+
+/// How many characters of a quote are enough to know it again.
+const QUOTE_LENGTH: usize = 60;
+
+/// How many characters of a plan are called to mind.
+const PLAN_LENGTH: usize = 300;
+
+/// What a new entry is made of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NewDay<'a> {
+    /// Its date.
+    pub(super) date: Date,
+    /// Its title, where it was given.
+    pub(super) title: Option<&'a str>,
+    /// Whether it is a day off.
+    pub(super) rest: bool,
+}
+
+impl NewDay<'_> {
+    /// The whole file.
+    pub(super) fn text(&self, log: &Log) -> String {
+        let title = self.title.map(yaml_scalar);
+        if self.rest {
+            let title = title.map_or(String::new(), |title| format!("title: {title}\n"));
+            return format!("---\ndate: {}\n{title}rest: true\n---\n", self.date);
+        }
+        let before = log.last_before(self.date);
+        let title = title.unwrap_or_else(|| "# what today was about, in one line".to_string());
+        let stage = before.and_then(|entry| entry.stage);
+        let mut text = format!(
+            "---\ndate: {}\ntitle: {title}\nstage: {}# {}\ntags: []\nhours:\n",
+            self.date,
+            stage.map_or(String::new(), |stage| format!("{} ", stage.key())),
+            stages(),
+        );
+        if let Some(entry) = before
+            && let Some(plan) = &entry.next
+        {
+            let whose = match entry.date == self.date.0.pred_opt().map(Date) {
+                true => "Yesterday's plan".to_string(),
+                false => format!("The plan of day {}", entry.number),
+            };
+            text.push_str(&format!("# {whose}: {}\n", one_line(plan, PLAN_LENGTH)));
+        }
+        text.push_str("next: # tomorrow's plan, in one line\n");
+        text.push_str(&open_feedback(&log.open));
+        text + "---\n\n"
+    }
+}
+
+fn stages() -> String {
+    Stage::ALL.map(Stage::key).join(", ")
+}
+
+/// Open feedback as comments; of what is private, the id alone.
+fn open_feedback(open: &[OpenFeedback]) -> String {
+    let Some(first) = open.first() else { return String::new() };
+    let mut text = String::from("# Feedback without an answer:\n");
+    for piece in open {
+        let id = one_line(&piece.id, usize::MAX);
+        match &piece.words {
+            None => text.push_str(&format!("#   {id} (private)\n")),
+            Some(words) => {
+                let about = match words.about.as_str() {
+                    "" => String::new(),
+                    about => format!(" ({})", one_line(about, QUOTE_LENGTH)),
+                };
+                text.push_str(&format!("#   {id}{about}: {}\n", one_line(&words.quote, QUOTE_LENGTH)));
+            }
+        }
+    }
+    text.push_str(&format!(
+        "#answers:\n#  - feedback: {}\n#    change: # what you changed for it\n#    result: # what came of that\n",
+        yaml_scalar(&first.id)
+    ));
+    text
+}
+
+/// A text on one line, cut after so many characters, as a comment needs it.
+fn one_line(text: &str, longest: usize) -> String {
+    // YAML ends a line at more characters than `split_whitespace` knows, and allows none of the other controls.
+    let ends_line = |c: char| c.is_control() || c.is_whitespace() || c == '\u{FEFF}';
+    let line = text.split(ends_line).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= longest {
+        return line;
+    }
+    let cut: String = line.chars().take(longest).collect();
+    format!("{}…", cut.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::new::log::{Entry, Words};
+    use crate::content::{Content, DayMatter};
+    use crate::path::SitePath;
+    use crate::source::{Source, Sources};
+
+    fn read(text: &str) -> DayMatter {
+        let path = SitePath::new("content/projects/cut/day-02.md");
+        let sources = Sources::from_memory([(path, Source::Text(text.into()))]);
+        let (mut content, faults) = Content::read(&sources);
+        assert!(faults.is_empty(), "{faults:?}\n{text}");
+        content.days.remove(0).document.matter
+    }
+
+    fn day(title: Option<&str>, rest: bool) -> NewDay<'_> {
+        NewDay { date: "2026-01-06".parse().unwrap(), title, rest }
+    }
+
+    fn entry(number: u32, date: &str, next: Option<&str>, rest: bool) -> Entry {
+        Entry {
+            number,
+            date: Some(date.parse().unwrap()),
+            path: SitePath::new("a.md"),
+            stage: (!rest).then_some(Stage::Test),
+            next: next.map(str::to_string),
+            rest,
+        }
+    }
+
+    fn log(entries: Vec<Entry>, open: Vec<OpenFeedback>) -> Log {
+        Log { project: "cut".into(), entries, open, ..Log::default() }
+    }
+
+    #[test]
+    fn an_entry_is_read_without_a_complaint_whatever_its_title() {
+        for title in
+            ["A plain one", "A: b # c", "\"quoted\"", "---", "no", "2026-01-06", "第一天：开始", "🧠 \\n"]
+        {
+            let matter = read(&day(Some(title), false).text(&Log::default()));
+            assert_eq!(matter.title.unwrap().value, title);
+            let matter = read(&day(Some(title), true).text(&Log::default()));
+            assert_eq!(matter.title.unwrap().value, title);
+        }
+    }
+
+    #[test]
+    fn an_entry_without_words_has_no_title_yet() {
+        let matter = read(&day(None, false).text(&Log::default()));
+        assert!(matter.title.is_none() && matter.stage.is_none() && matter.next.is_none());
+        assert!(matter.hours.is_none() && matter.tags.is_empty() && !matter.rest);
+    }
+
+    #[test]
+    fn a_day_off_is_short() {
+        let text = day(None, true).text(&log(vec![entry(1, "2026-01-05", Some("plan"), false)], Vec::new()));
+        assert_eq!(text, "---\ndate: 2026-01-06\nrest: true\n---\n");
+        assert!(read(&text).rest);
+    }
+
+    #[test]
+    fn stage_and_plan_of_the_last_working_day_are_carried_over() {
+        let log = log(
+            vec![
+                entry(1, "2026-01-04", Some("Ask\n---\nAna: why?"), false),
+                entry(2, "2026-01-05", None, true),
+            ],
+            Vec::new(),
+        );
+        let text = day(None, false).text(&log);
+        assert!(text.contains("# The plan of day 1: Ask --- Ana: why?\n"), "{text}");
+        assert_eq!(read(&text).stage, Some(Stage::Test));
+    }
+
+    #[test]
+    fn yesterday_is_called_yesterday() {
+        let text = day(None, false).text(&log(vec![entry(1, "2026-01-05", Some("Rest"), false)], Vec::new()));
+        assert!(text.contains("# Yesterday's plan: Rest\n"), "{text}");
+    }
+
+    #[test]
+    fn open_feedback_is_called_to_mind_and_private_words_are_not() {
+        let public = OpenFeedback {
+            id: "ana".into(),
+            words: Some(Words { about: "mixed, export".into(), quote: format!("\nIt's {}", "x".repeat(99)) }),
+        };
+        let private = OpenFeedback { id: "b: c".into(), words: None };
+        let text = day(None, false).text(&log(Vec::new(), vec![public, private]));
+        assert!(text.contains(&format!("#   ana (mixed, export): It's {}…\n", "x".repeat(55))), "{text}");
+        assert!(text.contains("#   b: c (private)\n"), "{text}");
+        assert!(read(&text).answers.is_empty());
+        let in_use: String = text
+            .lines()
+            .map(|line| match line.strip_prefix('#') {
+                Some(key)
+                    if key.starts_with("answers") || key.starts_with("  - ") || key.starts_with("    ") =>
+                {
+                    format!("{key}\n")
+                }
+                _ => format!("{line}\n"),
+            })
+            .collect();
+        assert_eq!(read(&in_use).answers[0].feedback.as_ref().unwrap().value, "ana");
+    }
+
+    #[test]
+    fn a_comment_is_one_line_and_short() {
+        assert_eq!(one_line("one\n---\ntwo\u{85}three\u{7}", 60), "one --- two three");
+        assert_eq!(one_line("字字字字", 3), "字字字…");
+    }
+}

@@ -1,0 +1,34 @@
+//! `buildlog new`: a file from its archetype, with what is known already filled in.
+
+mod day;
+mod day_text;
+mod log;
+mod numbering;
+mod project;
+
+use clap::Subcommand;
+
+use super::Outcome;
+use super::invocation::Invocation;
+
+/// Make a new project, or today's entry
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    Project(project::Args),
+    Day(day::Args),
+}
+
+impl Args {
+    pub(super) fn run(self, invocation: &Invocation<'_>) -> anyhow::Result<Outcome> {
+        match self.what {
+            What::Project(args) => args.run(invocation),
+            What::Day(args) => args.run(invocation),
+        }
+    }
+}

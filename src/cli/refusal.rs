@@ -1,0 +1,24 @@
+//! A command that can't be done as it was asked for: what stands against it, and the ways out.
+
+/// Wrong usage that only the command itself can see.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub(super) struct Refusal {
+    /// One line that names the thing and says what is wrong with it.
+    pub(super) message: String,
+    /// Ways out, each a sentence in the imperative.
+    pub(super) hints: Vec<String>,
+}
+
+impl Refusal {
+    /// A refusal and its first way out.
+    pub(super) fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { message: message.into(), hints: vec![hint.into()] }
+    }
+
+    /// Adds a way out.
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+}

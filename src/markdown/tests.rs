@@ -1,1 +1,0 @@
-//! Bodies as a whole: Markdown in, facts and HTML out.

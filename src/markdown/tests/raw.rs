@@ -1,0 +1,95 @@
+//! Raw HTML of the maker's own.
+
+use super::grammar::tags;
+use super::page;
+
+#[test]
+fn what_may_stay_stays() {
+    assert_eq!(
+        page("Press <kbd class=\"key\">Ctrl</kbd>, H<sub>2</sub>O<br/>and <ruby>漢<rt>kan</rt></ruby>"),
+        "<p>Press <kbd class=\"key\">Ctrl</kbd>, H<sub>2</sub>O<br>and <ruby>漢<rt>kan</rt></ruby></p>\n"
+    );
+    assert_eq!(
+        page("<details open>\n<summary>More &amp; more</summary>\n\nHidden *text*\n\n</details>"),
+        "<details open=\"\">\n<summary>More &amp; more</summary>\n<p>Hidden <em>text</em></p>\n</details>\n"
+    );
+}
+
+#[test]
+fn all_that_our_own_writer_makes_survives_beside_raw_html() {
+    let text = "# A\n\n| a | |\n|:-:|---|\n| 1 | $\\frac{a}{b}$ |\n\n- [x] t\n\n> [!NOTE]\n> n[^1]\n\n\
+                ![v](v.mp4) ![p](p.png \"t\") ![r](https://r.example/r.png)\n\n![c](p.png \"cap\")\n\n\
+                ```rust\nlet a = 1;\n```\n\n$$\\begin{aligned} a &= b \\end{aligned}$$\n\n[^1]: foot\n";
+    // An empty attribute is written with its quotes by the sanitiser, and means the same.
+    let same = |html: String| html.replace("=\"\"", "").replace("/>", "></mspace>");
+    assert_eq!(
+        same(page(&format!("{text}\n<b></b>\n"))).replace("<p><b></b></p>\n", "").len(),
+        same(page(text)).len()
+    );
+    assert_eq!(tags(&page(&format!("{text}\n<b></b>\n"))).len(), tags(&page(text)).len() + 2);
+}
+
+#[test]
+fn what_is_left_open_is_closed_and_what_was_never_open_is_dropped() {
+    for text in [
+        "<div>\n\n<p>a\n\n*b*",
+        "</div></article></body></html>\n\nb",
+        "a <b> <i>\n\nb </b>",
+        "<table><tr><td>\n\nx",
+    ] {
+        let html = page(text);
+        tags(&html);
+        assert!(html.contains('b') || html.contains('x'), "{html}");
+        assert!(!html.contains("</article>") && !html.contains("</body>"), "{html}");
+    }
+}
+
+#[test]
+fn what_is_no_element_is_text() {
+    assert_eq!(page("A Vec<T> and <main> here"), "<p>A Vec&lt;T&gt; and &lt;main&gt; here</p>\n");
+    assert_eq!(page("<T>\nwords"), "<p>&lt;T&gt;\nwords</p>\n");
+    assert_eq!(page("a <- b, 1 < 2 && 3 > 2"), "<p>a &lt;- b, 1 &lt; 2 &amp;&amp; 3 &gt; 2</p>\n");
+}
+
+#[test]
+fn links_and_pictures_lead_where_they_are_resolved_to() {
+    assert_eq!(
+        page("<a href=\"day-02.md\" title=t>x</a> <a href=draft.md>y</a> <a href='https://e.example'>z</a>"),
+        "<p><a href=\"day-02/\" title=\"t\">x</a> <a>y</a> <a href=\"https://e.example\" rel=\"noopener\">z</a></p>\n"
+    );
+    assert_eq!(
+        page("<img\n  src=\"a.png\"\n  width=\"40\" alt='A &quot;b&quot;'>"),
+        "<p><img src=\"/m/a.png\" alt=\"A &quot;b&quot;\" width=\"40\" loading=\"lazy\" decoding=\"async\"></p>\n"
+    );
+    assert_eq!(
+        page("<video controls src=v.mp4 poster=p.png></video>"),
+        "<p><video src=\"/m/v.mp4\" poster=\"/m/p.png\" controls=\"\"></video></p>\n"
+    );
+}
+
+#[test]
+fn remote_pictures_and_frames_become_links() {
+    assert_eq!(
+        page("<div><img src=https://r.example/x.png alt=R></div>"),
+        "<div><a class=\"link-card\" href=\"https://r.example/x.png\" rel=\"noopener\">R \
+         <span class=\"link-card-host\">r.example</span></a></div>\n"
+    );
+    assert_eq!(
+        page("<iframe src=\"https://v.example/1\" title=\"A film\"><p>old</p></iframe>"),
+        "<p><a href=\"https://v.example/1\" rel=\"noopener\">A film</a></p>\n"
+    );
+    assert_eq!(
+        page("<a href=https://ci.example><img src=https://r.example/b.svg alt=ok></a>").matches("<a").count(),
+        1
+    );
+}
+
+#[test]
+fn a_heading_of_level_one_becomes_one_of_level_two() {
+    assert_eq!(page("<h1 align=\"center\">Big</h1>"), "<h2 align=\"center\">Big</h2>\n");
+}
+
+#[test]
+fn a_comment_costs_nothing_and_leaves_nothing() {
+    assert_eq!(page("a\n\n<!-- more -->\n\nb <!-- c --> d").replace('\n', ""), "<p>a</p><p>b  d</p>");
+}

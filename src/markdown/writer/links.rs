@@ -1,0 +1,60 @@
+//! Links, pictures and the marks of footnotes.
+
+use pulldown_cmark::LinkType;
+
+use super::notes;
+use super::target::{Picture, open_link, push_picture};
+use super::walk::Writer;
+use crate::markdown::doc::LinkKind;
+use crate::markdown::escape::push_text;
+use crate::markdown::events::end_of;
+use crate::markdown::plain;
+
+impl Writer<'_> {
+    pub(super) fn open_link(&mut self, link_type: LinkType, target: &str, title: &str) {
+        let target = match link_type {
+            LinkType::Email => (self.rendering.resolve)(LinkKind::Link, &format!("mailto:{target}")),
+            _ => (self.rendering.resolve)(LinkKind::Link, target),
+        };
+        let close = if self.raw.in_link { "" } else { open_link(&mut self.html, &target, Some(title)) };
+        self.open_links.push(close);
+    }
+
+    pub(super) fn image(&mut self, at: usize, target: &str, title: &str) -> usize {
+        let end = end_of(self.events, at);
+        let alt = plain::inline(&self.events[at + 1..end]);
+        let in_link = self.raw.in_link || !self.open_links.is_empty();
+        let picture = Picture { alt: &alt, title, in_link, ..Picture::default() };
+        push_picture(&mut self.html, &(self.rendering.resolve)(LinkKind::Image, target), &picture);
+        end + 1
+    }
+
+    pub(super) fn mark(&mut self, label: &str) {
+        match self.notes.number(label) {
+            Some(number) => {
+                self.marks[number - 1] += 1;
+                notes::push_mark(&mut self.html, number, self.marks[number - 1]);
+            }
+            None => {
+                self.html.push_str("[^");
+                push_text(&mut self.html, label);
+                self.html.push(']');
+            }
+        }
+    }
+
+    pub(super) fn write_notes(&mut self) {
+        if self.notes.notes.is_empty() {
+            return;
+        }
+        self.outline = [].iter();
+        notes::open_section(&mut self.html, self.rendering.labels);
+        for place in 0..self.notes.notes.len() {
+            notes::open_note(&mut self.html, place + 1);
+            self.walk(self.notes.notes[place].events.clone());
+            let note = &self.notes.notes[place];
+            notes::close_note(&mut self.html, place + 1, note, self.rendering.labels);
+        }
+        notes::close_section(&mut self.html);
+    }
+}
