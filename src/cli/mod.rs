@@ -8,6 +8,7 @@ mod new;
 mod refusal;
 mod scaffold;
 mod slug;
+mod status;
 mod table;
 mod terminal;
 
@@ -73,6 +74,7 @@ enum Command {
     New(new::Args),
     Import(import::Args),
     Build(build::Args),
+    Status(status::Args),
 }
 
 /// How a command ended that did what it could.
@@ -93,6 +95,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::New(args) => args.run(&invocation),
         Command::Import(args) => args.run(&invocation),
         Command::Build(args) => args.run(&invocation),
+        Command::Status(args) => args.run(&invocation),
     });
     match result.and_then(|outcome| terminal.finish().map(|()| outcome)) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -118,7 +121,7 @@ mod tests {
     fn the_help_names_the_commands_that_exist_and_no_other() {
         let names: Vec<String> =
             Cli::command().get_subcommands().map(|command| command.get_name().to_string()).collect();
-        assert_eq!(names, ["init", "new", "import", "build"]);
+        assert_eq!(names, ["init", "new", "import", "build", "status"]);
     }
 
     #[test]

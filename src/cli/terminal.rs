@@ -94,6 +94,21 @@ impl Terminal {
         if self.color_out { painted(&words, Style::new().dimmed()) } else { words }
     }
 
+    /// Words in the colour of what they mean.
+    pub(super) fn toned(&self, tone: Tone, words: &str) -> String {
+        if self.color_out { painted(words, tone_style(tone)) } else { words.to_string() }
+    }
+
+    /// Words that matter more than those around them.
+    pub(super) fn strong(&self, words: &str) -> String {
+        if self.color_out { painted(words, Style::new().bold()) } else { words.to_string() }
+    }
+
+    /// What a command was asked for, which `--quiet` does not take away.
+    pub(super) fn print(&self, text: &str) {
+        self.write_out(text);
+    }
+
     /// Shows complaints: as text on stderr with a closing line, or as JSON on stdout.
     pub(super) fn report(&self, found: &[Diagnostic], format: Format) {
         match format {

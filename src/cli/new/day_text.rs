@@ -122,6 +122,8 @@ mod tests {
             stage: (!rest).then_some(Stage::Test),
             next: next.map(str::to_string),
             rest,
+            hours: None,
+            title: None,
         }
     }
 

@@ -2,8 +2,8 @@
 
 mod day;
 mod day_text;
-mod log;
-mod numbering;
+pub(super) mod log;
+pub(super) mod numbering;
 mod project;
 
 use clap::Subcommand;
