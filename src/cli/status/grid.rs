@@ -52,6 +52,8 @@ pub(super) fn lines(calendar: &Calendar, width: usize, paint: Paint<'_>) -> Vec<
         Some(rows) => (Some(WEEKDAYS), rows, " "),
         None => (None, tens(calendar), ""),
     };
+    let (before, after) =
+        if head.is_some() { ("weeks before", "weeks after") } else { ("rows before", "rows after") };
     let label_width = rows.iter().map(|row| row.label.width()).max().unwrap_or(0);
     let shown = window(&rows);
     let indent = |words: &str| format!("  {}{words}", " ".repeat(label_width + 2));
@@ -60,7 +62,7 @@ pub(super) fn lines(calendar: &Calendar, width: usize, paint: Paint<'_>) -> Vec<
     let left_out = |count: usize, words: &str| {
         (count > 0).then(|| paint(Ink::Faint, &indent(&format!("… {count} {words}"))))
     };
-    lines.extend(left_out(shown.start, "rows before"));
+    lines.extend(left_out(shown.start, before));
     for row in &rows[shown.clone()] {
         let label =
             format!("  {:>1$}  ", row.label, label_width - row.label.width() + row.label.chars().count());
@@ -72,7 +74,7 @@ pub(super) fn lines(calendar: &Calendar, width: usize, paint: Paint<'_>) -> Vec<
             behind => format!("{line}   {}", paint(Ink::Faint, behind)),
         });
     }
-    lines.extend(left_out(rows.len() - shown.end, "rows after"));
+    lines.extend(left_out(rows.len() - shown.end, after));
     lines
 }
 

@@ -36,6 +36,7 @@ fn project(project: &ProjectStatus) -> Value {
     json!({
         "project": project.folder,
         "title": project.title,
+        "readable": project.readable,
         "status": project.status.map(Status::key),
         "current": project.current,
         "challenge": calendar.is_challenge.then(|| challenge(calendar)),

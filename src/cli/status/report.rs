@@ -37,6 +37,8 @@ pub(super) struct ProjectStatus {
     pub(super) folder: String,
     /// Its title; the folder's name where `project.md` can't be read.
     pub(super) title: String,
+    /// Whether its `project.md` can be read; if not, nothing is known of a challenge.
+    pub(super) readable: bool,
     /// How far its maker says it is.
     pub(super) status: Option<Status>,
     /// Whether `buildlog new day` writes into it when no other is named.
@@ -226,22 +228,23 @@ fn project(
     let log = Log::of(&folder, content, private);
     let calendar = Calendar::of(log.challenge.as_ref(), &log.entries, question.as_of);
     let week_began = question.as_of.0.checked_sub_days(chrono::Days::new(7)).map(Date);
-    let hours = |entry: &Entry| entry.hours.unwrap_or(0.0);
+    let hours = |total: f64, entry: &Entry| total + entry.hours.unwrap_or(0.0);
     let in_week = |entry: &&Entry| entry.date > week_began;
     let mut by_date: Vec<&Entry> = log.entries.iter().filter(|entry| entry.date.is_some()).collect();
     by_date.sort_by_key(|entry| (entry.date, entry.number));
     let status = matter.and_then(|matter| matter.status);
     ProjectStatus {
         title: matter.map_or_else(|| folder.clone(), |matter| matter.title.value.clone()),
+        readable: matter.is_some(),
         status,
         current,
-        hours: log.entries.iter().map(hours).sum(),
-        hours_of_week: log.entries.iter().filter(in_week).map(hours).sum(),
+        hours: log.entries.iter().fold(0.0, hours),
+        hours_of_week: log.entries.iter().filter(in_week).fold(0.0, hours),
         last: by_date.last().map(|entry| (*entry).clone()),
         plan: plan(&by_date),
         unanswered: log.open.iter().map(|piece| piece.id.clone()).collect(),
         later,
-        next: next(question, &folder, current, status, &calendar),
+        next: next(question, &folder, current, status, &calendar).filter(|_| matter.is_some()),
         calendar,
         folder,
     }

@@ -37,16 +37,14 @@ const NAMED: usize = 4;
 /// The report as text; its lines are at most `width` places wide.
 pub(super) fn write(report: &Report, width: usize, paint: Paint<'_>) -> String {
     let page = Page { report, width, paint };
-    let mut blocks: Vec<Vec<String>> = report.projects.iter().map(|project| page.project(project)).collect();
+    let mut blocks: Vec<String> =
+        report.projects.iter().map(|project| page.project(project).join("\n")).collect();
     if blocks.is_empty() {
-        blocks.push(page.no_project());
+        blocks.push(page.no_project().join("\n"));
     }
-    let rest = page.rest();
-    if !rest.is_empty() {
-        blocks.push(rest);
-    }
-    let blocks: Vec<String> = blocks.iter().map(|lines| lines.join("\n")).collect();
-    format!("\n{}\n\n", blocks.join("\n\n\n"))
+    let rest: String = page.rest().iter().map(|line| format!("\n{line}")).collect();
+    let gap = if rest.is_empty() { "" } else { "\n" };
+    format!("\n{}\n{gap}{}\n\n", blocks.join("\n\n\n"), rest.trim_start_matches('\n'))
 }
 
 struct Page<'a> {
@@ -58,7 +56,10 @@ struct Page<'a> {
 impl Page<'_> {
     fn project(&self, project: &ProjectStatus) -> Vec<String> {
         let mut lines = self.heading(&project.title);
-        let place = place(&project.calendar, self.report.as_of);
+        let place = match project.readable {
+            true => place(&project.calendar, self.report.as_of),
+            false => "its project.md can't be read".to_string(),
+        };
         lines.extend(wrap(&place, self.width - 2).iter().map(|line| format!("  {line}")));
         let grid = grid::lines(&project.calendar, self.width, self.paint);
         if !grid.is_empty() {
@@ -124,7 +125,7 @@ impl Page<'_> {
                 Ink::Plain,
             ));
         }
-        facts.extend(streak(calendar).map(|words| ("in a row", words, Ink::Plain)));
+        facts.extend(streak(calendar).map(|words| ("streak", words, Ink::Plain)));
         facts.extend(hours(project).map(|words| ("hours", words, Ink::Plain)));
         facts.extend(
             project.last.as_ref().map(|last| ("last entry", last_entry(last, self.report), Ink::Plain)),
@@ -160,12 +161,12 @@ impl Page<'_> {
         let report = self.report;
         let mut facts = Vec::new();
         if !report.due.is_empty() {
-            facts.push(("ask again", due(&report.due), Ink::Notable));
+            facts.push(("outreach", due(&report.due), Ink::Notable));
         }
         if !report.drafts.is_empty() {
             facts.push((
-                "not sent",
-                format!("{} {}", counted(report.drafts.len(), "draft"), named(&report.drafts)),
+                "outreach",
+                format!("{} not sent {}", counted(report.drafts.len(), "draft"), named(&report.drafts)),
                 Ink::Plain,
             ));
         }
@@ -243,17 +244,20 @@ fn over(calendar: &Calendar) -> String {
 fn streak(calendar: &Calendar) -> Option<String> {
     let streak = calendar.streak.filter(|streak| streak.longest > 0)?;
     let days = |days: u32| counted(days as usize, "day");
-    Some(match calendar.phase {
-        Phase::Over => format!("{} at most", days(streak.longest)),
-        _ if streak.current == streak.longest => format!("{}, the longest so far", days(streak.current)),
-        _ => format!("{}; {} at most", days(streak.current), days(streak.longest)),
+    Some(match (calendar.phase, streak.current) {
+        (Phase::Over, _) => format!("{} at the longest", days(streak.longest)),
+        (_, 0) => format!("none now; the longest was {}", days(streak.longest)),
+        (_, current) if current == streak.longest => format!("{}, the longest so far", days(current)),
+        (_, current) => format!("{}; the longest was {}", days(current), days(streak.longest)),
     })
 }
 
 fn hours(project: &ProjectStatus) -> Option<String> {
-    (project.hours > 0.0).then(|| match project.hours_of_week {
-        week if week > 0.0 => format!("{} h, {} h in the last 7 days", number(project.hours), number(week)),
-        _ => format!("{} h", number(project.hours)),
+    let total = number(project.hours);
+    (project.hours > 0.0).then(|| match number(project.hours_of_week) {
+        week if week == total => format!("{total} h, all of it in the last 7 days"),
+        week if week != "0" => format!("{total} h, {week} h of it in the last 7 days"),
+        _ => format!("{total} h"),
     })
 }
 
@@ -310,13 +314,13 @@ fn why(next: &Next, report: &Report) -> &'static str {
 }
 
 fn rested(report: &Report) -> String {
-    if report.is_today { "today is logged".to_string() } else { "that day is logged".to_string() }
+    if report.is_today { "nothing: today is logged" } else { "nothing: that day is logged" }.to_string()
 }
 
 fn due(due: &[Due]) -> String {
     let words = |due: &Due| {
         let to = due.to.as_ref().map_or_else(String::new, |to| format!(", {to}"));
-        format!("{}{to} (since {})", due.name, due.follow_up.0.format("%-d %B"))
+        format!("ask {}{to} again (due {})", due.name, due.follow_up.0.format("%-d %B"))
     };
     let shown: Vec<String> = due.iter().take(NAMED).map(words).collect();
     let more = due.len().saturating_sub(NAMED);
