@@ -7,6 +7,7 @@ mod invocation;
 mod new;
 mod refusal;
 mod scaffold;
+mod schema;
 mod slug;
 mod status;
 mod table;
@@ -75,6 +76,7 @@ enum Command {
     Import(import::Args),
     Build(build::Args),
     Status(status::Args),
+    Schema(schema::Args),
 }
 
 /// How a command ended that did what it could.
@@ -96,6 +98,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Import(args) => args.run(&invocation),
         Command::Build(args) => args.run(&invocation),
         Command::Status(args) => args.run(&invocation),
+        Command::Schema(args) => args.run(&invocation),
     });
     match result.and_then(|outcome| terminal.finish().map(|()| outcome)) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -121,7 +124,7 @@ mod tests {
     fn the_help_names_the_commands_that_exist_and_no_other() {
         let names: Vec<String> =
             Cli::command().get_subcommands().map(|command| command.get_name().to_string()).collect();
-        assert_eq!(names, ["init", "new", "import", "build", "status"]);
+        assert_eq!(names, ["init", "new", "import", "build", "status", "schema"]);
     }
 
     #[test]

@@ -38,6 +38,17 @@ pub(super) fn create(path: &Path, text: &str) -> anyhow::Result<Made> {
     Ok(Made::Created)
 }
 
+/// Makes a file that the program alone writes, in place of the one before.
+///
+/// # Errors
+/// Those of the disk.
+pub(super) fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
+    if let Some(folder) = path.parent() {
+        create_folder(folder)?;
+    }
+    fs::write(path, text).with_context(|| format!("{} can't be written", path.display()))
+}
+
 /// Makes a folder and those above it.
 ///
 /// # Errors

@@ -71,6 +71,11 @@ fn three_faults_in_one_front_matter_are_all_found() {
 }
 
 #[test]
+fn a_fault_between_braces_is_told_alone() {
+    assert_eq!(codes("---\n{title: A, hours: lots, draf: true}\n---\n"), [found("wrong-type", 2, 19)]);
+}
+
+#[test]
 fn an_unknown_key_comes_with_what_was_meant() {
     let faults = read_sample("---\ntitle: A\ndraf: true\n---\n").unwrap_err();
     let shown = to_terminal(&faults[0], false);
