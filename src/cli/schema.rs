@@ -233,4 +233,6 @@ fn listed_types(keys: &Map<String, Value>) -> Vec<Value> {
 }
 
 #[cfg(test)]
+mod reference;
+#[cfg(test)]
 mod tests;
