@@ -177,4 +177,6 @@ impl<'de> Deserialize<'de> for Keys {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
