@@ -44,7 +44,7 @@ pub(super) fn assemble(config: Config, content: Content) -> (Site, Vec<Diagnosti
             edition(&config, index, &profiles, projects, &tags)
         })
         .collect::<Vec<_>>();
-    faults.extend(unlisted_languages(&folders, &shown));
+    faults.extend(unlisted_languages(&config, &folders, &shown));
     for project in &editions[0].projects {
         check_project(project, &mut faults);
     }
@@ -323,8 +323,13 @@ fn edition(
 }
 
 /// Days in a language that the site does not list, next to one that it does: they would be lost without a word.
-fn unlisted_languages(folders: &BTreeMap<String, Folder>, shown: &BTreeSet<SitePath>) -> Vec<Diagnostic> {
+fn unlisted_languages(
+    config: &Config,
+    folders: &BTreeMap<String, Folder>,
+    shown: &BTreeSet<SitePath>,
+) -> Vec<Diagnostic> {
     let all = folders.values().flat_map(|folder| folder.days.values().flatten());
+    let listed = config.languages.iter().map(Language::tag).collect::<Vec<_>>().join(", ");
     all.filter(|day| !shown.contains(&day.document.file.path))
         .map(|day| {
             let language = day.language().map_or("another language", Language::tag);
@@ -333,7 +338,7 @@ fn unlisted_languages(folders: &BTreeMap<String, Folder>, shown: &BTreeSet<SiteP
                 format!("{} is not published: the site is not in `{language}`", path_of(day)),
             )
             .at(Place::file(path_of(day)))
-            .hint(format!("add it to `languages` in buildlog.yaml: `languages: [en, {language}]`"))
+            .hint(format!("add it in buildlog.yaml: `languages: [{listed}, {language}]`"))
         })
         .collect()
 }
