@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use syntect::highlighting::{Color, Highlighter, Theme};
 use syntect::parsing::{Scope, ScopeStack};
-use two_face::theme::{EmbeddedLazyThemeSet, EmbeddedThemeName};
+use two_face::theme::EmbeddedLazyThemeSet;
 
 use crate::config::{Highlight, HighlightNames};
 use crate::diagnostics::{Diagnostic, SourceFile, did_you_mean};
