@@ -78,7 +78,7 @@ fn challenge(calendar: &Calendar) -> Value {
             Pace::Entries => "entries",
         },
         "start": calendar.start,
-        "days": calendar.length,
+        "length": calendar.length,
         "phase": match calendar.phase {
             Phase::NotBegun => "not-begun",
             Phase::Running => "running",

@@ -162,3 +162,31 @@ fn the_json_holds_every_day_and_every_figure() {
     assert_eq!(project["next"], serde_json::Value::Null);
     assert_eq!(value["outreach"]["due"][0]["recipient"], "acme");
 }
+
+#[test]
+fn every_name_in_the_json_is_described_and_no_other() {
+    fn names<'a>(value: &'a serde_json::Value, found: &mut std::collections::BTreeSet<&'a str>) {
+        match value {
+            serde_json::Value::Object(keys) => keys.iter().for_each(|(name, value)| {
+                found.insert(name);
+                names(value, found);
+            }),
+            serde_json::Value::Array(items) => items.iter().for_each(|item| names(item, found)),
+            _ => {}
+        }
+    }
+    let mut files = log();
+    files.push(("content/projects/done/project.md", "---\ntitle: Done\nstatus: done\n---\n"));
+    let value = json::write(&report(&files, None, "2026-01-10").unwrap());
+    let value: serde_json::Value = serde_json::from_str(&value).unwrap();
+    let mut found = std::collections::BTreeSet::new();
+    names(&value, &mut found);
+    let tables = include_str!("../../../docs/status.md").split_once("## For a script").unwrap().1;
+    for name in &found {
+        assert!(tables.contains(&format!("`{name}`")), "`{name}` is not described");
+    }
+    let rows = tables.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`'));
+    for (name, _) in rows {
+        assert!(found.contains(name), "`{name}` does not exist");
+    }
+}
