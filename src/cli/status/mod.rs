@@ -13,6 +13,7 @@ mod tests;
 use super::Outcome;
 use super::invocation::{Invocation, SaidDate};
 use super::terminal::{Format, Tone};
+use crate::config::{Config, Overrides};
 use crate::content::{Content, Private};
 use crate::source;
 
@@ -58,6 +59,9 @@ impl Args {
         let (private, private_faults) = Private::read(&sources);
         faults.extend(private_faults);
         faults.extend(sources.faults().iter().cloned());
+        // Nothing here depends on the settings, but a fault in them keeps the site from being built.
+        let overrides = Overrides { base_url: None, drafts: false, as_of: invocation.today };
+        faults.extend(Config::read(&sources, &overrides).err().into_iter().flatten());
         let stood_in = invocation.project_stood_in(&root);
         let question = Question {
             named: self.project.as_deref(),

@@ -42,9 +42,12 @@ pub(super) fn write(report: &Report, width: usize, paint: Paint<'_>) -> String {
     if blocks.is_empty() {
         blocks.push(page.no_project().join("\n"));
     }
-    let rest: String = page.rest().iter().map(|line| format!("\n{line}")).collect();
-    let gap = if rest.is_empty() { "" } else { "\n" };
-    format!("\n{}\n{gap}{}\n\n", blocks.join("\n\n\n"), rest.trim_start_matches('\n'))
+    let mut text = format!("\n{}\n", blocks.join("\n\n\n"));
+    let rest = page.rest();
+    if !rest.is_empty() {
+        text.push_str(&format!("\n{}\n", rest.join("\n")));
+    }
+    text + "\n"
 }
 
 struct Page<'a> {
@@ -235,7 +238,7 @@ fn not_begun(start: Option<Date>, length: Option<usize>, as_of: Date) -> String 
 
 fn over(calendar: &Calendar) -> String {
     let length = calendar.length.map_or(0, |length| length as usize);
-    let last = calendar.marks.iter().filter(|mark| !mark.after).next_back().and_then(|mark| mark.date);
+    let last = calendar.marks.iter().rfind(|mark| !mark.after).and_then(|mark| mark.date);
     let until = last.map_or_else(String::new, |last| format!(", until {}", last.0.format("%-d %B %Y")));
     format!("{}{until}: over", counted(length, "day"))
 }
