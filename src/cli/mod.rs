@@ -1,9 +1,11 @@
 //! Arguments in, exit code out; one file a command. The only room that prints.
 
 mod build;
+mod git;
 mod import;
 mod init;
 mod invocation;
+mod line;
 mod new;
 mod refusal;
 mod scaffold;

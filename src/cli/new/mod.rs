@@ -1,10 +1,14 @@
 //! `buildlog new`: a file from its archetype, with what is known already filled in.
 
+mod commits;
 mod day;
 mod day_text;
+mod editor;
+mod history;
 mod log;
 mod numbering;
 mod project;
+mod remote;
 
 use clap::Subcommand;
 
