@@ -1,6 +1,8 @@
 //! Arguments in, exit code out; one file a command. The only room that prints.
 
 mod build;
+mod completions;
+mod consent;
 mod git;
 mod import;
 mod init;
@@ -12,6 +14,7 @@ mod scaffold;
 mod slug;
 mod table;
 mod terminal;
+mod theme;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -75,6 +78,9 @@ enum Command {
     New(new::Args),
     Import(import::Args),
     Build(build::Args),
+    Consent(consent::Args),
+    Theme(theme::Args),
+    Completions(completions::Args),
 }
 
 /// How a command ended that did what it could.
@@ -95,6 +101,9 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::New(args) => args.run(&invocation),
         Command::Import(args) => args.run(&invocation),
         Command::Build(args) => args.run(&invocation),
+        Command::Consent(args) => args.run(&invocation),
+        Command::Theme(args) => args.run(&invocation),
+        Command::Completions(args) => args.run(&invocation),
     });
     match result.and_then(|outcome| terminal.finish().map(|()| outcome)) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -120,7 +129,7 @@ mod tests {
     fn the_help_names_the_commands_that_exist_and_no_other() {
         let names: Vec<String> =
             Cli::command().get_subcommands().map(|command| command.get_name().to_string()).collect();
-        assert_eq!(names, ["init", "new", "import", "build"]);
+        assert_eq!(names, ["init", "new", "import", "build", "consent", "theme", "completions"]);
     }
 
     #[test]

@@ -140,7 +140,11 @@ mod tests {
             date: "2026-01-08".parse().unwrap(),
             subject: (*subject).to_string(),
         };
-        History { commits: subjects.iter().enumerate().map(commit).collect(), noise: 0, base: base.map(String::from) }
+        History {
+            commits: subjects.iter().enumerate().map(commit).collect(),
+            noise: 0,
+            base: base.map(String::from),
+        }
     }
 
     #[test]

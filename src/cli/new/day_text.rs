@@ -1,7 +1,7 @@
 //! The text of a new entry: what is known is filled in, what was planned and asked is called to mind.
 
-use crate::cli::line::one_line;
 use super::log::{Log, OpenFeedback};
+use crate::cli::line::one_line;
 use crate::content::Stage;
 use crate::front_matter::Date;
 use crate::import::yaml_scalar;

@@ -102,7 +102,9 @@ fn no_repository(repo: &Path, error: GitError) -> Refusal {
             format!("{shown} is not a git repository"),
             "name the folder of a repository: `--from-git ../my-project`",
         ),
-        GitError::Missing => Refusal::new(error.to_string(), "install git, or make the entry without `--from-git`"),
+        GitError::Missing => {
+            Refusal::new(error.to_string(), "install git, or make the entry without `--from-git`")
+        }
         error => Refusal::new(format!("the commits of {shown} can't be read: {error}"), WITHOUT_GIT),
     }
 }

@@ -64,9 +64,13 @@ fn subjects(history: &History) -> Vec<&str> {
 #[test]
 fn the_commits_since_the_last_entry_are_found_the_oldest_first() {
     let repo = Repo::new();
-    for (date, subject) in
-        [("2026-01-06", "Before"), ("2026-01-07", "Same day"), ("2026-01-08", "One"), ("2026-01-09", "Two"), ("2026-01-10", "After")]
-    {
+    for (date, subject) in [
+        ("2026-01-06", "Before"),
+        ("2026-01-07", "Same day"),
+        ("2026-01-08", "One"),
+        ("2026-01-09", "Two"),
+        ("2026-01-10", "After"),
+    ] {
         repo.commit(date, subject);
     }
     let history = repo.read(Since::Entry(date("2026-01-07")), "").unwrap();
@@ -93,7 +97,7 @@ fn noise_merges_and_the_work_of_others_are_left_out() {
     repo.commit("2026-01-08", "WIP");
     repo.commit("2026-01-08", "Wiping clears the board");
     repo.git(&["checkout", "--quiet", "-b", "side"], "");
-    repo.commit("2026-01-08", "On a branch");
+    repo.commit("2026-01-09", "On a branch");
     repo.git(&["checkout", "--quiet", "main"], "");
     repo.git(&["merge", "--quiet", "--no-ff", "-m", "Bring it in", "side"], "2026-01-08T13:00:00Z");
     repo.commit_by("Bo", "2026-01-08", "By somebody else");
