@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::media::Medium;
 use super::{Landed, Landing, Plan};
+use crate::config::Show;
 use crate::content::{self, Document};
 use crate::diagnostics::{Diagnostic, SourceFile, Span, did_you_mean};
 use crate::front_matter::Spanned;
@@ -295,17 +296,21 @@ fn demo_references(demo: Option<&Spanned<content::Demo>>) -> Vec<Spanned<String>
     fields.into_iter().flatten().map(placed).collect()
 }
 
-/// Pictures that the settings name, read from `content/`.
+/// Pictures that the settings name, read from `content/`. Each must be there; only those that a public
+/// page shows are published.
 fn config_references(site: &Site, sources: &Sources) -> (Vec<SitePath>, Vec<Diagnostic>) {
     let author = &site.config.author;
-    let qr_codes = author.contact.iter().filter_map(|contact| contact.qr.as_ref());
-    let pictures =
-        author.photo.iter().chain(qr_codes.filter(|qr| !matches!(qr.value.as_str(), "true" | "false")));
+    let photo = author.photo.iter().map(|photo| (photo, true));
+    let qr_codes = author.contact.iter().filter_map(|contact| {
+        let qr = contact.qr.as_ref().filter(|qr| !matches!(qr.value.as_str(), "true" | "false"))?;
+        Some((qr, contact.show.contains(&Show::Site)))
+    });
     let mut media = Vec::new();
     let mut faults = Vec::new();
-    for picture in pictures {
+    for (picture, shown) in photo.chain(qr_codes) {
         match config_picture(&picture.value).filter(|path| sources.contains(path)) {
-            Some(path) => media.push(path),
+            Some(path) if shown => media.push(path),
+            Some(_) => {}
             None => faults.push(
                 Diagnostic::error("missing-file", format!("`{}` is not in content/", picture.value))
                     .at(site.config.file.place(picture.span.clone()))

@@ -54,6 +54,8 @@ struct Shared {
     projects: Vec<Value>,
     /// Each day's entry in a list, by project.
     days: Vec<Vec<Value>>,
+    /// Each project's strip, without a day that is marked.
+    strips: Vec<Vec<Value>>,
     /// Words inside a Markdown body.
     labels: Labels,
 }
@@ -183,6 +185,11 @@ impl Shared {
             assets: Value::from_serializable(&head::assets(scope)),
             projects,
             days,
+            strips: edition
+                .projects
+                .par_iter()
+                .map(|project| item::strip(scope, project).iter().map(Value::from_serializable).collect())
+                .collect(),
             labels: body::labels(scope.strings()),
         }
     }

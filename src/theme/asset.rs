@@ -79,7 +79,7 @@ fn with_fingerprints(sheet: &str, name: &str, assets: &BTreeMap<String, Asset>) 
 /// The site's own accent, on light and on dark paper, each mixed until it can be read there.
 fn accent_sheet(accent: &str) -> String {
     format!(
-        ":root{{--accent:{light}}}@media (prefers-color-scheme:dark){{:root{{--accent:{dark}}}}}\n",
+        ":root{{--accent:{light}}}@media screen and (prefers-color-scheme:dark){{:root{{--accent:{dark}}}}}\n",
         light = super::colour::readable(accent, super::colour::Paper::Light),
         dark = super::colour::readable(accent, super::colour::Paper::Dark),
     )
