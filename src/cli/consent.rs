@@ -99,11 +99,15 @@ impl Args {
         let note = self.checked(&piece, &matter, &text, invocation)?;
         let edited = text.edit(&Change {
             level: self.level,
-            note: &note,
+            note: note.as_deref(),
             drops_name: matter.name.is_some() && matches!(self.level, Level::Anonymous | Level::Role),
         })?;
         let target = piece.path_with(self.level);
-        self.put(invocation, &root, &piece, &target, &edited)?;
+        if piece.path == target && text.is(&edited) {
+            invocation.terminal.status(Tone::Unchanged, "unchanged", invocation.shown(&root, &target));
+        } else {
+            self.put(invocation, &root, &piece, &target, &edited)?;
+        }
         self.say_what_it_means(invocation, &matter, &edited);
         match self.level {
             Level::None => self.say_what_is_left(invocation, &root, &sources, &piece, text.quote()),
@@ -112,22 +116,22 @@ impl Args {
         Ok(Outcome::Done)
     }
 
-    /// The note that is to be written down.
+    /// The note that is to be written down, where there is one to write.
     fn checked(
         &self,
         piece: &Piece,
         matter: &FeedbackMatter,
         text: &Text,
         invocation: &Invocation<'_>,
-    ) -> Result<String, Refusal> {
+    ) -> Result<Option<String>, Refusal> {
         let said = self.note.as_deref().map(str::trim).filter(|note| !note.is_empty());
         if self.level == Level::None {
             let before = matter.consent_note.as_deref().map(str::trim).filter(|note| !note.is_empty());
             return Ok(match (said, before) {
-                (Some(said), _) => said.to_string(),
-                (None, Some(before)) if !piece.public => before.to_string(),
-                (None, Some(before)) => format!("Withdrawn on {}. Before: {before}", invocation.today),
-                (None, None) => format!("Not given, {}", invocation.today),
+                (Some(said), _) => Some(said.to_string()),
+                (None, _) if !piece.public => None,
+                (None, Some(before)) => Some(format!("Withdrawn on {}. Before: {before}", invocation.today)),
+                (None, None) => Some(format!("Withdrawn on {}", invocation.today)),
             });
         }
         let id = &self.id;
@@ -149,7 +153,7 @@ impl Args {
             )
             .hint(format!("or show the role alone: `buildlog consent {id} role --note …`")));
         }
-        Ok(note.to_string())
+        Ok(Some(note.to_string()))
     }
 
     /// Puts the new text where it belongs. The new file is whole before the old one goes: whatever

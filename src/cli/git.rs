@@ -64,7 +64,8 @@ fn run<S: AsRef<OsStr>>(folder: &Path, question: &[S]) -> Result<Output, GitErro
     let mut command = Command::new("git");
     // Whoever runs this from a hook or an alias has GIT_DIR and its kin set, for another repository.
     for (name, _) in std::env::vars_os() {
-        if name.to_string_lossy().starts_with("GIT_") {
+        // GIT_EXEC_PATH tells an unusual installation where its own parts are.
+        if name.to_string_lossy().starts_with("GIT_") && name != "GIT_EXEC_PATH" {
             command.env_remove(name);
         }
     }

@@ -20,7 +20,7 @@ pub(super) enum Made {
 ///
 /// # Errors
 /// Those of the disk. A file that could not be written whole is taken away again.
-pub(super) fn create(path: &Path, bytes: impl AsRef<[u8]>) -> anyhow::Result<Made> {
+pub(super) fn create(path: &Path, bytes: &(impl AsRef<[u8]> + ?Sized)) -> anyhow::Result<Made> {
     if let Some(folder) = path.parent() {
         create_folder(folder)?;
     }

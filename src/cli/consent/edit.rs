@@ -35,8 +35,8 @@ pub(super) struct Text {
 pub(super) struct Change<'a> {
     /// What may be shown.
     pub(super) level: Level,
-    /// How that was given.
-    pub(super) note: &'a str,
+    /// How that was given; without one the file keeps what it says.
+    pub(super) note: Option<&'a str>,
     /// Whether the name may not lie in the file any more.
     pub(super) drops_name: bool,
 }
@@ -88,6 +88,11 @@ impl Text {
         front_matter::read(&self.file, self.parts.yaml.clone(), Feedback::KIND)
     }
 
+    /// Whether a file holds exactly this.
+    pub(super) fn is(&self, edited: &Edited) -> bool {
+        edited.bytes.strip_prefix(self.mark) == Some(&*self.file.text)
+    }
+
     /// What was said.
     pub(super) fn quote(&self) -> &str {
         &self.file.text[self.parts.body.clone()]
@@ -119,7 +124,6 @@ impl Text {
             taken_out = yaml[lines.clone()].to_string();
             yaml.replace_range(lines, "");
         }
-        let note = yaml_scalar(change.note);
         match (entry(&yaml, "consent"), entry(&yaml, "consent_note")) {
             (None, Some(lines)) => {
                 yaml.insert_str(lines.start, &format!("consent: {}{newline}", change.level.key()))
@@ -130,14 +134,16 @@ impl Text {
                 yaml.replace_range(lines, &line);
             }
         }
-        match (entry(&yaml, "consent_note"), entry(&yaml, "consent")) {
-            (Some(lines), _) => {
-                let remark = remark(&yaml[lines.clone()]);
-                yaml.replace_range(lines, &format!("consent_note: {note}{remark}{newline}"));
-            }
-            (None, consent) => {
-                let at = consent.map_or(yaml.len(), |lines| lines.end);
-                yaml.insert_str(at, &format!("consent_note: {note}{newline}"));
+        if let Some(note) = change.note.map(yaml_scalar) {
+            match (entry(&yaml, "consent_note"), entry(&yaml, "consent")) {
+                (Some(lines), _) => {
+                    let remark = remark(&yaml[lines.clone()]);
+                    yaml.replace_range(lines, &format!("consent_note: {note}{remark}{newline}"));
+                }
+                (None, consent) => {
+                    let at = consent.map_or(yaml.len(), |lines| lines.end);
+                    yaml.insert_str(at, &format!("consent_note: {note}{newline}"));
+                }
             }
         }
         (format!("{head}{yaml}{tail}"), taken_out)
@@ -153,7 +159,7 @@ impl Text {
             return false;
         };
         before.remove("consent");
-        before.remove("consent_note");
+        let note_before = before.remove("consent_note");
         if change.drops_name {
             before.remove("name");
         }
@@ -161,19 +167,18 @@ impl Text {
         let note = after.remove("consent_note");
         edited[parts.body] == *self.quote()
             && level == Some(Value::from(change.level.key()))
-            && note == Some(Value::from(change.note))
+            && note == change.note.map(Value::from).or(note_before)
             && before == after
     }
 
     fn by_hand(&self, change: &Change<'_>) -> Refusal {
         let path = &self.file.path;
+        let note =
+            change.note.map_or(String::new(), |note| format!(" and `consent_note: {}`", yaml_scalar(note)));
+        let lines = format!("`consent: {}`{note}", change.level.key());
         let refusal = Refusal::new(
             format!("the front matter of {path} is written in a way that can't be changed line by line"),
-            format!(
-                "write `consent: {}` and `consent_note: {}` into it, each on a line of its own, and say it again",
-                change.level.key(),
-                yaml_scalar(change.note)
-            ),
+            format!("write {lines} into it, each on a line of its own, and say it again"),
         );
         if change.drops_name { refusal.hint("take the `name` out as well") } else { refusal }
     }
@@ -287,7 +292,7 @@ mod tests {
 
     fn edited(text: &str, level: Level, note: &str) -> Result<Edited, Refusal> {
         let drops_name = matches!(level, Level::Anonymous | Level::Role);
-        Text::of("private/feedback/cut/ana.md", text)?.edit(&Change { level, note, drops_name })
+        Text::of("private/feedback/cut/ana.md", text)?.edit(&Change { level, note: Some(note), drops_name })
     }
 
     fn bytes(text: &str, level: Level, note: &str) -> String {
@@ -354,6 +359,17 @@ mod tests {
             let again = bytes(&text, Level::Name, note);
             let matter = Text::of("a.md", &again).unwrap().matter().unwrap();
             assert_eq!(matter.consent_note.as_deref(), Some(note), "{text}");
+        }
+    }
+
+    #[test]
+    fn without_a_note_the_file_keeps_what_it_says() {
+        for (before, after) in [
+            ("---\nwho: a\n---\nW", "---\nwho: a\nconsent: none\n---\nW"),
+            ("---\nconsent_note: x\n---\nW", "---\nconsent: none\nconsent_note: x\n---\nW"),
+        ] {
+            let change = Change { level: Level::None, note: None, drops_name: false };
+            assert_eq!(Text::of("a.md", before).unwrap().edit(&change).unwrap().bytes, after);
         }
     }
 

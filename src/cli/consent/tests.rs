@@ -18,7 +18,7 @@ impl Site {
         let site = Self(tempfile::tempdir().unwrap());
         let settings = ("buildlog.yaml", "title: A\nbase_url: https://example.org/a/\n");
         for (path, text) in files.iter().chain([&settings]) {
-            scaffold::create(&site.path(path), text).unwrap();
+            scaffold::create(&site.path(path), *text).unwrap();
         }
         site
     }

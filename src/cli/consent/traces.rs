@@ -61,7 +61,8 @@ pub(super) fn find(sources: &Sources, piece: &Piece, quote: &str) -> Vec<Trace> 
         }
     }
     traces.sort();
-    traces.dedup();
+    // A line that quotes it and names it too has to be looked at once.
+    traces.dedup_by(|later, first| (&later.path, later.line) == (&first.path, first.line));
     traces
 }
 
@@ -134,7 +135,7 @@ mod tests {
             ],
             QUOTE,
         );
-        assert_eq!(found, ["quoted in day-01.md:2", "named in day-01.md:2", "quoted in day-02.md:3"]);
+        assert_eq!(found, ["quoted in day-01.md:2", "quoted in day-02.md:3"]);
     }
 
     #[test]

@@ -148,7 +148,8 @@ impl Args {
         };
         let file = before.and_then(|entry| site.sources.text(&entry.path));
         let told = file.as_ref().map_or("", |file| &file.text);
-        let history = history::read(&invocation.folder.join(repo), &Wanted { since, until: date, told })?;
+        let wanted = Wanted { named: repo, since, until: date, told };
+        let history = history::read(&invocation.folder.join(repo), &wanted)?;
         let left_out = match history.noise {
             0 => String::new(),
             noise => format!("; {noise} left out (work in progress, fixups)"),

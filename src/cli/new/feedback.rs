@@ -87,7 +87,7 @@ impl Args {
         let quote = Origin::of(self.text.take())?.read()?;
         let path = consent::path(&project, &id, self.consent);
         let shown = invocation.shown(&root, &path);
-        if scaffold::create(&root.join(&path), self.file(date, &quote))? == Made::Kept {
+        if scaffold::create(&root.join(&path), &self.file(date, &quote))? == Made::Kept {
             let hint = "choose another name with `--id NAME`";
             return Err(Refusal::new(format!("there is a file already: {shown}"), hint).into());
         }

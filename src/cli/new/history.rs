@@ -13,6 +13,8 @@ const MOST: &str = "--max-count=2000";
 /// Which commits are wanted.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Wanted<'a> {
+    /// The repository, as it was named.
+    pub(super) named: &'a Path,
     /// The date of the last entry, or the first date that counts where there is none before.
     pub(super) since: Since,
     /// The date of the new entry, the last that counts.
@@ -36,7 +38,7 @@ impl Since {
         match self {
             Self::Entry(date) => format!("since the entry of {date}"),
             Self::Start(date) if date == until => format!("on {date}"),
-            Self::Start(date) => format!("from {date} on"),
+            Self::Start(date) => format!("from {date} to {until}"),
         }
     }
 }
@@ -73,30 +75,30 @@ pub(super) struct History {
 /// # Errors
 /// No git, no repository, no commits: each with its way out.
 pub(super) fn read(repo: &Path, wanted: &Wanted<'_>) -> Result<History, Refusal> {
-    let shown = repo.display();
+    let shown = wanted.named.display();
     if !repo.is_dir() {
         return Err(Refusal::new(
             format!("there is no folder {shown}"),
             "name the folder of a repository on this machine: `--from-git ../my-project`",
         ));
     }
-    git::ask(repo, &["rev-parse", "--git-dir"]).map_err(|error| no_repository(repo, error))?;
+    git::ask(repo, &["rev-parse", "--git-dir"]).map_err(|error| no_repository(wanted, error))?;
     if git::ask(repo, &["rev-parse", "--quiet", "--verify", "HEAD"]).is_err() {
         return Err(Refusal::new(format!("{shown} has no commits yet"), WITHOUT_GIT));
     }
-    let found = in_range(log(repo, wanted).map_err(|error| no_repository(repo, error))?, wanted);
+    let found = in_range(log(repo, wanted).map_err(|error| no_repository(wanted, error))?, wanted);
     let (noise, commits): (Vec<Commit>, Vec<Commit>) =
         by_maker(repo, found).into_iter().partition(|commit| is_noise(&commit.subject));
     if commits.is_empty() {
-        return Err(no_commits(repo, wanted, noise.len()));
+        return Err(no_commits(wanted, noise.len()));
     }
     Ok(History { commits, noise: noise.len(), base: base(repo) })
 }
 
 const WITHOUT_GIT: &str = "`buildlog new day` without `--from-git` makes the entry";
 
-fn no_repository(repo: &Path, error: GitError) -> Refusal {
-    let shown = repo.display();
+fn no_repository(wanted: &Wanted<'_>, error: GitError) -> Refusal {
+    let shown = wanted.named.display();
     match error {
         GitError::Refused(words) if words.contains("not a git repository") => Refusal::new(
             format!("{shown} is not a git repository"),
@@ -109,10 +111,10 @@ fn no_repository(repo: &Path, error: GitError) -> Refusal {
     }
 }
 
-fn no_commits(repo: &Path, wanted: &Wanted<'_>, noise: usize) -> Refusal {
+fn no_commits(wanted: &Wanted<'_>, noise: usize) -> Refusal {
     let range = wanted.since.words(wanted.until);
     let but = if noise == 0 { "" } else { " but work in progress and fixups" };
-    Refusal::new(format!("{} has no commits {range}{but}", repo.display()), WITHOUT_GIT)
+    Refusal::new(format!("{} has no commits {range}{but}", wanted.named.display()), WITHOUT_GIT)
 }
 
 fn log(repo: &Path, wanted: &Wanted<'_>) -> Result<Vec<Commit>, GitError> {

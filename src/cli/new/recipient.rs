@@ -67,7 +67,7 @@ impl Args {
         let path = format!("private/recipients/{}.yaml", self.name);
         let shown = invocation.shown(&root, &path);
         let text = self.text(invocation.today, &token()?);
-        if scaffold::create(&root.join(&path), text)? == Made::Kept {
+        if scaffold::create(&root.join(&path), &text)? == Made::Kept {
             return Err(Refusal::new(
                 format!("there is a recipient `{}` already: {shown}", self.name),
                 "change that file, or choose another name",

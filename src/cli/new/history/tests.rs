@@ -49,7 +49,7 @@ impl Repo {
     }
 
     fn read(&self, since: Since, told: &str) -> Result<History, Refusal> {
-        read(self.path(), &Wanted { since, until: date("2026-01-09"), told })
+        read(self.path(), &Wanted { named: self.path(), since, until: date("2026-01-09"), told })
     }
 }
 
@@ -129,14 +129,17 @@ fn the_remote_gives_the_address_of_commits_and_keeps_its_secret() {
 #[test]
 fn what_is_missing_is_named() {
     let folder = tempfile::tempdir().unwrap();
-    let wanted = Wanted { since: Since::Start(date("2026-01-08")), until: date("2026-01-09"), told: "" };
-    let refused = |path: &Path| read(path, &wanted).unwrap_err().message;
+    let since = Since::Start(date("2026-01-08"));
+    let refused = |path: &Path| {
+        let wanted = Wanted { named: path, since, until: date("2026-01-09"), told: "" };
+        read(path, &wanted).unwrap_err().message
+    };
     assert!(refused(&folder.path().join("no")).starts_with("there is no folder"));
     assert!(refused(folder.path()).ends_with("is not a git repository"));
     let repo = Repo::new();
     assert!(refused(repo.path()).ends_with("has no commits yet"));
     repo.commit("2025-01-01", "Old");
-    assert!(refused(repo.path()).ends_with("has no commits from 2026-01-08 on"));
+    assert!(refused(repo.path()).ends_with("has no commits from 2026-01-08 to 2026-01-09"));
     repo.commit("2026-01-08", "wip: more");
     assert!(refused(repo.path()).ends_with("but work in progress and fixups"));
 }
@@ -148,7 +151,7 @@ fn settings_of_the_repository_start_no_program() {
     let trap = repo.path().join("trap.sh");
     let sprung = repo.path().join("sprung");
     let script = format!("#!/bin/sh\ntouch '{}'\n", sprung.display());
-    crate::cli::scaffold::create(&trap, script).unwrap();
+    crate::cli::scaffold::create(&trap, &script).unwrap();
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
