@@ -85,3 +85,34 @@ fn run<S: AsRef<OsStr>>(folder: &Path, question: &[S]) -> Result<Output, GitErro
             _ => GitError::Start(error),
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::scaffold;
+
+    #[test]
+    fn it_is_known_what_git_ignores_and_what_it_remembers() {
+        let root = tempfile::tempdir().unwrap();
+        let root = root.path();
+        assert!(!would_take(root, "private/a.md") && !remembers(root, "a.md"));
+        ask(root, &["init", "--quiet"]).unwrap();
+        assert!(would_take(root, "private/a.md"));
+        scaffold::create(&root.join(".gitignore"), "/private/\n").unwrap();
+        assert!(!would_take(root, "private/a.md"));
+        scaffold::create(&root.join("a.md"), "words").unwrap();
+        ask(root, &["add", "a.md"]).unwrap();
+        assert!(!remembers(root, "a.md"));
+        let who = ["-c", "user.name=Ana", "-c", "user.email=ana@example.org", "-c", "commit.gpgSign=false"];
+        ask(root, &[&who[..], &["commit", "--quiet", "-m", "One"]].concat()).unwrap();
+        assert!(remembers(root, "a.md"));
+        assert!(!remembers(root, "b.md"));
+    }
+
+    #[test]
+    fn a_refusal_is_told_in_the_words_of_git() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = ask(folder.path(), &["rev-parse", "--git-dir"]).unwrap_err().to_string();
+        assert!(error.starts_with("git says: not a git repository"), "{error}");
+    }
+}

@@ -6,7 +6,7 @@ use super::commits;
 use super::day_text::NewDay;
 use super::editor::Editor;
 use super::history::{self, Since, Wanted};
-use super::log::Log;
+use super::log::{Entry, Log};
 use super::numbering::{Decision, Why, current_project, decide};
 use crate::cli::Outcome;
 use crate::cli::invocation::{Invocation, SaidDate};
@@ -77,6 +77,7 @@ impl Args {
         let path = self.find_or_make(invocation, &site, &log, why)?;
         if let Some(editor) = editor {
             editor.open(&root.join(path))?;
+            invocation.terminal.status(Tone::Unchanged, "next", "buildlog build");
         }
         Ok(Outcome::Done)
     }
@@ -94,20 +95,8 @@ impl Args {
         let number = match decide(log, date)? {
             Decision::New(number) => number,
             Decision::Exists(entry) => {
-                let path = entry.path.to_string();
-                let shown = invocation.shown(root, &path);
-                let dated = match entry.date {
-                    Some(of) if of != date => format!(" (its date is {of})"),
-                    _ => String::new(),
-                };
-                invocation
-                    .terminal
-                    .say(format_args!("Day {} is there already: {shown}{dated}", entry.number));
-                if self.from_git.is_some() {
-                    let words = "the commits: an entry that is there is never changed";
-                    invocation.terminal.status(Tone::Notable, "left out", words);
-                }
-                return Ok(path);
+                self.say_it_exists(invocation, root, entry, date);
+                return Ok(entry.path.to_string());
             }
         };
         let path = format!("content/projects/{}/day-{number:02}.md", log.project);
@@ -128,6 +117,20 @@ impl Args {
             }
         }
         Ok(path)
+    }
+
+    fn say_it_exists(&self, invocation: &Invocation<'_>, root: &Path, entry: &Entry, date: Date) {
+        let terminal = invocation.terminal;
+        let shown = invocation.shown(root, entry.path.as_str());
+        let dated = match entry.date {
+            Some(of) if of != date => format!(" (its date is {of})"),
+            _ => String::new(),
+        };
+        terminal.say(format_args!("Day {} is there already: {shown}{dated}", entry.number));
+        if self.from_git.is_some() {
+            let words = "the commits: an entry that is there is never changed";
+            terminal.status(Tone::Notable, "left out", words);
+        }
     }
 
     /// The list of commits for the body; empty where none was asked for.

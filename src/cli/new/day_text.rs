@@ -15,6 +15,9 @@ const PLAN_LENGTH: usize = 300;
 /// How many characters of tags are called to mind.
 const TAGS_LENGTH: usize = 80;
 
+/// How many pieces of feedback are listed; a longer list would bury the entry.
+const LISTED: usize = 8;
+
 /// What a new entry is made of.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NewDay<'a> {
@@ -81,7 +84,7 @@ fn used_tags(tags: &[String]) -> String {
 fn open_feedback(open: &[OpenFeedback]) -> String {
     let Some(first) = open.first() else { return String::new() };
     let mut text = String::from("# Feedback without an answer:\n");
-    for piece in open {
+    for piece in open.iter().take(LISTED) {
         let id = one_line(&piece.id, usize::MAX);
         match &piece.words {
             None => text.push_str(&format!("#   {id} (private)\n")),
@@ -93,6 +96,9 @@ fn open_feedback(open: &[OpenFeedback]) -> String {
                 text.push_str(&format!("#   {id}{about}: {}\n", one_line(&words.quote, QUOTE_LENGTH)));
             }
         }
+    }
+    if open.len() > LISTED {
+        text.push_str(&format!("#   … and {} more\n", open.len() - LISTED));
     }
     text.push_str(&format!(
         "#answers:\n#  - feedback: {}\n#    change: # what you changed for it\n#    result: # what came of that\n",
@@ -174,6 +180,14 @@ mod tests {
         let text = day(None, false).text(&log);
         assert!(text.contains("# The plan of day 1: Ask --- Ana: why?\n"), "{text}");
         assert_eq!(read(&text).stage, Some(Stage::Test));
+    }
+
+    #[test]
+    fn a_long_list_of_feedback_is_cut() {
+        let open = |number: usize| OpenFeedback { id: format!("a{number}"), words: None };
+        let text = day(None, false).text(&log(Vec::new(), (1..=20).map(open).collect()));
+        assert!(text.contains("#   a8 (private)\n#   … and 12 more\n#answers:"), "{text}");
+        read(&text);
     }
 
     #[test]

@@ -142,7 +142,7 @@ fn in_range(commits: Vec<Commit>, wanted: &Wanted<'_>) -> Vec<Commit> {
     let is_told = |commit: &Commit| wanted.told.contains(&commit.hash) || wanted.told.contains(&commit.short);
     let lists_commits = commits.iter().any(is_told);
     let counts = |commit: &Commit| match wanted.since {
-        Since::Entry(date) if commit.date == date => lists_commits,
+        Since::Entry(date) if commit.date == date => lists_commits && !is_noise(&commit.subject),
         Since::Entry(date) => commit.date > date,
         Since::Start(date) => commit.date >= date,
     };

@@ -1,4 +1,5 @@
 use super::*;
+use crate::cli::terminal::{ColorChoice, Terminal};
 use crate::content::{Consent, Feedback, Private};
 use crate::path::SitePath;
 use crate::source::Source;
@@ -110,4 +111,30 @@ fn consent_needs_a_note_and_a_name_needs_consent() {
     assert!(refused(&[&noted[..], &["role"]].concat()).is_ok());
     assert!(refused(&[&noted[..], &["name"]].concat()).unwrap_err().contains("none was said"));
     assert!(refused(&[&noted[..], &["role", "--name", "Ana"]].concat()).unwrap_err().contains("no name"));
+}
+
+#[test]
+#[allow(clippy::disallowed_methods, reason = "the test looks at the file")]
+fn a_piece_lies_in_private_until_its_giver_agrees() {
+    let root = tempfile::tempdir().unwrap();
+    let root = root.path();
+    scaffold::create(&root.join("buildlog.yaml"), "title: A\nbase_url: https://example.org/a/\n").unwrap();
+    scaffold::create(&root.join("content/projects/cut/project.md"), "---\ntitle: Cut\n---\n").unwrap();
+    let terminal = Terminal::new(ColorChoice::Never, true, false);
+    let invocation = Invocation {
+        terminal: &terminal,
+        said_site: Some(root.to_path_buf()),
+        folder: root.to_path_buf(),
+        today: date(),
+    };
+    let said =
+        |flags: &[&str]| args(&[&["--who", "editor", "--text", "Words"], flags].concat()).run(&invocation);
+    said(&[]).unwrap();
+    let noted = ["--consent", "role", "--consent-note", "yes"];
+    said(&noted).unwrap();
+    assert!(said(&["--project", "mix"]).is_err());
+    let private = std::fs::read_to_string(root.join("private/feedback/cut/2026-01-09-editor.md")).unwrap();
+    assert!(private.contains("\nconsent: none\n") && private.ends_with("---\n\nWords\n"), "{private}");
+    let public = root.join("content/projects/cut/feedback/2026-01-09-editor-2.md");
+    assert!(std::fs::read_to_string(public).unwrap().contains("\nconsent: role\nconsent_note: "));
 }
