@@ -18,6 +18,9 @@ use crate::path::SitePath;
 use crate::source::{self, Sources};
 use crate::theme::{BASE, embedded_files, embedded_names};
 
+/// More copies than these are counted and not listed.
+const LISTED: usize = 8;
+
 const AFTER_LIST: &str = "\
 Examples:
   buildlog theme list
@@ -163,8 +166,14 @@ impl Eject {
             let shown = invocation.shown(&root, &format!("{folder}/{path}"));
             terminal.status(Tone::Unchanged, "kept", format_args!("{shown}, as it was"));
         }
-        for path in &created {
-            terminal.status(Tone::Made, "created", invocation.shown(&root, &format!("{folder}/{path}")));
+        match created.len() {
+            many if many > LISTED => {
+                let shown = invocation.shown(&root, &folder);
+                terminal.status(Tone::Made, "created", format_args!("{} in {shown}/", counted(many, "file")));
+            }
+            _ => created.iter().for_each(|path| {
+                terminal.status(Tone::Made, "created", invocation.shown(&root, &format!("{folder}/{path}")));
+            }),
         }
         if !created.is_empty() {
             let (it, follows) =
