@@ -63,7 +63,7 @@ struct Shared {
 impl Renderer {
     /// Prepares what pages share.
     pub fn new(sources: Sources, site: Site, plan: Plan, theme: Theme) -> Renderer {
-        let highlighter = (site.config.highlight != Highlight::On(false)).then(Highlighter::new);
+        let highlighter = (site.config.highlight.value != Highlight::On(false)).then(Highlighter::new);
         let shared = (0..site.editions.len())
             .into_par_iter()
             .map(|edition| Shared::make(&Scope { site: &site, plan: &plan, theme: &theme, edition }))
