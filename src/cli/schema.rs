@@ -102,7 +102,7 @@ impl FileKind {
 impl Args {
     pub(super) fn run(self, invocation: &Invocation<'_>) -> anyhow::Result<Outcome> {
         match (self.kind, &self.out) {
-            (Some(kind), None) => invocation.terminal.print(&text_of(kind)),
+            (Some(kind), None) => invocation.terminal.answer(text_of(kind)),
             (None, None) => list(invocation),
             (Some(kind), Some(out)) => write(invocation, &[kind], out)?,
             (None, Some(out)) => write(invocation, FileKind::value_variants(), out)?,
@@ -114,14 +114,14 @@ impl Args {
 fn list(invocation: &Invocation<'_>) {
     let lines =
         FileKind::value_variants().iter().map(|kind| format!("{:<10} {}\n", kind.name(), kind.path()));
-    invocation.terminal.print(&lines.collect::<String>());
+    invocation.terminal.answer(lines.collect::<String>());
 }
 
 fn write(invocation: &Invocation<'_>, kinds: &[FileKind], out: &std::path::Path) -> anyhow::Result<()> {
     let folder = invocation.folder.join(out);
     for kind in kinds {
         let name = format!("{}.schema.json", kind.name());
-        scaffold::replace(&folder.join(&name), &text_of(*kind))
+        scaffold::replace(&folder.join(&name), &format!("{}\n", text_of(*kind)))
             .with_context(|| format!("the schema of {} can't be written", kind.path()))?;
         invocation.terminal.status(Tone::Made, "wrote", out.join(&name).display());
     }
@@ -129,7 +129,7 @@ fn write(invocation: &Invocation<'_>, kinds: &[FileKind], out: &std::path::Path)
 }
 
 fn text_of(kind: FileKind) -> String {
-    format!("{:#}\n", kind.schema())
+    format!("{:#}", kind.schema())
 }
 
 fn schema_of<T: JsonSchema>(kind: FileKind) -> Value {

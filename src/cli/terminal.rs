@@ -81,6 +81,11 @@ impl Terminal {
         }
     }
 
+    /// What was asked for, and so is said to those too who want to hear nothing but errors.
+    pub(super) fn answer(&self, text: impl Display) {
+        self.write_out(&format!("{text}\n"));
+    }
+
     /// A line for those who asked for more.
     pub(super) fn detail(&self, line: impl Display) {
         if self.verbose {
@@ -102,11 +107,6 @@ impl Terminal {
     /// Words that matter more than those around them.
     pub(super) fn strong(&self, words: &str) -> String {
         if self.color_out { painted(words, Style::new().bold()) } else { words.to_string() }
-    }
-
-    /// What a command was asked for, which `--quiet` does not take away.
-    pub(super) fn print(&self, text: &str) {
-        self.write_out(text);
     }
 
     /// Shows complaints: as text on stderr with a closing line, or as JSON on stdout.

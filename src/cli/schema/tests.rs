@@ -114,6 +114,22 @@ fn what_the_commands_write_is_valid() {
         &["buildlog", "new", "project", "cut", "--days", "30", "--title", "Cut: 字幕"],
         &["buildlog", "new", "day", "--title", "# Yes"],
         &["buildlog", "new", "day", "--date", "2026-01-06", "--rest"],
+        &["buildlog", "new", "feedback", "--text", "Too: slow", "--who", "editor, 8 years", "--id", "slow"],
+        &[
+            "buildlog",
+            "new",
+            "feedback",
+            "--text",
+            "快",
+            "--name",
+            "Ana: A",
+            "--channel",
+            "call",
+            "--id",
+            "fast",
+        ],
+        &["buildlog", "consent", "fast", "name", "--note", "asked: yes"],
+        &["buildlog", "new", "recipient", "acme", "--to", "Acme: tools", "--channel", "email"],
     ] {
         let invocation = Invocation {
             terminal: &terminal,
@@ -124,10 +140,11 @@ fn what_the_commands_write_is_valid() {
         match Cli::parse_from(arguments).command {
             Command::Init(args) => args.run(&invocation).unwrap(),
             Command::New(args) => args.run(&invocation).unwrap(),
+            Command::Consent(args) => args.run(&invocation).unwrap(),
             other => panic!("{other:?}"),
         };
     }
-    assert_eq!(judge_site(&source::read(folder.path())), 5);
+    assert_eq!(judge_site(&source::read(folder.path())), 8);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::report::{ProjectStatus, Report};
 use crate::content::{Pace, Status};
 use crate::front_matter::Date;
 
-/// The report as JSON, with a line break at its end.
+/// The report as JSON.
 pub(super) fn write(report: &Report) -> String {
     let value = json!({
         "format": 1,
@@ -28,7 +28,7 @@ pub(super) fn write(report: &Report) -> String {
         },
         "unreadable": report.unreadable.iter().map(ToString::to_string).collect::<Vec<_>>(),
     });
-    format!("{value:#}\n")
+    format!("{value:#}")
 }
 
 fn project(project: &ProjectStatus) -> Value {

@@ -74,7 +74,7 @@ impl Args {
             Format::Json => json::write(&report),
             Format::Text => text::write(&report, width(), &|ink, words| painted(invocation, ink, words)),
         };
-        invocation.terminal.print(&written);
+        invocation.terminal.answer(written);
         Ok(Outcome::Done)
     }
 }

@@ -73,7 +73,6 @@ fn the_calendar_stands_in_weeks_with_one_line_a_fact_below() {
 
   outreach     ask acme, Acme again (due 9 January)
   outreach     1 draft not sent (new)
-
 ";
     assert_eq!(shown(&log(), "2026-01-10"), expected);
 }

@@ -34,7 +34,8 @@ const NAME_WIDTH: usize = 13;
 /// How many ids are named before the rest is only counted.
 const NAMED: usize = 4;
 
-/// The report as text; its lines are at most `width` places wide.
+/// The report as text with an empty line above it and a line break at its end; its lines are at most
+/// `width` places wide.
 pub(super) fn write(report: &Report, width: usize, paint: Paint<'_>) -> String {
     let page = Page { report, width, paint };
     let mut blocks: Vec<String> =
@@ -47,7 +48,7 @@ pub(super) fn write(report: &Report, width: usize, paint: Paint<'_>) -> String {
     if !rest.is_empty() {
         text.push_str(&format!("\n{}\n", rest.join("\n")));
     }
-    text + "\n"
+    text
 }
 
 struct Page<'a> {
