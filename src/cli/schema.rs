@@ -156,6 +156,10 @@ fn as_read(schema: &mut Value, place: Place) {
     let Value::Object(keys) = schema else { return };
     text_takes_scalars(keys, place);
     bound_number(keys);
+    // An editor would write it out, and nobody writes a null.
+    if keys.get("default").is_some_and(Value::is_null) {
+        keys.remove("default");
+    }
     for form in ["anyOf", "oneOf"] {
         let forms = keys.get_mut(form).and_then(Value::as_array_mut);
         forms.into_iter().flatten().for_each(|form| as_read(form, Place::OneOfSeveral));

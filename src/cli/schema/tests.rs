@@ -239,6 +239,13 @@ fn quotes_around_a_number_are_taken_by_the_reader_alone() {
     }
 }
 
+#[test]
+fn no_editor_is_told_to_write_a_null() {
+    for kind in FileKind::value_variants() {
+        assert!(!text_of(*kind).contains("\"default\": null"), "{}", kind.name());
+    }
+}
+
 /// Values that fit a schema for the most part, and now and then do not.
 fn about(schema: &Value) -> BoxedStrategy<Value> {
     prop_oneof![12 => fitting(schema), 1 => odd()].boxed()
