@@ -185,3 +185,14 @@ fn days_without_a_project_are_told_once() {
     ]);
     assert_eq!(faults, ["no-project"]);
 }
+
+#[test]
+fn an_endless_challenge_is_a_fault_and_not_an_endless_strip() {
+    let endless = (
+        "content/projects/cut/project.md",
+        "---\ntitle: Cut\nchallenge: {start: 2026-01-05, days: 4294967295}\n---\n",
+    );
+    let (site, faults) = site(&[endless]);
+    assert_eq!(faults, ["bad-value"]);
+    assert_eq!(site.editions[0].projects[0].strip.len(), 10_000);
+}
