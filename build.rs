@@ -1,4 +1,8 @@
 //! Puts the files of `themes/` into the program, as a table of paths and bytes.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "it runs before there is a program, and reads and writes for it"
+)]
 
 use std::fs;
 use std::io;

@@ -17,8 +17,8 @@ use chrono::Datelike;
 
 use crate::content;
 use crate::diagnostics::Diagnostic;
+use crate::output::MARKER_FILE;
 use crate::path::{Route, SitePath};
-use crate::publish::MARKER_FILE;
 use crate::site::{DayId, Edition, Site};
 use crate::source::Sources;
 
@@ -275,6 +275,3 @@ fn landings(site: &Site) -> HashMap<SitePath, Landing> {
     }
     landings
 }
-
-#[cfg(test)]
-mod tests;
