@@ -443,7 +443,10 @@ impl References<'_> {
     fn names_around(&self, path: &SitePath, sources: &Sources) -> Vec<String> {
         let folder = path.folder().to_string();
         let here = self.file.path.folder();
-        let in_folder = sources.under(&folder).map(|(path, _)| path).filter(|path| path.folder() == folder);
+        let in_folder = sources
+            .under(&folder)
+            .map(|(path, _)| path)
+            .filter(|path| path.folder() == folder && **path != self.file.path);
         in_folder
             .map(|path| match path.as_str().strip_prefix(here).and_then(|rest| rest.strip_prefix('/')) {
                 Some(relative) => relative.to_string(),

@@ -131,11 +131,7 @@ impl Renderer {
         let bytes = self.sources.bytes(path).map_err(|error| unreadable(path, &error))?;
         match media::without_metadata(bytes) {
             Ok(cleaned) => Ok(Body::Bytes(cleaned.bytes)),
-            Err(error) => Err(Box::new(
-                Diagnostic::error("bad-picture", format!("{path} can't be published: {error}"))
-                    .at(Place::file(path.clone()))
-                    .hint("a picture is published only when what its camera wrote into it can be taken out"),
-            )),
+            Err(error) => Err(bad_picture(path, &error)),
         }
     }
 
@@ -143,6 +139,18 @@ impl Renderer {
     fn url(&self, route: &Route) -> String {
         self.site.config.base_url.relative(route)
     }
+}
+
+/// A picture is published only when what its camera wrote into it can be taken out.
+fn bad_picture(path: &SitePath, error: &media::MediaError) -> Box<Diagnostic> {
+    let error = error.to_string();
+    // What is wrong, and then the way out.
+    let (wrong, way_out) = error.split_once("; ").unwrap_or((&error, "export or download it again"));
+    Box::new(
+        Diagnostic::error("bad-picture", format!("{path} can't be published: {wrong}"))
+            .at(Place::file(path.clone()))
+            .hint(way_out),
+    )
 }
 
 fn heic(path: &SitePath) -> Diagnostic {
