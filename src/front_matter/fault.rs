@@ -124,6 +124,7 @@ fn wrong_type(key: Option<&str>, wanted: &str, found: &str) -> Diagnostic {
     match wanted {
         "a list" if is_plain => complaint.hint(format!("write it as a list: [{found}]")),
         "a list" => complaint.hint("write it as a list: [one, two]"),
+        "a single value" => complaint.hint("write one value, without brackets or braces"),
         "a number" => complaint.hint("write digits, with a point for fractions, such as 2.5"),
         "a whole number" => complaint.hint("write digits without a point, such as 7"),
         "true or false" => complaint.hint("write `true` or `false`, without quotes"),
@@ -154,7 +155,8 @@ fn type_words(expected: &str) -> &str {
         "bool" | "a boolean" => "true or false",
         "sequence start" | "a sequence" => "a list",
         "mapping start" | "a mapping" | "a map" => "a group of keys with values",
-        "string scalar" | "a string" | "string" | "scalar" => "a text",
+        "string scalar" | "a string" | "string" => "a text",
+        "scalar" => "a single value",
         other if other.starts_with("struct ") => "a group of keys with values",
         other => other,
     }

@@ -46,14 +46,15 @@ pub(super) fn fault(
 /// What can be done about a template of the site's own.
 fn ways_out(complaint: Diagnostic) -> Diagnostic {
     let complaint = match complaint.code {
-        "template-syntax" => {
-            complaint.hint("close `{{ … }}`, which shows a value, and `{% … %}`, which does something, in pairs")
-        }
+        "template-syntax" => complaint
+            .hint("close `{{ … }}`, which shows a value, and `{% … %}`, which does something, in pairs"),
         _ => complaint,
     };
     let inside = complaint.place.as_ref().and_then(|place| place.path.as_str().split_once("/templates/"));
     match inside.and_then(|(_, name)| super::Layers::base_text(&format!("templates/{name}"))) {
-        Some(_) => complaint.hint("or remove the file: buildlog has a template of this name, which is used then"),
+        Some(_) => {
+            complaint.hint("or remove the file: buildlog has a template of this name, which is used then")
+        }
         None => complaint,
     }
 }
