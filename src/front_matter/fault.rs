@@ -115,6 +115,11 @@ fn duplicate_key(key: &str) -> Diagnostic {
 
 fn wrong_type(key: Option<&str>, wanted: &str, found: &str) -> Diagnostic {
     let found = found.lines().next().unwrap_or("").trim();
+    // The parser asks for a text also where a number belongs.
+    let wanted = match wanted == "a text" && found.starts_with(['[', '{']) {
+        true => "a single value",
+        false => wanted,
+    };
     let message = match key {
         Some(key) => format!("`{key}` has a value of the wrong type: {wanted} belongs here"),
         None => format!("a value of the wrong type: {wanted} belongs here"),
@@ -124,7 +129,7 @@ fn wrong_type(key: Option<&str>, wanted: &str, found: &str) -> Diagnostic {
     match wanted {
         "a list" if is_plain => complaint.hint(format!("write it as a list: [{found}]")),
         "a list" => complaint.hint("write it as a list: [one, two]"),
-        "a single value" => complaint.hint("write one value, without brackets or braces"),
+        "a single value" => complaint.hint("write one value; a text that begins with a sign needs quotes"),
         "a number" => complaint.hint("write digits, with a point for fractions, such as 2.5"),
         "a whole number" => complaint.hint("write digits without a point, such as 7"),
         "true or false" => complaint.hint("write `true` or `false`, without quotes"),
