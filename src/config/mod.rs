@@ -5,8 +5,8 @@ mod raw;
 
 pub use base_url::BaseUrl;
 pub use raw::{
-    Allowance, Author, Brief, Cards, Contact, Deploy, Feed, Highlight, Link, Paper, PdfChoice, RawConfig,
-    Show,
+    Allowance, Author, Brief, Cards, Contact, Deploy, Feed, Highlight, HighlightNames, Link, Paper,
+    PdfChoice, RawConfig, Show,
 };
 
 use chrono_tz::Tz;
@@ -64,7 +64,7 @@ pub struct Config {
     /// Whether there is a search index.
     pub search: bool,
     /// How code is coloured.
-    pub highlight: Highlight,
+    pub highlight: Spanned<Highlight>,
     /// How many entries a feed holds.
     pub feed_limit: usize,
     /// Where `deploy` pushes.
@@ -127,7 +127,7 @@ impl Config {
             brief: raw.brief,
             cards: raw.cards,
             search: raw.search.unwrap_or(true),
-            highlight: raw.highlight,
+            highlight: raw.highlight.unwrap_or(Spanned { value: Highlight::default(), span: 0..0 }),
             feed_limit: raw.feed.limit.unwrap_or(20),
             deploy: raw.deploy,
             allow: raw.allow,

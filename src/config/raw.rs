@@ -39,8 +39,7 @@ pub struct RawConfig {
     /// Whether there is a search index.
     pub search: Option<bool>,
     /// How code is coloured.
-    #[serde(default, deserialize_with = "null_as_default")]
-    pub highlight: Highlight,
+    pub highlight: Option<Spanned<Highlight>>,
     /// The feeds.
     #[serde(default, deserialize_with = "null_as_default")]
     pub feed: Feed,

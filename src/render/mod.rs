@@ -53,6 +53,8 @@ struct Shared {
     projects: Vec<Value>,
     /// Each day's entry in a list, by project.
     days: Vec<Vec<Value>>,
+    /// Each project's strip, without a day that is marked.
+    strips: Vec<Vec<Value>>,
     /// Words inside a Markdown body.
     labels: Labels,
 }
@@ -60,7 +62,7 @@ struct Shared {
 impl Renderer {
     /// Prepares what pages share.
     pub fn new(sources: Sources, site: Site, plan: Plan, theme: Theme) -> Renderer {
-        let highlighter = (site.config.highlight != Highlight::On(false)).then(Highlighter::new);
+        let highlighter = (site.config.highlight.value != Highlight::On(false)).then(Highlighter::new);
         let shared = (0..site.editions.len())
             .into_par_iter()
             .map(|edition| Shared::make(&Scope { site: &site, plan: &plan, theme: &theme, edition }))
@@ -190,6 +192,11 @@ impl Shared {
             assets: Value::from_serializable(&head::assets(scope)),
             projects,
             days,
+            strips: edition
+                .projects
+                .par_iter()
+                .map(|project| item::strip(scope, project).iter().map(Value::from_serializable).collect())
+                .collect(),
             labels: body::labels(scope.strings()),
         }
     }

@@ -1,6 +1,7 @@
 //! Templates, assets and strings in layers: the site over its theme over the embedded ones.
 
 mod asset;
+mod code_colours;
 mod colour;
 mod layers;
 mod strings;

@@ -112,3 +112,17 @@ fn assets_are_named_after_their_content_and_sheets_follow() {
 fn a_language_without_words_is_told() {
     assert_eq!(load_with("language: fr\n", &[]).err().unwrap()[0].code, "no-strings");
 }
+
+#[test]
+fn colours_for_code_can_be_named() {
+    let theme = load_with("highlight: {light: GitHub, dark: nord}\n", &[]).unwrap();
+    let sheet = String::from_utf8(theme.assets["code.css"].bytes.clone()).unwrap();
+    assert!(sheet.starts_with("pre{background:#") && sheet.contains("prefers-color-scheme:dark"), "{sheet}");
+    assert!(!load(&[]).unwrap().assets.contains_key("code.css"));
+}
+
+#[test]
+fn colours_that_are_not_there_are_told() {
+    let faults = load_with("highlight: {light: githbu, dark: nord}\n", &[]).err().unwrap();
+    assert_eq!((faults.len(), faults[0].hints[0].as_str()), (1, "did you mean `github`?"));
+}

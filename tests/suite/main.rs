@@ -11,3 +11,4 @@ mod pages;
 mod privacy;
 mod rooms;
 mod support;
+mod warnings;

@@ -81,12 +81,6 @@ impl Site {
         self.with(&path, &format!("---\ndate: {date}\n{keys}---\n\n{body}\n"))
     }
 
-    /// Without the files whose path begins so.
-    pub(crate) fn without(mut self, start: &str) -> Self {
-        self.files.retain(|path, _| !path.starts_with(start));
-        self
-    }
-
     /// Built for another address.
     pub(crate) fn at(mut self, base_url: &str) -> Self {
         self.overrides.base_url = Some(base_url.to_string());
