@@ -104,7 +104,7 @@ impl Config {
         let base_url = resolve_base_url(&file, &raw, overrides).map_err(|fault| faults.push(*fault)).ok();
         let timezone =
             resolve_timezone(&file, raw.timezone.as_ref()).map_err(|fault| faults.push(*fault)).ok();
-        let accent = resolve_accent(&file, raw.accent.as_ref()).map_err(|fault| faults.push(*fault)).ok();
+        let accent = colour(&file, raw.accent.as_ref()).map_err(|fault| faults.push(*fault)).ok();
         if let Some(format) = raw.format.as_ref().filter(|format| format.value != 1) {
             faults.push(unknown_format(&file, format));
         }
@@ -192,7 +192,11 @@ fn resolve_timezone(file: &SourceFile, said: Option<&Spanned<String>>) -> Result
     })
 }
 
-fn resolve_accent(
+/// A colour as `#rrggbb`.
+///
+/// # Errors
+/// Anything that is not a colour in hexadecimal digits.
+pub(crate) fn colour(
     file: &SourceFile,
     said: Option<&Spanned<String>>,
 ) -> Result<Option<String>, Box<Diagnostic>> {

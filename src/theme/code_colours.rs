@@ -33,13 +33,12 @@ pub(super) fn sheet(
 ) -> Result<Option<String>, Vec<Diagnostic>> {
     let Highlight::Named(HighlightNames { light, dark }) = &highlight.value else { return Ok(None) };
     let embedded = two_face::theme::extra();
-    let read = |name: &str| colours(&embedded, name).ok_or_else(|| unknown_set(file, highlight, name));
-    match (read(light), read(dark)) {
-        (Ok(light), Ok(dark)) => {
-            Ok(Some(format!("{light}@media screen and (prefers-color-scheme:dark){{{dark}}}\n")))
-        }
-        (light, dark) => Err([light.err(), dark.err()].into_iter().flatten().collect()),
+    let sets = [light, dark].map(|name| (name, colours(&embedded, name)));
+    if let [(_, Some(light)), (_, Some(dark))] = &sets {
+        return Ok(Some(format!("{light}@media screen and (prefers-color-scheme:dark){{{dark}}}\n")));
     }
+    let unknown = sets.iter().filter(|(_, colours)| colours.is_none());
+    Err(unknown.map(|(name, _)| unknown_set(file, highlight, name)).collect())
 }
 
 fn colours(embedded: &EmbeddedLazyThemeSet, name: &str) -> Option<String> {

@@ -4,6 +4,7 @@ mod asset;
 mod code_colours;
 mod colour;
 mod layers;
+mod manifest;
 mod strings;
 mod template;
 

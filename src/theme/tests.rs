@@ -126,3 +126,15 @@ fn colours_that_are_not_there_are_told() {
     let faults = load_with("highlight: {light: githbu, dark: nord}\n", &[]).err().unwrap();
     assert_eq!((faults.len(), faults[0].hints[0].as_str()), (1, "did you mean `github`?"));
 }
+
+#[test]
+fn a_theme_may_have_an_accent_of_its_own_and_a_site_over_it() {
+    let sheet = |settings: &str| {
+        let manifest = [("themes/mine/theme.yaml", "name: mine\naccent: '#0a3d91'\n")];
+        let theme = load_with(&format!("theme: mine\n{settings}"), &manifest).unwrap();
+        String::from_utf8(theme.assets["accent.css"].bytes.clone()).unwrap()
+    };
+    assert!(sheet("").contains("--accent:#0a3d91"));
+    assert!(sheet("accent: '#7a1f3d'\n").contains("--accent:#7a1f3d"));
+    assert!(!load(&[]).unwrap().assets.contains_key("accent.css"));
+}
