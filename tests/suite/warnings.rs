@@ -21,7 +21,7 @@ fn told() -> Vec<(Site, &'static str)> {
         (day("[Press](javascript:alert(1))"), "unsafe-address"),
         (day("![Far](https://other.example/a.png)"), "remote-picture"),
         (day("```\nnever closed"), "unclosed-fence"),
-        (day("$$\n\\frac{1\n$$"), "bad-math"),
+        (day("$\\nosuchcommand{1}$"), "bad-math"),
         (draft.with_day(1, "", "[Tomorrow](day-02.md)"), "link-to-draft"),
         (Site::new().with("content/projects/cut/day-01.md", paced), "day-off-pace"),
         (day("One.").with("content/projects/cut/notes.md", "Notes.\n"), "stray-file"),
