@@ -173,6 +173,21 @@ fn nothing_opens_a_network_connection() {
     assert_nowhere(&["std::net", "TcpStream", "TcpListener", "UdpSocket", "reqwest", "ureq", "hyper"], &[]);
 }
 
+/// Crates that open connections; none may come in by way of another either.
+const OF_THE_NETWORK: [&str; 7] = ["curl", "hyper", "native-tls", "openssl", "reqwest", "rustls", "ureq"];
+
+#[test]
+fn no_dependency_opens_one_or_comes_from_elsewhere_than_the_registry() {
+    let lock = std::fs::read_to_string(repository().join("Cargo.lock")).expect("the lock file");
+    let values = |key: &'static str| lock.lines().filter_map(move |line| line.strip_prefix(key));
+    for name in values("name = ") {
+        assert!(!OF_THE_NETWORK.contains(&name.trim_matches('"')), "{name}");
+    }
+    for source in values("source = ") {
+        assert_eq!(source, "\"registry+https://github.com/rust-lang/crates.io-index\"");
+    }
+}
+
 #[test]
 fn today_comes_in_by_one_door() {
     assert_nowhere(&["Local::now", "Utc::now", "SystemTime::now"], &["src/cli/invocation.rs"]);
