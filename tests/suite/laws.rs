@@ -6,6 +6,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use crate::support::folder::{copy, differences, tree};
+use crate::support::random::Random;
 use crate::support::{Folder, Run, Site, Tree, repository};
 
 /// The example site without what an earlier build has left beside it.
@@ -46,6 +47,18 @@ fn another_folder_zone_locale_and_number_of_threads_give_the_same_bytes() {
     let (one, other) = (one.tree("site/public"), other.tree("site/out"));
     assert!(one.len() > 40, "{:?}", one.keys());
     assert_eq!(differences(&one, &other), [""; 0]);
+}
+
+#[test]
+fn the_date_of_a_build_changes_nothing_that_does_not_expire() {
+    let folder = example();
+    for (date, out) in [("2020-01-01", "early"), ("2026-01-08", "between"), ("2099-12-31", "late")] {
+        folder.run(&["-C", "site", "build", "--as-of", date, "--out", out]).ends_with(0);
+    }
+    let early = folder.tree("early");
+    assert!(early.len() > 40);
+    assert_eq!(differences(&early, &folder.tree("between")), [""; 0]);
+    assert_eq!(differences(&early, &folder.tree("late")), [""; 0]);
 }
 
 #[test]
@@ -144,18 +157,6 @@ fn edit(folder: &Folder, random: &mut Random) {
             let draft = if kind == 4 { "draft: true\n" } else { "tags: [sound]\n" };
             folder.write(&day, format!("---\ndate: 2026-01-{:02}\n{draft}---\n\nWord {word}.\n", 4 + number));
         }
-    }
-}
-
-/// Numbers that look random and are the same in every run (xorshift, 64 bits).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % limit
     }
 }
 

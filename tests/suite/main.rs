@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests read and write folders of their own")]
 
 mod commands;
+mod damage;
 mod faults;
 mod feeds;
 mod import;

@@ -2,6 +2,7 @@
 
 pub(crate) mod folder;
 pub(crate) mod html;
+pub(crate) mod random;
 pub(crate) mod site;
 
 pub(crate) use folder::{Folder, Run, Tree};
