@@ -81,6 +81,11 @@ impl Terminal {
         }
     }
 
+    /// What was asked for, and so is said to those too who want to hear nothing but errors.
+    pub(super) fn answer(&self, text: impl Display) {
+        self.write_out(&format!("{text}\n"));
+    }
+
     /// A line for those who asked for more.
     pub(super) fn detail(&self, line: impl Display) {
         if self.verbose {

@@ -9,6 +9,7 @@ mod strings;
 mod template;
 
 pub use asset::Asset;
+pub use layers::{embedded_files, embedded_names};
 pub use strings::Strings;
 
 use std::collections::BTreeMap;

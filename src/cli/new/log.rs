@@ -2,12 +2,12 @@
 //!
 //! It is read from whatever could be read, so that a fault elsewhere keeps nobody from writing today's entry.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::content::{
     self, Challenge, Content, Day, Feedback, FeedbackStatus, Place, Private, ProjectMatter, Stage,
 };
-use crate::front_matter::Date;
+use crate::front_matter::{Date, Language};
 use crate::path::SitePath;
 
 /// The log of one project.
@@ -19,6 +19,10 @@ pub(super) struct Log {
     pub(super) challenge: Option<Challenge>,
     /// One entry a number, in order; a translation counts with its day.
     pub(super) entries: Vec<Entry>,
+    /// The language its texts are in, where the project says it.
+    pub(super) language: Option<Language>,
+    /// The tags of its days, the most used first.
+    pub(super) tags: Vec<String>,
     /// Feedback that no day answers yet.
     pub(super) open: Vec<OpenFeedback>,
 }
@@ -65,6 +69,10 @@ impl Log {
             project: project.to_string(),
             challenge: matter(project, content).and_then(|matter| matter.challenge.clone()),
             entries: entries(project, content),
+            language: matter(project, content)
+                .and_then(|matter| matter.language.as_ref())
+                .map(|language| language.value.clone()),
+            tags: tags(project, content),
             open: open_feedback(project, content, private),
         }
     }
@@ -106,6 +114,17 @@ fn entries(project: &str, content: &Content) -> Vec<Entry> {
     entries.sort_by(|a, b| (a.number, a.path.as_str()).cmp(&(b.number, b.path.as_str())));
     entries.dedup_by_key(|entry| entry.number);
     entries
+}
+
+fn tags(project: &str, content: &Content) -> Vec<String> {
+    let days = content.days.iter().filter(|day| day.project == project);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for tag in days.flat_map(|day| &day.document.matter.tags) {
+        *counts.entry(tag.value.trim()).or_default() += 1;
+    }
+    let mut tags: Vec<(&str, usize)> = counts.into_iter().filter(|(tag, _)| !tag.is_empty()).collect();
+    tags.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    tags.into_iter().map(|(tag, _)| tag.to_string()).collect()
 }
 
 fn entry(day: &Day) -> Entry {

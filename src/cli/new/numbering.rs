@@ -72,6 +72,16 @@ fn projects(content: &Content) -> Vec<String> {
     projects
 }
 
+/// Takes a project by its name.
+pub(in crate::cli) fn named_project(content: &Content, named: &str) -> Result<(), Refusal> {
+    let projects = projects(content);
+    if projects.iter().any(|project| project == named) {
+        Ok(())
+    } else {
+        Err(unknown_project(named, &projects))
+    }
+}
+
 fn unknown_project(named: &str, projects: &[String]) -> Refusal {
     let message = format!("there is no project `{named}`: content/projects/{named}/project.md is missing");
     match (did_you_mean(named, projects.iter().map(String::as_str)), projects) {
@@ -94,11 +104,11 @@ fn with_newest_entry(content: &Content, projects: &[String]) -> Result<(String, 
         (Some(_), [one]) => Ok((one.clone(), Why::NewestEntry)),
         (Some(date), several) => Err(Refusal::new(
             format!("which project? {} have their newest entry on {date}", listed(several)),
-            "name it: `buildlog new day --project NAME`",
+            "name it with `--project NAME`",
         )),
         (None, _) => Err(Refusal::new(
             format!("which project? There are {}, and none has an entry yet", listed(projects)),
-            "name it: `buildlog new day --project NAME`",
+            "name it with `--project NAME`",
         )),
     }
 }
