@@ -1,3 +1,5 @@
+//! Settings as they are written, and what is meant by them.
+
 use super::*;
 use crate::source::Source;
 

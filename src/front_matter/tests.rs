@@ -1,3 +1,5 @@
+//! Front matter that is right, and every way in which it can be wrong.
+
 use super::*;
 use crate::diagnostics::to_terminal;
 use crate::path::SitePath;

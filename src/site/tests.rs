@@ -1,3 +1,5 @@
+//! The log, resolved from documents in memory.
+
 use super::*;
 use crate::config::Overrides;
 use crate::source::{Source, Sources};

@@ -1,3 +1,5 @@
+//! Layers of templates, assets and strings.
+
 use super::*;
 use crate::config::Overrides;
 use crate::path::SitePath;
