@@ -1,3 +1,5 @@
+//! Where links lead, and who claims which route.
+
 use super::*;
 use crate::config::{Config, Overrides};
 use crate::content::Content;
@@ -7,7 +9,12 @@ const PROJECT: (&str, &str) = ("content/projects/cut/project.md", "---\ntitle: C
 const DAY: &str = "content/projects/cut/day-01.md";
 
 fn plan_of(files: &[(&str, &str)]) -> (Site, Plan, Vec<Diagnostic>) {
-    let config = [("buildlog.yaml", "title: T\nbase_url: https://example.org/log/\n"), PROJECT];
+    plan_with("", files)
+}
+
+fn plan_with(settings: &str, files: &[(&str, &str)]) -> (Site, Plan, Vec<Diagnostic>) {
+    let settings = format!("title: T\nbase_url: https://example.org/log/\n{settings}");
+    let config = [("buildlog.yaml", settings.as_str()), PROJECT];
     let texts = config.iter().chain(files).map(|(path, text)| {
         let source = match path.ends_with(".png") {
             true => Source::Bytes(text.as_bytes().into()),
@@ -97,6 +104,15 @@ fn only_media_that_a_page_refers_to_are_published() {
     let (_, plan, _) = plan_of(&files);
     let media: Vec<_> = plan.media.values().map(|medium| medium.route.as_str()).collect();
     assert_eq!(media, ["projects/cut/media/a.png"]);
+}
+
+#[test]
+fn the_code_of_a_contact_is_published_only_where_the_contact_is_shown() {
+    let settings =
+        |show: &str| format!("author: {{contact: [{{kind: wechat, qr: media/qr.png, show: [{show}]}}]}}\n");
+    let published = |show: &str| plan_with(&settings(show), &[("content/media/qr.png", "x")]).1.media.len();
+    assert_eq!([published("site"), published("brief"), published("")], [1, 0, 0]);
+    assert_eq!(plan_with(&settings("card"), &[]).2[0].code, "missing-file");
 }
 
 #[test]

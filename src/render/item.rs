@@ -104,10 +104,9 @@ fn figures(scope: &Scope, project: &Project) -> Vec<ShortFigure> {
     let strings = scope.strings();
     let mut figures = Vec::new();
     if project.people > 0 {
-        figures.push(ShortFigure {
-            value: project.people.to_string(),
-            label: strings.get("figures.people").to_string(),
-        });
+        let label = if project.people == 1 { "figures.person" } else { "figures.people" };
+        figures
+            .push(ShortFigure { value: project.people.to_string(), label: strings.get(label).to_string() });
     }
     let numbers = project.figures.iter().take(3 - figures.len());
     figures.extend(
