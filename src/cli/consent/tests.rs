@@ -1,3 +1,4 @@
+//! Consent given and withdrawn: where the file lies then, and what stays as it was.
 #![allow(clippy::disallowed_methods, reason = "the tests look at the files")]
 
 use std::fs;

@@ -1,3 +1,5 @@
+//! Front matter edited in place: the key that is meant changes, and no other byte.
+
 use super::*;
 
 fn edited(text: &str, level: Level, note: &str) -> Result<Edited, Refusal> {

@@ -1,3 +1,5 @@
+//! New feedback: where it goes, and what its file holds.
+
 use super::*;
 use crate::cli::terminal::{ColorChoice, Terminal};
 use crate::content::{Consent, Feedback, Private};

@@ -1,3 +1,5 @@
+//! Commits since the last entry, from repositories made for it.
+
 use std::process::{Command, Stdio};
 
 use super::*;
