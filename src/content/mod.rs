@@ -160,4 +160,6 @@ impl Private {
 }
 
 #[cfg(test)]
+mod front_matter_properties;
+#[cfg(test)]
 mod tests;
