@@ -44,28 +44,29 @@ fn walk(root: &Path, folder: &str, found: &mut Vec<PathBuf>, faults: &mut Vec<Di
     if !top.exists() {
         return;
     }
-    let mut linked_folders: Vec<PathBuf> = Vec::new();
-    let entries = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter();
-    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(folder, entry)) {
+    let walk = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter();
+    let mut entries = walk.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(folder, entry));
+    while let Some(entry) = entries.next() {
         match entry {
-            Ok(entry) if entry.file_type().is_dir() => {
-                if entry.path_is_symlink() {
-                    linked_folders.push(entry.into_path());
+            Ok(entry) if entry.path_is_symlink() && !may_link(root, folder, entry.path()) => {
+                faults.push(link_fault(root, entry.path()));
+                if entry.file_type().is_dir() {
+                    entries.skip_current_dir();
                 }
             }
-            Ok(entry) => {
-                // A file in a linked folder is no link itself, but its path still has one in it.
-                let linked = entry.path_is_symlink()
-                    || linked_folders.iter().any(|folder| entry.path().starts_with(folder));
-                if linked && leaves_folder(root, entry.path()) {
-                    faults.push(outside_fault(root, entry.path()));
-                } else if entry.file_type().is_file() {
-                    found.push(entry.into_path());
-                }
-            }
+            Ok(entry) if entry.file_type().is_file() => found.push(entry.into_path()),
+            Ok(_) => {}
             Err(error) => faults.push(walk_fault(root, &error)),
         }
     }
+}
+
+/// Whether a symbolic link leads to a file of the site that may stand where the link stands: within the
+/// site's own folders, and into `private/` from there only.
+fn may_link(root: &Path, folder: &str, link: &Path) -> bool {
+    let (Ok(target), Ok(root)) = (link.canonicalize(), root.canonicalize()) else { return false };
+    let mut allowed = FOLDERS.into_iter().filter(|name| *name != "private" || folder == "private");
+    allowed.any(|name| target.starts_with(root.join(name)))
 }
 
 /// Files that editors and systems leave behind. `static/` is copied as it is, so `.well-known` stays there.
@@ -73,13 +74,6 @@ fn is_passed_over(folder: &str, entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     let left_behind = name == ".DS_Store" || name == ".git" || name.ends_with('~') || name.ends_with(".swp");
     left_behind || (folder != "static" && name.starts_with('.'))
-}
-
-fn leaves_folder(root: &Path, path: &Path) -> bool {
-    match (path.canonicalize(), root.canonicalize()) {
-        (Ok(target), Ok(root)) => !target.starts_with(root),
-        _ => true,
-    }
 }
 
 fn read_file(root: &Path, path: &Path) -> Result<(SitePath, Source), Box<Diagnostic>> {
@@ -163,11 +157,12 @@ fn unreadable(path: &SitePath, error: &std::io::Error) -> Box<Diagnostic> {
     )
 }
 
-fn outside_fault(root: &Path, path: &Path) -> Diagnostic {
+fn link_fault(root: &Path, path: &Path) -> Diagnostic {
     let path = display_path(root, path);
-    Diagnostic::error("link-outside", format!("{path} is a symbolic link to a file outside the site folder"))
+    let words = format!("{path} is a symbolic link to something that is not the site's to publish");
+    Diagnostic::error("link-outside", words)
         .at(Place::file(path))
-        .hint("copy the file into the site folder in place of the link")
+        .hint("put the file itself in place of the link; what is in private/ stays there")
 }
 
 fn walk_fault(root: &Path, error: &walkdir::Error) -> Diagnostic {
