@@ -56,7 +56,10 @@ fn take_head<'a>(headline: &mut Headline, text: &'a str) -> &'a str {
             let untimed = after_time(after);
             headline.says_more |= mention.several || headline.date.is_some() || untimed.len() < after.len();
             rest = trim_start(untimed);
-            headline.date.get_or_insert(mention);
+            match &mut headline.date {
+                Some(first) => first.several = true,
+                None => headline.date = Some(mention),
+            }
         } else {
             return rest;
         }

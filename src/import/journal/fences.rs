@@ -1,17 +1,17 @@
 //! Code fences that have swallowed days.
 
-use std::collections::BTreeSet;
+use chrono::NaiveDate;
 
-use super::heads::Scan;
+use super::heads::{Fence, Head, Scan};
 use super::{Lines, split};
 use crate::diagnostics::{Diagnostic, SourceFile};
-use crate::import::headline;
+use crate::import::dates::Reading;
+use crate::import::headline::{self, Headline};
 
 /// A warning for each fence that holds the heading of a day which is nowhere else. `offset` is the place of the body
 /// in its file.
 pub(super) fn swallowed(file: &SourceFile, lines: &Lines, scan: &Scan, offset: usize) -> Vec<Diagnostic> {
-    let days = scan.heads.iter().filter(|head| split::is_day(head));
-    let known: BTreeSet<_> = days.filter_map(|head| named(&head.text)).collect();
+    let days: Vec<&Head> = scan.heads.iter().filter(|head| split::is_day(head)).collect();
     let body = &file.text[offset..];
     let mut warnings = Vec::new();
     for fence in &scan.fences {
@@ -20,8 +20,7 @@ pub(super) fn swallowed(file: &SourceFile, lines: &Lines, scan: &Scan, offset: u
         for line in body[fence.span.clone()].split_inclusive('\n') {
             let heading = line.trim_start_matches('#');
             let is_heading = heading.len() < line.len() && heading.starts_with(' ');
-            let new = is_heading && named(heading).is_some_and(|name| fence.open || !known.contains(&name));
-            if new {
+            if is_heading && is_lost(heading, fence, &days) {
                 lost = Some((at, line.trim()));
                 break;
             }
@@ -34,11 +33,31 @@ pub(super) fn swallowed(file: &SourceFile, lines: &Lines, scan: &Scan, offset: u
     warnings
 }
 
-/// What tells a day's heading from those of other days.
-fn named(text: &str) -> Option<(Option<u32>, Option<u32>, String)> {
+/// Whether a line of code is the heading of a day that the fence has swallowed. In a fence that is closed it may be an
+/// example, so there it has to be the day that is missing between the days around the fence.
+fn is_lost(text: &str, fence: &Fence, days: &[&Head]) -> bool {
     let said = headline::read(&text[..text.floor_char_boundary(300)]);
-    let date = said.date.map(|date| date.written).unwrap_or_default();
-    said.leads.then(|| (said.round, said.number, if said.number.is_some() { String::new() } else { date }))
+    if !said.leads || fence.open {
+        return said.leads;
+    }
+    let after = days.partition_point(|day| day.span.start < fence.span.start);
+    let around = after.checked_sub(1).and_then(|before| days.get(before)).zip(days.get(after));
+    around.is_some_and(|(before, after)| {
+        let (before, after) = (&before.headline, &after.headline);
+        between(before.number, said.number, after.number) || between(date(before), date(&said), date(after))
+    })
+}
+
+fn date(said: &Headline) -> Option<NaiveDate> {
+    match said.date.as_ref()?.reading {
+        Reading::Date(date) => Some(date),
+        _ => None,
+    }
+}
+
+fn between<T: PartialOrd>(before: Option<T>, value: Option<T>, after: Option<T>) -> bool {
+    let (Some(before), Some(value), Some(after)) = (before, value, after) else { return false };
+    (before < value && value < after) || (after < value && value < before)
 }
 
 fn warning(file: &SourceFile, lines: &Lines, [opens, at]: [usize; 2], heading: &str) -> Diagnostic {

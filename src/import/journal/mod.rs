@@ -12,6 +12,9 @@ mod heads;
 mod sequence;
 mod split;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

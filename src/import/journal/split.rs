@@ -36,7 +36,7 @@ pub(super) fn split(body: &str, scan: &Scan) -> Split {
     let Some(level) = main_level(&scan.heads) else {
         return Split { intro: 0..body.len(), ..Split::default() };
     };
-    let cuts = cuts(&scan.heads, level);
+    let cuts = cuts(body, &scan.heads, level);
     let first = cuts.first().map_or(body.len(), |(head, _)| head.span.start);
     let mut split = Split { intro: 0..first, level, ..Split::default() };
     for (at, (head, cut)) in cuts.iter().enumerate() {
@@ -89,7 +89,7 @@ enum Cut {
 }
 
 /// The headings at which something new begins.
-fn cuts(heads: &[Head], level: u8) -> Vec<(&Head, Cut)> {
+fn cuts<'a>(body: &str, heads: &'a [Head], level: u8) -> Vec<(&'a Head, Cut)> {
     let known: BTreeSet<String> = heads
         .iter()
         .filter(|head| head.level == level && is_day(head))
@@ -113,10 +113,11 @@ fn cuts(heads: &[Head], level: u8) -> Vec<(&Head, Cut)> {
         if starts_day(head) {
             cuts.push((head, Cut::Day));
         } else if head.level <= limit && !head.by_accident && head.level < BOLD {
-            let after_last = at > last;
             let stays =
                 is_part_of_day(&head.text) || repeated.contains(&(head.level, normalised(&head.text)));
-            if !stays && (after_last || head.level < level) {
+            let above_days =
+                || is_group(&head.text) || is_bare(body, heads, at) && starts_day(&heads[at + 1]);
+            if !stays && (at > last || head.level < level || above_days()) {
                 cuts.push((head, Cut::Aside));
             }
         }
@@ -197,6 +198,24 @@ fn is_part_of_day(text: &str) -> bool {
     words.any(|word| PARTS.contains(&word))
 }
 
+/// Whether a heading by its words stands above several days.
+fn is_group(text: &str) -> bool {
+    const WORDS: [&str; 8] = ["week", "month", "phase", "round", "sprint", "woche", "semaine", "semana"];
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let eastern =
+        text.starts_with('第') && text.chars().take(8).any(|c| matches!(c, '周' | '週' | '轮' | '月'));
+    WORDS.contains(&first) || eastern
+}
+
+/// Whether nothing stands between a heading and the next one.
+fn is_bare(body: &str, heads: &[Head], at: usize) -> bool {
+    heads.get(at + 1).is_some_and(|next| {
+        let end = heads[at].span.end;
+        body.get(end..next.span.start).is_some_and(|between| between.trim().is_empty())
+    })
+}
+
 /// Gives a piece the number or the date that a heading below its own holds: a day's number under its date.
 fn adopt(body: &str, scan: &Scan, split: &mut Split) {
     for piece in &mut split.pieces {
@@ -229,6 +248,7 @@ fn joined(body: &str, pieces: Vec<Piece>) -> Vec<Piece> {
             body[before.body.clone()].trim().is_empty()
                 && before.body.end == piece.heading.start
                 && one.title.is_empty()
+                && one.hours.is_none()
                 && matches!(complete, (false, true, true, false) | (true, false, false, true))
         });
         match before {
