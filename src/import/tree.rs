@@ -155,7 +155,7 @@ fn name_of(file: &Path) -> String {
 fn beside(root: &Path, place: &str) -> Option<File> {
     let path = root.join(place).canonicalize().ok()?;
     let metadata = std::fs::metadata(&path).ok()?;
-    (path.starts_with(root) && metadata.is_file()).then(|| File { len: metadata.len(), text: None })
+    (path.starts_with(root) && metadata.is_file()).then_some(File { len: metadata.len(), text: None })
 }
 
 fn is_looked_at(entry: &DirEntry, root: &Path, left_out: &mut Vec<Skipped>) -> bool {

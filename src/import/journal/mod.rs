@@ -7,8 +7,10 @@
 mod anchors;
 mod chapter;
 mod choose;
+mod faults;
 mod fences;
 mod heads;
+mod project_page;
 mod sequence;
 mod split;
 
@@ -28,14 +30,15 @@ use super::rewrite::Links;
 use super::shelf::Shelf;
 use super::tree::{Text, Tree};
 use super::{
-    DateSource, Options, Plan, PlannedDay, PlannedProject, Skipped, UndatedDay, candidates, labels, left_out,
-    outline, project, schedule,
+    DateSource, Options, Plan, PlannedDay, Skipped, UndatedDay, candidates, labels, left_out, outline,
+    schedule,
 };
 use crate::diagnostics::{Diagnostic, SourceFile};
 use crate::path::SitePath;
 
 use chapter::Chapter;
 use heads::Scan;
+use project_page::Materials;
 use sequence::{DayOfLog, Known};
 use split::Split;
 
@@ -130,27 +133,28 @@ pub(super) fn plan(tree: &Tree, source: &str, text: &Text, options: &Options, mu
     let mut skipped = Vec::new();
     let chapters = chapters(&journal, &mut skipped);
     if chapters.is_empty() {
-        plan.diagnostics.push(no_entries(&journal, &skipped, options));
+        plan.diagnostics.push(faults::no_entries(&journal, &skipped, options));
     }
     let known = journal.known(options);
-    plan.diagnostics.extend(round_warning(&journal, &chapters, &known));
-    plan.diagnostics.extend(encoding_warning(&journal, text));
+    plan.diagnostics.extend(faults::round_warning(&journal, &chapters, &known));
+    plan.diagnostics.extend(faults::encoding_warning(&journal, text));
     plan.diagnostics.extend(fences::swallowed(&journal.file, &journal.lines, &journal.scan, journal.offset));
     let days = sequence::arrange(chapters, &known);
-    plan.diagnostics.extend(date_faults(&journal, &days));
+    plan.diagnostics.extend(faults::date_faults(&journal, &days));
     let readme = candidates::readme(tree).filter(|readme| *readme != source && tree.only.is_none());
     let mut shelf = Shelf::default();
     let links = links(tree, &journal, &days, readme);
     for day in &days {
         match day.date {
-            Some((date, from)) if !has_fault(day) => {
+            Some((date, from)) if !faults::has_fault(day) => {
                 plan.days.push(planned(&journal, day, date, from, &links, &mut shelf));
             }
             _ => plan.undated.push(undated(&journal, day)),
         }
     }
-    plan.project =
-        planned_project(tree, &journal, readme, &plan.days, &known, &links, &mut shelf, &mut skipped);
+    let start = known.start.map(|(start, _)| start);
+    let materials = Materials { tree, journal: &journal, readme, days: &plan.days, start, links: &links };
+    plan.project = project_page::plan(&materials, &mut shelf, &mut skipped);
     super::planner::order_warnings(&mut plan.days);
     let placed = tree.files.keys().filter(|path| shelf.holds(path)).map(String::as_str);
     let imported = placed.chain(readme).chain([source]).collect();
@@ -172,23 +176,6 @@ fn chapters<'a>(journal: &Journal<'a>, skipped: &mut Vec<Skipped>) -> Vec<Chapte
     chapters
 }
 
-fn no_entries(journal: &Journal<'_>, skipped: &[Skipped], options: &Options) -> Diagnostic {
-    let source = journal.source;
-    if !skipped.is_empty() {
-        let message = format!("`{source}` holds no entry but what a template left behind");
-        return Diagnostic::error("import-no-days", message)
-            .at(schedule::place(source))
-            .hint("fill in a day, then import again");
-    }
-    let fault = Diagnostic::error("import-no-days", format!("no days were found in `{source}`"))
-        .at(schedule::place(source))
-        .hint("begin each day with a heading that names it: `## Day 1 — 2026-05-06`, `### R1D1`, `# 2026-05-06`");
-    if options.loose || !heads::scan(journal.body, true).heads.iter().any(split::is_day) {
-        return fault;
-    }
-    fault.hint("its days seem to begin with plain lines: read those too with `--loose`")
-}
-
 /// The date of day 1 that the text before the first day gives: `Started on May 15, 2020`.
 fn start_line(intro: &str) -> Option<(NaiveDate, DateSource)> {
     let outline = outline::read(intro);
@@ -207,55 +194,6 @@ fn whole_date(text: &str) -> Option<(NaiveDate, DateSource)> {
         Reading::Date(date) => Some((date, DateSource::StartLine)),
         _ => None,
     }
-}
-
-fn round_warning(journal: &Journal<'_>, chapters: &[Chapter<'_>], known: &Known) -> Option<Diagnostic> {
-    let round = known.round?;
-    let other = |chapter: &&Chapter<'_>| chapter.piece.headline.round.is_some_and(|said| said != round);
-    let count = chapters.iter().filter(other).count();
-    let first = chapters.iter().find(other)?;
-    let headings = if count == 1 { "heading names" } else { "headings name" };
-    let message = format!(
-        "{count} {headings} another round than the file `{}`, first on line {}; taken for round {round}",
-        journal.source, first.line
-    );
-    let at = journal.offset + first.piece.heading.start;
-    Some(Diagnostic::warning("import-other-round", message).at(journal.file.place(at..at)))
-}
-
-fn encoding_warning(journal: &Journal<'_>, text: &Text) -> Option<Diagnostic> {
-    let at = text.invalid_at?;
-    let message =
-        format!("`{}` is not UTF-8 from byte {at} on; what could not be read was replaced", journal.source);
-    Some(
-        Diagnostic::warning("import-encoding", message)
-            .at(schedule::place(journal.source))
-            .hint("save the file as UTF-8, then import again"),
-    )
-}
-
-fn has_fault(day: &DayOfLog<'_>) -> bool {
-    day.chapters.iter().any(|(_, fault)| fault.is_some())
-}
-
-fn date_faults(journal: &Journal<'_>, days: &[DayOfLog<'_>]) -> Vec<Diagnostic> {
-    let mut faults = Vec::new();
-    for day in days {
-        for (chapter, fault) in &day.chapters {
-            let missing = day.date.is_none() && !has_fault(day);
-            let written = chapter.date.as_ref().map_or("", |(_, mention)| &mention.written);
-            let span = chapter.piece.heading.start..chapter.piece.heading.end;
-            let place = journal.file.place(journal.offset + span.start..journal.offset + span.end);
-            let fault = fault.or(missing.then_some(Fault::Missing));
-            faults.extend(fault.map(|fault| schedule::Undated {
-                fault,
-                name: format!("`{}:{}`", journal.source, chapter.line),
-                written: written.to_owned(),
-                place,
-            }));
-        }
-    }
-    schedule::undated_faults(faults)
 }
 
 fn undated(journal: &Journal<'_>, day: &DayOfLog<'_>) -> UndatedDay {
@@ -361,60 +299,4 @@ fn unique<'a>(items: impl Iterator<Item = &'a String>) -> Vec<String> {
         }
     }
     seen
-}
-
-#[expect(
-    clippy::too_many_arguments,
-    reason = "each is a stage of the plan, and only this one call needs them all"
-)]
-fn planned_project(
-    tree: &Tree,
-    journal: &Journal<'_>,
-    readme: Option<&str>,
-    days: &[PlannedDay],
-    known: &Known,
-    links: &Links<'_>,
-    shelf: &mut Shelf,
-    skipped: &mut Vec<Skipped>,
-) -> Option<PlannedProject> {
-    let text = readme.and_then(|path| tree.files.get(path)?.text.as_ref());
-    let (readme_head, readme_body) = text.map(|text| front_matter::read(&text.text)).unwrap_or_default();
-    let intro = chapter::without_empty_lines(&journal.body[journal.split.intro.clone()]);
-    let titled = journal.head.title.clone().or(readme_head.title.clone());
-    let opening = if readme_body.is_empty() { intro } else { readme_body };
-    let title =
-        titled.unwrap_or_else(|| project::title(tree, opening, &super::headline::from_words(&tree.name)));
-    let mut warnings = journal.head.warnings.clone();
-    warnings.extend(readme_head.warnings);
-    let readme_part = links.rewrite(readme_body.trim_end(), readme.unwrap_or_default(), "project", shelf);
-    let own_part = links.rewrite(&own_text(journal, intro, skipped), journal.source, "project", shelf);
-    let parts = [readme_part, own_part].into_iter().filter(|part| !part.body.is_empty());
-    let mut body = String::new();
-    for part in parts {
-        body.push_str(if body.is_empty() { "" } else { "\n\n" });
-        body.push_str(&part.body);
-        warnings.extend(part.warnings);
-    }
-    let start = known.start.map(|(start, _)| start);
-    let text = project::page(&title, &tree.name, days, start, &body)?;
-    Some(PlannedProject { title, source: readme.or(Some(journal.source)).map(str::to_owned), text, warnings })
-}
-
-/// What stands before the first day and in sections that belong to no day. A heading with nothing below it stood
-/// above days and is left out.
-fn own_text(journal: &Journal<'_>, intro: &str, skipped: &mut Vec<Skipped>) -> String {
-    let mut parts = vec![intro.to_owned()];
-    for aside in &journal.split.asides {
-        let text = chapter::without_empty_lines(&journal.body[aside.clone()]);
-        let scan = journal.scan.heads.iter().find(|head| head.span.start == aside.start);
-        let heading_end = scan.map_or(aside.start, |head| head.span.end);
-        if journal.body[heading_end.min(aside.end)..aside.end].trim().is_empty() {
-            let place = format!("{}:{}", journal.source, journal.line(aside.start));
-            skipped.push(Skipped::new(&place, "a heading above several days, with no text of its own"));
-        } else {
-            parts.push(text.to_owned());
-        }
-    }
-    parts.retain(|part| !part.is_empty());
-    parts.join("\n\n")
 }

@@ -169,15 +169,14 @@ fn count_rounds_on(placed: &mut [Placed<'_>], known: &Known) {
 fn part_duplicates(placed: &mut [Placed<'_>]) {
     let mut all: BTreeSet<u32> = placed.iter().filter_map(|entry| entry.number).collect();
     let mut first_dates: BTreeMap<u32, Option<NaiveDate>> = BTreeMap::new();
-    for at in 0..placed.len() {
-        let (Some(number), date) = (placed[at].number, placed[at].on()) else { continue };
+    for entry in placed {
+        let (Some(number), date) = (entry.number, entry.on()) else { continue };
         match first_dates.get(&number) {
             None => {
                 first_dates.insert(number, date);
             }
             Some(Some(before)) if date.is_some_and(|date| date != *before) => {
                 let free = Some(number + 1).filter(|next| !all.contains(next) && *next <= LAST_NUMBER);
-                let entry = &mut placed[at];
                 match free {
                     Some(next) => {
                         entry
