@@ -130,7 +130,8 @@ fn is_own_day(head: &Head, level: u8, known: &BTreeSet<String>) -> bool {
     if known.contains(&key(&head.headline)) {
         return false;
     }
-    let several = head.headline.last.is_some();
+    let several =
+        head.headline.last.is_some() || head.headline.date.as_ref().is_some_and(|date| date.several);
     let deeper = head.level > level;
     if deeper { !is_part_of_day(&head.headline.title) && same_kind(head, known) } else { !several }
 }

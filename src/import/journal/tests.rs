@@ -387,3 +387,9 @@ fn a_long_log_of_hostile_headings_is_planned_in_time() {
         assert!(begun.elapsed().as_secs() < 20, "{:?}: {}", begun.elapsed(), &text[..20]);
     }
 }
+
+#[test]
+fn a_title_that_names_a_span_of_dates_is_no_day() {
+    let text = "# 05/01/2026 - 05/31/2026 My month\n\n## 05/13/2026\n\na\n\n## 05/14/2026\n\nb\n";
+    assert_eq!(table(&planned("log.md", text)).len(), 2);
+}
