@@ -65,7 +65,7 @@ fn entry(renderer: &Renderer, scope: &Scope, day_id: DayId) -> Entry {
     let title = item::day_title(scope, day);
     let route = scope.day_route(project, day);
     let html = body::html(renderer, scope, &day.source.document, Some(&title), Addresses::Absolute(&route));
-    let summary = item::day(scope, project, day).summary;
+    let summary = item::summary(day);
     Entry {
         id: entry_id(scope, project, day),
         url: scope.absolute(&route),

@@ -26,7 +26,7 @@ pub(super) fn project(scope: &Scope, project: &Project) -> ProjectItem {
             .status
             .map(|status| scope.strings().get(&format!("statuses.{}", status.key())).to_string()),
         cover,
-        strip: strip(scope, project, None),
+        strip: strip(scope, project),
         progress: progress(scope, project),
         figures: figures(scope, project),
         demo: matter.demo.as_ref().and_then(|said| demo(scope, path, said, project.title())),
@@ -104,10 +104,9 @@ fn figures(scope: &Scope, project: &Project) -> Vec<ShortFigure> {
     let strings = scope.strings();
     let mut figures = Vec::new();
     if project.people > 0 {
-        figures.push(ShortFigure {
-            value: project.people.to_string(),
-            label: strings.get("figures.people").to_string(),
-        });
+        let label = if project.people == 1 { "figures.person" } else { "figures.people" };
+        figures
+            .push(ShortFigure { value: project.people.to_string(), label: strings.get(label).to_string() });
     }
     let numbers = project.figures.iter().take(3 - figures.len());
     figures.extend(
@@ -120,12 +119,18 @@ fn figures(scope: &Scope, project: &Project) -> Vec<ShortFigure> {
     figures
 }
 
-/// The strip of a project, with one of its days marked.
-pub(super) fn strip(scope: &Scope, project: &Project, here: Option<&Day>) -> Vec<MarkItem> {
-    project.strip.iter().map(|mark| mark_item(scope, project, mark, here)).collect()
+/// The strip of a project.
+pub(super) fn strip(scope: &Scope, project: &Project) -> Vec<MarkItem> {
+    project.strip.iter().map(|mark| mark_item(scope, project, mark, false)).collect()
 }
 
-fn mark_item(scope: &Scope, project: &Project, mark: &Mark, here: Option<&Day>) -> MarkItem {
+/// The mark of the day whose page it is, and where it stands in the strip.
+pub(super) fn mark_here(scope: &Scope, project: &Project, day: usize) -> Option<(usize, MarkItem)> {
+    let position = project.strip.iter().position(|mark| mark.day == Some(day))?;
+    Some((position, mark_item(scope, project, &project.strip[position], true)))
+}
+
+fn mark_item(scope: &Scope, project: &Project, mark: &Mark, here: bool) -> MarkItem {
     let strings = scope.strings();
     let day = mark.day.map(|index| &project.days[index]);
     let date = mark.date.map(|date| strings.date(date)).unwrap_or_default();
@@ -141,11 +146,12 @@ fn mark_item(scope: &Scope, project: &Project, mark: &Mark, here: Option<&Day>) 
         title: day.map(|day| day_title(scope, day)),
         stage: day.and_then(Day::stage).filter(|_| mark.state == MarkState::Done).map(|stage| stage.key()),
         label,
-        here: here.is_some_and(|here| here.number == mark.number),
+        here,
     }
 }
 
-fn summary(day: &Day) -> Option<String> {
+/// A day in a sentence or two: what its author wrote for lists, else the start of the text.
+pub(super) fn summary(day: &Day) -> Option<String> {
     let said = day.matter().summary.as_deref().map(markdown::plain_text);
     let text = said.unwrap_or_else(|| day.source.document.doc.lead.clone());
     let text = body::shorten(text.trim(), SUMMARY);

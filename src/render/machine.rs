@@ -59,7 +59,7 @@ pub(super) fn llms(scope: &Scope) -> String {
             let url = scope.absolute(&scope.day_route(project, day));
             let label = item::day_label(scope, project, day.number, day.after);
             let title = format!("{label}: {}", item::day_title(scope, day));
-            text.push_str(&line(&title, &url, item::day(scope, project, day).summary.as_deref()));
+            text.push_str(&line(&title, &url, item::summary(day).as_deref()));
         }
     }
     text

@@ -23,10 +23,9 @@ use crate::config::Highlight;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::markdown::{Highlighter, Labels};
 use crate::media;
-use crate::output::Body;
+use crate::output::{Body, MARKER};
 use crate::path::{Route, SitePath};
 use crate::plan::{Page, PageKind, Plan};
-use crate::publish::MARKER;
 use crate::site::Site;
 use crate::source::Sources;
 use crate::theme::Theme;
@@ -54,6 +53,8 @@ struct Shared {
     projects: Vec<Value>,
     /// Each day's entry in a list, by project.
     days: Vec<Vec<Value>>,
+    /// Each project's strip, without a day that is marked.
+    strips: Vec<Vec<Value>>,
     /// Words inside a Markdown body.
     labels: Labels,
 }
@@ -61,7 +62,7 @@ struct Shared {
 impl Renderer {
     /// Prepares what pages share.
     pub fn new(sources: Sources, site: Site, plan: Plan, theme: Theme) -> Renderer {
-        let highlighter = (site.config.highlight != Highlight::On(false)).then(Highlighter::new);
+        let highlighter = (site.config.highlight.value != Highlight::On(false)).then(Highlighter::new);
         let shared = (0..site.editions.len())
             .into_par_iter()
             .map(|edition| Shared::make(&Scope { site: &site, plan: &plan, theme: &theme, edition }))
@@ -132,11 +133,7 @@ impl Renderer {
         let bytes = self.sources.bytes(path).map_err(|error| unreadable(path, &error))?;
         match media::without_metadata(bytes) {
             Ok(cleaned) => Ok(Body::Bytes(cleaned.bytes)),
-            Err(error) => Err(Box::new(
-                Diagnostic::error("bad-picture", format!("{path} can't be published: {error}"))
-                    .at(Place::file(path.clone()))
-                    .hint("a picture is published only when what its camera wrote into it can be taken out"),
-            )),
+            Err(error) => Err(bad_picture(path, &error)),
         }
     }
 
@@ -144,6 +141,18 @@ impl Renderer {
     fn url(&self, route: &Route) -> String {
         self.site.config.base_url.relative(route)
     }
+}
+
+/// A picture is published only when what its camera wrote into it can be taken out.
+fn bad_picture(path: &SitePath, error: &media::MediaError) -> Box<Diagnostic> {
+    let error = error.to_string();
+    // What is wrong, and then the way out.
+    let (wrong, way_out) = error.split_once("; ").unwrap_or((&error, "export or download it again"));
+    Box::new(
+        Diagnostic::error("bad-picture", format!("{path} can't be published: {wrong}"))
+            .at(Place::file(path.clone()))
+            .hint(way_out),
+    )
 }
 
 fn heic(path: &SitePath) -> Diagnostic {
@@ -183,6 +192,11 @@ impl Shared {
             assets: Value::from_serializable(&head::assets(scope)),
             projects,
             days,
+            strips: edition
+                .projects
+                .par_iter()
+                .map(|project| item::strip(scope, project).iter().map(Value::from_serializable).collect())
+                .collect(),
             labels: body::labels(scope.strings()),
         }
     }

@@ -348,8 +348,6 @@ fn insights(scope: &Scope, project: &Project) -> Vec<InsightData> {
 
 #[derive(Serialize)]
 struct DayData {
-    #[serde(flatten)]
-    item: super::data::DayItem,
     total: Option<u32>,
     body_html: Value,
     toc: Vec<TocData>,
@@ -365,7 +363,7 @@ struct DayData {
     next_html: Option<Value>,
     previous: Option<Value>,
     following: Option<Value>,
-    strip: Vec<super::data::MarkItem>,
+    strip: Vec<Value>,
     translations: Vec<TranslationData>,
     extra: crate::front_matter::Extra,
 }
@@ -394,7 +392,7 @@ fn day(renderer: &Renderer, scope: &Scope, page: &Page, id: DayId) -> Filled {
     let project = &scope.current().projects[id.project];
     let day = &project.days[id.day];
     let mut data = head::page(scope, page, "day", item::day_title(scope, day));
-    let summary = item::day(scope, project, day).summary.map(|summary| body::shorten(&summary, 160));
+    let summary = item::summary(day).map(|summary| body::shorten(&summary, 160));
     data.description = Some(summary.unwrap_or_else(|| {
         format!("{}: {}", project.title(), item::day_label(scope, project, day.number, day.after))
     }));
@@ -414,7 +412,9 @@ fn day(renderer: &Renderer, scope: &Scope, page: &Page, id: DayId) -> Filled {
     }
     data.json_ld = Some(structured::day(scope, &data, day));
     let details = day_data(renderer, scope, project, id, &data.title);
-    Filled::new("day.html", data).with("day", &details)
+    let mut filled = Filled::new("day.html", data);
+    filled.context.insert_value("day", extended(renderer.day_item(scope.edition, id), &details));
+    filled
 }
 
 fn day_data(renderer: &Renderer, scope: &Scope, project: &Project, id: DayId, title: &str) -> DayData {
@@ -428,7 +428,6 @@ fn day_data(renderer: &Renderer, scope: &Scope, project: &Project, id: DayId, ti
     let lines = |said: &[String]| said.iter().map(|line| body::inline(line)).collect();
     let item = renderer.day_item(scope.edition, id);
     DayData {
-        item: item::day(scope, project, day),
         total: project.challenge.length,
         body_html: body::html(renderer, scope, document, Some(title), Addresses::Relative),
         toc: contents(day, title),
@@ -448,10 +447,26 @@ fn day_data(renderer: &Renderer, scope: &Scope, project: &Project, id: DayId, ti
         next_html: matter.next.as_deref().map(body::paragraphs),
         previous: neighbour(id.day.checked_sub(1)),
         following: neighbour(Some(id.day + 1)),
-        strip: item::strip(scope, project, Some(day)),
+        strip: strip_at(renderer, scope, project, id),
         translations: translations(scope, project, day),
         extra: matter.extra.clone(),
     }
+}
+
+/// An entry of a list with what only its own page shows.
+fn extended<T: Serialize>(item: Value, details: &T) -> Value {
+    let mut map = item.into_map().unwrap_or_default();
+    map.extend(Value::from_serializable(details).into_map().unwrap_or_default());
+    Value::from(map)
+}
+
+/// The project's strip with this day marked; the other marks are shared by all its days.
+fn strip_at(renderer: &Renderer, scope: &Scope, project: &Project, id: DayId) -> Vec<Value> {
+    let mut strip = renderer.shared[scope.edition].strips[id.project].clone();
+    if let Some((position, mark)) = item::mark_here(scope, project, id.day) {
+        strip[position] = Value::from_serializable(&mark);
+    }
+    strip
 }
 
 /// The headings of a long text.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::edition::Day;
 use super::tag::{Tags, free_slug};
-use super::{DayId, Edition, Project, Quote, Site, challenge, figure, quote};
+use super::{DayId, Edition, Project, Quote, Site, challenge, check, figure, quote};
 use crate::config::Config;
-use crate::content::{self, Content, Feedback, Pace};
-use crate::diagnostics::{Diagnostic, Place, did_you_mean};
+use crate::content::{self, Content, Feedback};
+use crate::diagnostics::{Diagnostic, Place};
 use crate::front_matter::Language;
 use crate::markdown::slug;
 use crate::path::SitePath;
@@ -44,9 +44,9 @@ pub(super) fn assemble(config: Config, content: Content) -> (Site, Vec<Diagnosti
             edition(&config, index, &profiles, projects, &tags)
         })
         .collect::<Vec<_>>();
-    faults.extend(unlisted_languages(&folders, &shown));
+    faults.extend(unlisted_languages(&config, &folders, &shown));
     for project in &editions[0].projects {
-        check_project(project, &mut faults);
+        check::project(project, &mut faults);
     }
     (Site { config, editions, drafts, broken }, faults)
 }
@@ -163,8 +163,10 @@ fn slugs(folders: &BTreeMap<String, Folder>, faults: &mut Vec<Diagnostic>) -> BT
         let wanted = slug(&said.value);
         if let Some(first) = taken.get(&wanted) {
             faults.push(slug_taken(&said.value, place.clone(), first.clone()));
+            // It gets the slug of its folder, so that one fault does not make many.
+            continue;
         }
-        taken.entry(wanted.clone()).or_insert(place);
+        taken.insert(wanted.clone(), place);
         slugs.insert(name.clone(), wanted);
     }
     let mut taken: BTreeSet<String> = taken.into_keys().collect();
@@ -323,8 +325,13 @@ fn edition(
 }
 
 /// Days in a language that the site does not list, next to one that it does: they would be lost without a word.
-fn unlisted_languages(folders: &BTreeMap<String, Folder>, shown: &BTreeSet<SitePath>) -> Vec<Diagnostic> {
+fn unlisted_languages(
+    config: &Config,
+    folders: &BTreeMap<String, Folder>,
+    shown: &BTreeSet<SitePath>,
+) -> Vec<Diagnostic> {
     let all = folders.values().flat_map(|folder| folder.days.values().flatten());
+    let listed = config.languages.iter().map(Language::tag).collect::<Vec<_>>().join(", ");
     all.filter(|day| !shown.contains(&day.document.file.path))
         .map(|day| {
             let language = day.language().map_or("another language", Language::tag);
@@ -333,101 +340,7 @@ fn unlisted_languages(folders: &BTreeMap<String, Folder>, shown: &BTreeSet<SiteP
                 format!("{} is not published: the site is not in `{language}`", path_of(day)),
             )
             .at(Place::file(path_of(day)))
-            .hint(format!("add it to `languages` in buildlog.yaml: `languages: [en, {language}]`"))
+            .hint(format!("add it in buildlog.yaml: `languages: [{listed}, {language}]`"))
         })
         .collect()
-}
-
-fn check_project(project: &Project, faults: &mut Vec<Diagnostic>) {
-    let said = project.source.document.matter.challenge.as_ref();
-    if let Some(days) = said.and_then(|challenge| challenge.days.as_ref())
-        && !(1..=10_000).contains(&days.value)
-    {
-        let place = project.source.document.file.place(days.span.clone());
-        faults.push(
-            Diagnostic::error("bad-value", "a challenge has between 1 and 10000 days")
-                .at(place)
-                .hint("write its length in days, such as 30"),
-        );
-    }
-    if let (Some(start), Pace::Calendar) =
-        (project.challenge.start, said.map_or(Pace::Entries, |said| said.pace))
-    {
-        for day in &project.days {
-            faults.extend(off_pace(day, start));
-        }
-    }
-    for day in &project.days {
-        check_answers(project, day, faults);
-        check_sources(project, day, faults);
-    }
-}
-
-fn off_pace(day: &Day, start: crate::front_matter::Date) -> Option<Diagnostic> {
-    let expected = challenge::date_of(start, day.number);
-    if expected == Some(day.date) {
-        return None;
-    }
-    let file = &day.source.document.file;
-    let counted = (day.date.0 - start.0).num_days() + 1;
-    let words = match counted {
-        1.. => format!("{} is day {counted} of the calendar, but the file is day {}", day.date, day.number),
-        _ => format!("{} is before the challenge begins ({start})", day.date),
-    };
-    let warning = Diagnostic::warning("day-off-pace", words).at(file.place(day.matter().date.span.clone()));
-    let warning = match expected {
-        Some(expected) => warning.hint(format!("set the date to {expected}, or rename the file")),
-        None => warning,
-    };
-    Some(warning.hint("or count by entries: `pace: entries` under `challenge` in project.md"))
-}
-
-fn check_answers(project: &Project, day: &Day, faults: &mut Vec<Diagnostic>) {
-    for answer in day.answers() {
-        let Some(number) = &answer.number else { continue };
-        if project.figure(&number.value).is_none() {
-            let place = day.source.document.file.place(number.span.clone());
-            let known = project.figures.iter().map(|figure| figure.id.as_str());
-            faults.push(unknown_id(
-                "unknown-number",
-                format!("no number has the id `{}`", number.value),
-                place,
-                &number.value,
-                known,
-            ));
-        }
-    }
-}
-
-/// A source that looks like the id of a day must be one.
-fn check_sources(project: &Project, day: &Day, faults: &mut Vec<Diagnostic>) {
-    for number in day.numbers() {
-        let Some(source) = &number.source else { continue };
-        if source.value.starts_with("day-") && project.day_named(&source.value).is_none() {
-            let place = day.source.document.file.place(source.span.clone());
-            let known: Vec<String> = project.days.iter().map(|day| day.source.name.stem.clone()).collect();
-            let words = format!("`{}` is no day of this project", source.value);
-            faults.push(unknown_id(
-                "unknown-source",
-                words,
-                place,
-                &source.value,
-                known.iter().map(String::as_str),
-            ));
-        }
-    }
-}
-
-fn unknown_id<'a>(
-    code: &'static str,
-    words: String,
-    place: Place,
-    said: &str,
-    known: impl Iterator<Item = &'a str>,
-) -> Diagnostic {
-    let fault = Diagnostic::error(code, words).at(place).label("not known");
-    match did_you_mean(said, known) {
-        Some(near) => fault.hint(format!("did you mean `{near}`?")),
-        None => fault.hint("name one that is there, or leave it out"),
-    }
 }

@@ -2,6 +2,7 @@
 
 mod assemble;
 mod challenge;
+mod check;
 mod edition;
 mod figure;
 mod quote;

@@ -1,12 +1,15 @@
 //! Templates, assets and strings in layers: the site over its theme over the embedded ones.
 
 mod asset;
+mod code_colours;
 mod colour;
 mod layers;
+mod manifest;
 mod strings;
 mod template;
 
 pub use asset::Asset;
+pub use layers::{embedded_files, embedded_names};
 pub use strings::Strings;
 
 use std::collections::BTreeMap;
