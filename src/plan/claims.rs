@@ -136,7 +136,7 @@ fn claimant(site: &Site, page: &Page) -> (String, Option<SitePath>) {
         PageKind::Project(index) | PageKind::Feedback(index) | PageKind::AtomFeed(Some(index)) => {
             Some(edition.projects[*index].source.document.file.path.clone())
         }
-        PageKind::Media(path) | PageKind::Static(path) => Some(path.clone()),
+        PageKind::Media(path) | PageKind::Still(path) | PageKind::Static(path) => Some(path.clone()),
         PageKind::Redirect(to) => return (format!("an alias of {to}"), None),
         PageKind::Tag(index) => return (format!("the tag “{}”", edition.tags[*index].name), None),
         _ => None,
