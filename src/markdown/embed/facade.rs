@@ -107,8 +107,10 @@ impl<'a> Facade<'a> {
         let title = if self.fields.title().is_empty() { provider } else { self.fields.title() };
         push_text(&mut self.html, title);
         self.html.push_str(" <span class=\"link-card-host\">");
-        push_text(&mut self.html, provider);
-        self.html.push_str(" · ");
+        if !self.fields.title().is_empty() {
+            push_text(&mut self.html, provider);
+            self.html.push_str(" · ");
+        }
         push_text(&mut self.html, &short(address));
         self.html.push_str("</span></a></p>\n");
     }
@@ -139,12 +141,15 @@ impl<'a> Facade<'a> {
             self.recording(target);
         }
         self.opener(address, opening, first.is_some());
-        self.html.push_str("<figcaption>");
-        self.wake(opening, sleeps);
-        self.ways(address, opening, fallback.as_ref().filter(|_| first.is_none()));
-        self.html.push_str("</figcaption>");
         if self.rendering.in_place {
             self.paper(address);
+        }
+        let start = self.html.len();
+        self.wake(opening, sleeps);
+        self.ways(address, opening, fallback.as_ref().filter(|_| first.is_none()));
+        if self.html.len() > start {
+            self.html.insert_str(start, "<figcaption>");
+            self.html.push_str("</figcaption>\n");
         }
         self.html.push_str("</figure>\n");
     }
@@ -291,7 +296,7 @@ impl<'a> Facade<'a> {
         push_qr(&mut self.html, url);
         self.html.push_str("<span>");
         push_text(&mut self.html, &short(url));
-        self.html.push_str("</span></div>");
+        self.html.push_str("</span></div>\n");
     }
 
     fn attribute(&mut self, name: &str, value: &str) {

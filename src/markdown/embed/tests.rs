@@ -138,7 +138,11 @@ fn posts_are_cards_with_the_words_of_their_block() {
         "<p><a class=\"link-card\" href=\"https://x.com/a/status/20\" rel=\"noopener\">Day 9: it &lt;works&gt; \
          <span class=\"link-card-host\">X · x.com/a/status/20</span></a></p>\n"
     );
-    assert!(body("https://gist.github.com/a/0b").html.contains("GitHub Gist · gist.github.com/a/0b"));
+    assert!(
+        body("https://gist.github.com/a/0b")
+            .html
+            .contains("GitHub Gist <span class=\"link-card-host\">gist.github.com/a/0b</span>")
+    );
 }
 
 #[test]
