@@ -25,10 +25,10 @@ mod writer;
 mod tests;
 
 pub use doc::{Demo, Doc, Finding, FindingKind, Heading, Link, LinkKind};
-pub use embed::{DemoError, DemoFields, demo};
+pub use embed::{DemoError, DemoFields, EmbedLabels, Needs, demo, last_screen};
 pub use highlight::Highlighter;
 pub use outline::slug;
 pub use parse::parse;
 pub use plain::plain_text;
 pub use untrusted::{render_inline, render_untrusted};
-pub use writer::{Labels, Rendering, Target, render};
+pub use writer::{Labels, Rendered, Rendering, Target, render, render_demo};
