@@ -147,7 +147,8 @@ mod tests {
     fn only_a_domain_of_ones_own_at_its_root_is_one() {
         assert!(base("https://example.org/").is_own_domain());
         assert!(!base("https://example.org/log/").is_own_domain());
-        for shared in ["name.github.io", "a.gitlab.io", "a.pages.dev", "a.netlify.app", "a.b.vercel.app", "a.web.app"]
+        for shared in
+            ["name.github.io", "a.gitlab.io", "a.pages.dev", "a.netlify.app", "a.b.vercel.app", "a.web.app"]
         {
             assert!(!base(&format!("https://{shared}/")).is_own_domain(), "{shared}");
         }

@@ -7,9 +7,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
 
-use super::{Document, Reading};
 use super::file_name::DayName;
 use super::shared::{Demo, Number};
+use super::{Document, Reading};
 use crate::diagnostics::SourceFile;
 use crate::front_matter::{Date, Extra, Kind, Language, Spanned, null_as_default};
 

@@ -178,9 +178,11 @@ impl Feedback {
     pub(super) fn read_private(file: SourceFile, project: String, id: String) -> Reading<Self> {
         let path = file.path.clone();
         let Reading { document, mut faults } = Document::read(file, Self::KIND, &Self::DECISIVE);
-        let document = document.filter(|document| !document.body().trim().is_empty() || {
-            faults.push(missing_quote(path));
-            false
+        let document = document.filter(|document| {
+            !document.body().trim().is_empty() || {
+                faults.push(missing_quote(path));
+                false
+            }
         });
         Reading { document: document.map(|document| Self { project, id, document }), faults }
     }

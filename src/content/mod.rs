@@ -49,9 +49,8 @@ impl<M: DeserializeOwned> Document<M> {
             Err(fault) => return Reading { document: None, faults: vec![*fault] },
         };
         let Partial { value, faults, lost } = front_matter::read_partly(&file, parts.yaml, kind);
-        let document = value
-            .filter(|_| !lost.iter().any(|key| decisive.contains(&key.as_str())))
-            .map(|matter| {
+        let document =
+            value.filter(|_| !lost.iter().any(|key| decisive.contains(&key.as_str()))).map(|matter| {
                 let doc = markdown::parse(&file.text, parts.body.clone());
                 Self { file, matter, body: parts.body, doc }
             });

@@ -172,13 +172,9 @@ impl Project {
     pub const KIND: Kind = Kind { name: "a project", required: &[("title", "What it is called")] };
 
     /// What decides whether it is shown, where, and what its days can name.
-    const DECISIVE: [&str; 4] = ["slug", "language", "draft", "numbers"];
+    const DECISIVE: [&str; 5] = ["title", "slug", "language", "draft", "numbers"];
 
-    pub(super) fn read(
-        file: SourceFile,
-        folder: String,
-        name_language: Option<Language>,
-    ) -> Reading<Self> {
+    pub(super) fn read(file: SourceFile, folder: String, name_language: Option<Language>) -> Reading<Self> {
         let reading = Document::read(file, Self::KIND, &Self::DECISIVE);
         reading.map(|document| Self { folder, name_language, document })
     }

@@ -137,7 +137,9 @@ fn wrong_type(key: Option<&str>, wanted: &str, found: &str) -> Diagnostic {
     match wanted {
         "a list" if is_plain => complaint.hint(format!("write it as a list: [{found}]")),
         "a list" => complaint.hint("write it as a list: [one, two]"),
-        "a single value" => complaint.hint("write one value, without brackets; a text that begins with one needs quotes"),
+        "a single value" => {
+            complaint.hint("write one value, without brackets; a text that begins with one needs quotes")
+        }
         "a number" => complaint.hint("write digits, with a point for fractions, such as 2.5"),
         "a whole number" => complaint.hint("write digits without a point, such as 7"),
         "true or false" => complaint.hint("write `true` or `false`, without quotes"),
@@ -211,11 +213,17 @@ fn syntax_words(words: &str) -> (&str, &'static str) {
     } else if has("unclosed bracket") {
         (words, "close the bracket on its line, or put quotes around a text that begins with one")
     } else if has("unclosed quote") {
-        (words, "end the text with the quote it begins with; a text that holds it goes between the other kind")
+        (
+            words,
+            "end the text with the quote it begins with; a text that holds it goes between the other kind",
+        )
     } else if has("illegal placement of ':'") {
         ("a `:` stands where none can", "close the bracket or the quote that is open on a line above")
     } else if has("simple key expected") {
-        ("a line that is no key with a value", "write `key: value`, or indent what goes on from the line above")
+        (
+            "a line that is no key with a value",
+            "write `key: value`, or indent what goes on from the line above",
+        )
     } else {
         (words, quotes)
     }

@@ -161,7 +161,10 @@ fn refuse_what_cannot_be_built(root: &Path, theme: &str, language: &Language) ->
             format!("no theme has words in `{tag}`, so the site could not be built"),
             "begin with `--language en` or `--language zh`",
         )
-        .hint(format!("or translate the words into {} first", own.join(format!("strings/{tag}.yaml")).display()))),
+        .hint(format!(
+            "or translate the words into {} first",
+            own.join(format!("strings/{tag}.yaml")).display()
+        ))),
     }
 }
 
