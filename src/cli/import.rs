@@ -18,8 +18,8 @@ use crate::markdown;
 const TITLE_WIDTH: usize = 40;
 
 const AFTER: &str = "\
-Takes a folder with a file or a folder per day (day-01.md, Day 1/README.md, Jekyll posts …). Texts \
-stay as they are, pictures come along. Nothing that is there already is changed, so a second run is safe.
+Takes a folder with a file or a folder per day (day-01.md, Day 1/README.md, Jekyll posts such as \
+2026-01-05-title.md), not a single file with all days. Texts stay as they are, pictures come along. Nothing that is there already is changed, so a second run is safe.
 
 Examples:
   buildlog import ../30-days --dry-run            show what would be written
