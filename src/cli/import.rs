@@ -1,5 +1,6 @@
 //! `buildlog import`: somebody's log as days of a project, shown as a table first.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -10,7 +11,7 @@ use super::slug::slug;
 use super::table::{self, Column};
 use super::terminal::{Format, Terminal, Tone, counted};
 use super::{Outcome, Refusal};
-use crate::import::{self, Options, Plan, Written};
+use crate::import::{self, ImportError, Options, Plan, Written};
 use crate::markdown;
 
 /// How wide a title may be in the table.
@@ -53,7 +54,9 @@ pub(super) struct Args {
 /// Which part of a date comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum DateOrder {
+    #[value(alias = "day-month")]
     Dmy,
+    #[value(alias = "month-day")]
     Mdy,
 }
 
@@ -61,7 +64,7 @@ impl Args {
     pub(super) fn run(self, invocation: &Invocation<'_>) -> anyhow::Result<Outcome> {
         let root = invocation.site()?;
         let terminal = invocation.terminal;
-        let tree = import::read(&self.path)?;
+        let tree = import::read(&self.path).map_err(|error| self.unread(error))?;
         let project = match self.project {
             Some(project) => project,
             None => project_named_after(&tree.name)?,
@@ -92,6 +95,27 @@ impl Args {
         let written = import::write(&plan, &root.join("content/projects")).context("the import stopped")?;
         say_what_was_done(&written, &root, &folder, invocation);
         Ok(Outcome::Done)
+    }
+}
+
+impl Args {
+    /// A folder that is not there is a slip of the keyboard, not a fault of the machine.
+    fn unread(&self, error: ImportError) -> anyhow::Error {
+        match error {
+            ImportError::Io { path, source } if path == self.path && source.kind() == ErrorKind::NotFound => {
+                Refusal::new(
+                    format!("there is no folder {} to import", path.display()),
+                    "check how it is written; the path counts from the folder you are in, not from the site",
+                )
+                .into()
+            }
+            ImportError::Io { path, source } => Refusal::new(
+                format!("{} can't be read: {source}", path.display()),
+                "check who owns it and what its permissions are",
+            )
+            .into(),
+            other => other.into(),
+        }
     }
 }
 

@@ -169,6 +169,8 @@ pub(super) struct FigureItem {
 /// What was said, changed, and came of it.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct LoopItem {
+    /// Whether it answers anybody; what was said may still not be shown.
+    pub(super) answers_feedback: bool,
     pub(super) said: Option<QuoteItem>,
     pub(super) change: Option<String>,
     pub(super) result: Option<String>,

@@ -61,6 +61,7 @@ pub(super) fn loops(scope: &Scope, project: &Project, day: &Day, item: &Value) -
         let said = answer.feedback.as_ref().and_then(|id| project.quote(&id.value));
         let number = answer.number.as_ref().and_then(|id| project.figure(&id.value));
         LoopItem {
+            answers_feedback: answer.feedback.is_some(),
             said: said.map(|said| quote(scope, project, said)),
             change: answer.change.clone(),
             result: answer.result.clone(),

@@ -419,3 +419,14 @@ fn two_headings_and_two_tags_of_one_name_keep_apart() {
         built.files.keys()
     );
 }
+
+#[test]
+fn an_answer_without_feedback_claims_none() {
+    let page = |answer: &str| {
+        let built = Site::new().with_day(1, &format!("answers: [{answer}]\n"), "One.").build();
+        built.page("/projects/cut/day-01/").to_string()
+    };
+    let alone = page("{change: A shorter form}");
+    assert!(alone.contains("A shorter form") && !alone.contains("Said in private"), "{alone}");
+    assert!(page("{feedback: of-tuesday, change: A shorter form}").contains("Said in private"));
+}
