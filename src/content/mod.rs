@@ -3,6 +3,7 @@
 mod day;
 mod feedback;
 mod file_name;
+mod memo;
 mod profile;
 mod project;
 mod recipient;
@@ -11,14 +12,15 @@ mod shared;
 pub use day::{Answer, Day, DayMatter, DayNumber, Question, Stage};
 pub use feedback::{Channel, Consent, Feedback, FeedbackMatter, FeedbackStatus, Relation, Verdict};
 pub use file_name::{DayName, Place, place};
+pub use memo::Memo;
 pub use profile::{Background, LookingFor, OpenTo, Profile, ProfileMatter};
 pub use project::{Challenge, Direction, Evidence, Limit, Pace, Project, ProjectMatter, Status};
 pub use recipient::{Because, InterviewQuestion, OutreachChannel, OutreachStatus, Questions, Recipient};
 pub use shared::{Demo, Number};
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostics::{Diagnostic, SourceFile};
@@ -60,13 +62,13 @@ impl<M> Document<M> {
 #[derive(Clone, Debug, Default)]
 pub struct Content {
     /// `about.md`, in each language that has one.
-    pub profiles: Vec<Profile>,
+    pub profiles: Vec<Arc<Profile>>,
     /// Each `project.md`.
-    pub projects: Vec<Project>,
+    pub projects: Vec<Arc<Project>>,
     /// Each `day-NN.md`.
-    pub days: Vec<Day>,
+    pub days: Vec<Arc<Day>>,
     /// Each file in a project's `feedback/`.
-    pub feedback: Vec<Feedback>,
+    pub feedback: Vec<Arc<Feedback>>,
     /// Files that could not be read into a document; a link to one is not called dead.
     pub broken: Vec<SitePath>,
 }
@@ -82,36 +84,36 @@ pub struct Private {
     pub questions: Option<Questions>,
 }
 
+/// What a file of `content/` was read into.
+#[derive(Clone, Debug)]
 enum Read {
-    Profile(Profile),
-    Project(Project),
-    Day(Day),
-    Feedback(Feedback),
+    Profile(Arc<Profile>),
+    Project(Arc<Project>),
+    Day(Arc<Day>),
+    Feedback(Arc<Feedback>),
     Stray(Diagnostic),
 }
 
 impl Content {
     /// Reads all documents under `content/`, in parallel, with the faults of all of them.
     pub fn read(sources: &Sources) -> (Content, Vec<Diagnostic>) {
+        Self::read_with(sources, &mut Memo::default())
+    }
+
+    /// Reads all documents under `content/`; those whose text is known to `memo` need not be parsed.
+    pub fn read_with(sources: &Sources, memo: &mut Memo) -> (Content, Vec<Diagnostic>) {
         let files: Vec<SourceFile> =
             sources.texts_under("content").filter(|file| file.path.extension() == "md").collect();
-        let read: Vec<_> = files
-            .into_par_iter()
-            .map(|file| {
-                let path = file.path.clone();
-                read_public(file).map_err(|faults| (path, faults))
-            })
-            .collect();
         let mut content = Content::default();
         let mut faults = Vec::new();
-        for result in read {
+        for (path, result) in memo.read(files) {
             match result {
                 Ok(Read::Profile(profile)) => content.profiles.push(profile),
                 Ok(Read::Project(project)) => content.projects.push(project),
                 Ok(Read::Day(day)) => content.days.push(day),
                 Ok(Read::Feedback(feedback)) => content.feedback.push(feedback),
                 Ok(Read::Stray(warning)) => faults.push(warning),
-                Err((path, found)) => {
+                Err(found) => {
                     content.broken.push(path);
                     faults.extend(found);
                 }
@@ -126,10 +128,14 @@ impl Content {
 
 fn read_public(file: SourceFile) -> Result<Read, Vec<Diagnostic>> {
     Ok(match place(&file.path) {
-        Place::About { language } => Read::Profile(Profile::read(file, language)?),
-        Place::Project { project, language } => Read::Project(Project::read(file, project, language)?),
-        Place::Day { project, name } => Read::Day(Day::read(file, project, name)?),
-        Place::Feedback { project, id } => Read::Feedback(Feedback::read_public(file, project, id)?),
+        Place::About { language } => Read::Profile(Arc::new(Profile::read(file, language)?)),
+        Place::Project { project, language } => {
+            Read::Project(Arc::new(Project::read(file, project, language)?))
+        }
+        Place::Day { project, name } => Read::Day(Arc::new(Day::read(file, project, name)?)),
+        Place::Feedback { project, id } => {
+            Read::Feedback(Arc::new(Feedback::read_public(file, project, id)?))
+        }
         Place::Stray(reason) => Read::Stray(reason.warning(&file)),
     })
 }

@@ -54,7 +54,7 @@ pub(super) fn html<M>(
     let rendering = Rendering {
         resolve: &resolve,
         labels: &renderer.shared[scope.edition].labels,
-        highlight: renderer.highlighter.as_ref(),
+        highlight: renderer.highlighter.as_deref(),
         title,
     };
     Value::safe_string(&markdown::render(

@@ -18,14 +18,14 @@ use crate::path::SitePath;
 struct Folder {
     projects: Vec<Arc<content::Project>>,
     days: BTreeMap<u32, Vec<Arc<content::Day>>>,
-    feedback: Vec<Feedback>,
+    feedback: Vec<Arc<Feedback>>,
 }
 
 pub(super) fn assemble(config: Config, content: Content) -> (Site, Vec<Diagnostic>) {
     let mut faults = Vec::new();
     let mut drafts = BTreeSet::new();
     let broken: BTreeSet<SitePath> = content.broken.iter().cloned().collect();
-    let profiles: Vec<_> = content.profiles.into_iter().map(Arc::new).collect();
+    let profiles = content.profiles;
     let groups = Groups { projects: content.projects, days: content.days, feedback: content.feedback };
     let folders = groups.by_folder(&config, &broken, &mut drafts, &mut faults);
     let slugs = slugs(&folders, &mut faults);
@@ -56,9 +56,9 @@ fn path_of(day: &content::Day) -> SitePath {
 }
 
 struct Groups {
-    projects: Vec<content::Project>,
-    days: Vec<content::Day>,
-    feedback: Vec<Feedback>,
+    projects: Vec<Arc<content::Project>>,
+    days: Vec<Arc<content::Day>>,
+    feedback: Vec<Arc<Feedback>>,
 }
 
 impl Groups {
@@ -77,7 +77,7 @@ impl Groups {
                 drafts.insert(project.document.file.path.clone());
                 kept_back.insert(project.folder.clone());
             } else {
-                folders.entry(project.folder.clone()).or_default().projects.push(Arc::new(project));
+                folders.entry(project.folder.clone()).or_default().projects.push(project);
             }
         }
         // One draft variant keeps the whole project back: a translation must not publish it early.
@@ -87,7 +87,7 @@ impl Groups {
             if kept_back.contains(&day.project) || (day.document.matter.draft && !config.drafts) {
                 drafts.insert(path_of(&day));
             } else if let Some(folder) = folders.get_mut(&day.project) {
-                folder.days.entry(day.number()).or_default().push(Arc::new(day));
+                folder.days.entry(day.number()).or_default().push(day);
             } else if homeless.insert(day.project.clone()) && !project_is_broken(broken, &day.project) {
                 faults.push(no_project(&day));
             }
@@ -224,7 +224,7 @@ fn project(config: &Config, edition: usize, folder: &Folder, slug: String, tags:
         challenge,
         strip,
         quotes: quotes(&folder.feedback, &days),
-        people: quote::people(folder.feedback.iter()),
+        people: quote::people(folder.feedback.iter().map(Arc::as_ref)),
         figures,
         days,
         source,
@@ -283,8 +283,8 @@ fn slugs_of(matter: &content::DayMatter, tags: &Tags) -> Vec<String> {
     slugs
 }
 
-fn quotes(feedback: &[Feedback], days: &[Day]) -> Vec<Quote> {
-    let mut quotes: Vec<Quote> = feedback.iter().filter_map(Quote::publish).collect();
+fn quotes(feedback: &[Arc<Feedback>], days: &[Day]) -> Vec<Quote> {
+    let mut quotes: Vec<Quote> = feedback.iter().filter_map(|piece| Quote::publish(piece)).collect();
     for quote in &mut quotes {
         quote.answered_by = days
             .iter()

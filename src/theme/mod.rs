@@ -3,10 +3,12 @@
 mod asset;
 mod colour;
 mod layers;
+mod memo;
 mod strings;
 mod template;
 
 pub use asset::Asset;
+pub use memo::ThemeMemo;
 pub use strings::Strings;
 
 use std::collections::BTreeMap;

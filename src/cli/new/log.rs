@@ -89,7 +89,7 @@ fn matter<'a>(project: &str, content: &'a Content) -> Option<&'a ProjectMatter> 
 }
 
 fn entries(project: &str, content: &Content) -> Vec<Entry> {
-    let read = content.days.iter().filter(|day| day.project == project).map(entry);
+    let read = content.days.iter().filter(|day| day.project == project).map(|day| entry(day));
     let broken = content.broken.iter().filter_map(|path| match content::place(path) {
         Place::Day { project: of, name } if of == project => Some(Entry {
             number: name.number,
@@ -133,7 +133,7 @@ fn open_feedback(project: &str, content: &Content, private: &Private) -> Vec<Ope
             && matches!(status, FeedbackStatus::New | FeedbackStatus::Planned)
             && !answered.contains(piece.id.as_str())
     };
-    let public = content.feedback.iter().filter(is_open).map(|piece| OpenFeedback {
+    let public = content.feedback.iter().map(AsRef::as_ref).filter(is_open).map(|piece| OpenFeedback {
         id: piece.id.clone(),
         words: Some(Words { about: about(piece), quote: piece.document.body().to_string() }),
     });
