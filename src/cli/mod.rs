@@ -7,6 +7,7 @@ mod invocation;
 mod new;
 mod refusal;
 mod scaffold;
+mod serve;
 mod slug;
 mod table;
 mod terminal;
@@ -35,6 +36,7 @@ Examples:
   buildlog init my-log                       a new site
   buildlog new project subtitles --days 30   a challenge of 30 days
   buildlog new day                           today's entry
+  buildlog serve --open                      the site in your browser, new after each save
   buildlog build                             the site, into public/
 
 `buildlog help COMMAND` tells more about one of them.";
@@ -73,6 +75,7 @@ enum Command {
     New(new::Args),
     Import(import::Args),
     Build(build::Args),
+    Serve(serve::Args),
 }
 
 /// How a command ended that did what it could.
@@ -93,6 +96,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::New(args) => args.run(&invocation),
         Command::Import(args) => args.run(&invocation),
         Command::Build(args) => args.run(&invocation),
+        Command::Serve(args) => args.run(&invocation),
     });
     match result.and_then(|outcome| terminal.finish().map(|()| outcome)) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -118,7 +122,7 @@ mod tests {
     fn the_help_names_the_commands_that_exist_and_no_other() {
         let names: Vec<String> =
             Cli::command().get_subcommands().map(|command| command.get_name().to_string()).collect();
-        assert_eq!(names, ["init", "new", "import", "build"]);
+        assert_eq!(names, ["init", "new", "import", "build", "serve"]);
     }
 
     #[test]

@@ -93,6 +93,14 @@ impl Renderer {
         self.sources.on_disk(path)
     }
 
+    /// The bytes of a file of the site folder.
+    ///
+    /// # Errors
+    /// Those of the disk; a file that is not known is `NotFound`.
+    pub fn bytes(&self, path: &SitePath) -> std::io::Result<Vec<u8>> {
+        self.sources.bytes(path)
+    }
+
     /// The theme.
     pub fn theme(&self) -> &Theme {
         &self.theme

@@ -15,7 +15,7 @@ use crate::path::SitePath;
 const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
 
 /// The folders that hold a site; whatever else lies beside them is not the program's.
-const FOLDERS: [&str; 5] = ["content", "private", "static", "themes", "fonts"];
+pub const FOLDERS: [&str; 5] = ["content", "private", "static", "themes", "fonts"];
 
 /// The settings. The room that reads them lies above this one, so the name is known here, too.
 const CONFIG_FILE: &str = "buildlog.yaml";
@@ -90,7 +90,14 @@ impl Walk<'_> {
 /// Files that editors and systems leave behind. `static/` is copied as it is, so `.well-known` stays there.
 fn is_passed_over(top: &str, name: &str) -> bool {
     let left_behind = name == ".DS_Store" || name == ".git" || name.ends_with('~') || name.ends_with(".swp");
-    left_behind || (top != "static" && name.starts_with('.'))
+    // vim tries whether it may write with a file called 4913; emacs keeps what is not saved in `#name#`.
+    let is_temporary = || {
+        name.starts_with('.')
+            || name.ends_with(".tmp")
+            || name == "4913"
+            || (name.starts_with('#') && name.ends_with('#'))
+    };
+    left_behind || (top != "static" && is_temporary())
 }
 
 /// Whether a path, relative to the site folder and with `/` between its parts, is one that is read
