@@ -94,6 +94,9 @@ fn find<'a>(renderer: &'a Renderer, path: &str) -> Found<'a> {
         let is_above = path == "/" || base_url.path().strip_suffix('/') == Some(path);
         return if is_above { Found::Elsewhere(base_url.relative(&Route::new(""))) } else { Found::Nothing };
     };
+    if inside.starts_with('/') {
+        return Found::Nothing;
+    }
     // Only routes of the plan are ever looked up, so a path can't lead out of the site.
     let at = |route: String| renderer.plan().page(&Route::new(route));
     let named_index = (inside == "index.html").then_some("").or(inside.strip_suffix("/index.html"));
