@@ -74,7 +74,10 @@ impl Args {
         }
         let published = staging.commit()?;
         invocation.terminal.report(&diagnostics, self.format);
-        tell(invocation, &renderer, &published, &out, started);
+        // What is for a machine is one JSON value and nothing else.
+        if self.format == Format::Text {
+            tell(invocation, &renderer, &published, &out, started);
+        }
         Ok(Outcome::Done)
     }
 }

@@ -81,6 +81,11 @@ impl Terminal {
         }
     }
 
+    /// What was asked for, and so is said to those too who want to hear nothing but errors.
+    pub(super) fn answer(&self, text: impl Display) {
+        self.write_out(&format!("{text}\n"));
+    }
+
     /// A line for those who asked for more.
     pub(super) fn detail(&self, line: impl Display) {
         if self.verbose {
@@ -92,6 +97,16 @@ impl Terminal {
     pub(super) fn dim(&self, words: impl Display) -> String {
         let words = words.to_string();
         if self.color_out { painted(&words, Style::new().dimmed()) } else { words }
+    }
+
+    /// Words in the colour of what they mean.
+    pub(super) fn toned(&self, tone: Tone, words: &str) -> String {
+        if self.color_out { painted(words, tone_style(tone)) } else { words.to_string() }
+    }
+
+    /// Words that matter more than those around them.
+    pub(super) fn strong(&self, words: &str) -> String {
+        if self.color_out { painted(words, Style::new().bold()) } else { words.to_string() }
     }
 
     /// Shows complaints: as text on stderr with a closing line, or as JSON on stdout.

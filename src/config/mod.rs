@@ -5,8 +5,8 @@ mod raw;
 
 pub use base_url::BaseUrl;
 pub use raw::{
-    Allowance, Author, Brief, Cards, Contact, Deploy, Feed, Highlight, Link, Paper, PdfChoice, RawConfig,
-    Show,
+    Allowance, Author, Brief, Cards, Contact, Deploy, Feed, Highlight, HighlightNames, Link, Paper,
+    PdfChoice, RawConfig, Show,
 };
 
 use chrono_tz::Tz;
@@ -64,7 +64,7 @@ pub struct Config {
     /// Whether there is a search index.
     pub search: bool,
     /// How code is coloured.
-    pub highlight: Highlight,
+    pub highlight: Spanned<Highlight>,
     /// How many entries a feed holds.
     pub feed_limit: usize,
     /// Where `deploy` pushes.
@@ -104,7 +104,7 @@ impl Config {
         let base_url = resolve_base_url(&file, &raw, overrides).map_err(|fault| faults.push(*fault)).ok();
         let timezone =
             resolve_timezone(&file, raw.timezone.as_ref()).map_err(|fault| faults.push(*fault)).ok();
-        let accent = resolve_accent(&file, raw.accent.as_ref()).map_err(|fault| faults.push(*fault)).ok();
+        let accent = colour(&file, raw.accent.as_ref()).map_err(|fault| faults.push(*fault)).ok();
         if let Some(format) = raw.format.as_ref().filter(|format| format.value != 1) {
             faults.push(unknown_format(&file, format));
         }
@@ -127,7 +127,7 @@ impl Config {
             brief: raw.brief,
             cards: raw.cards,
             search: raw.search.unwrap_or(true),
-            highlight: raw.highlight,
+            highlight: raw.highlight.unwrap_or(Spanned { value: Highlight::default(), span: 0..0 }),
             feed_limit: raw.feed.limit.unwrap_or(20),
             deploy: raw.deploy,
             allow: raw.allow,
@@ -192,7 +192,11 @@ fn resolve_timezone(file: &SourceFile, said: Option<&Spanned<String>>) -> Result
     })
 }
 
-fn resolve_accent(
+/// A colour as `#rrggbb`.
+///
+/// # Errors
+/// Anything that is not a colour in hexadecimal digits.
+pub(crate) fn colour(
     file: &SourceFile,
     said: Option<&Spanned<String>>,
 ) -> Result<Option<String>, Box<Diagnostic>> {

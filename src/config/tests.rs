@@ -1,3 +1,5 @@
+//! Settings as they are written, and what is meant by them.
+
 use super::*;
 use crate::source::Source;
 
@@ -21,7 +23,7 @@ fn a_title_and_an_address_are_enough() {
     assert_eq!(config.base_url.path(), "/log/");
     assert_eq!(config.languages.len(), 1);
     assert_eq!(config.theme.value, "ledger");
-    assert!(config.search && config.highlight == Highlight::On(true));
+    assert!(config.search && config.highlight.value == Highlight::On(true));
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! `day-NN.md`: one entry of the log.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
 
@@ -23,7 +25,7 @@ pub struct Day {
 }
 
 /// The keys of a day.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DayMatter {
     /// The local calendar date of the day.
@@ -94,8 +96,24 @@ impl<'de> Deserialize<'de> for DayNumber {
     }
 }
 
+impl JsonSchema for DayNumber {
+    fn schema_name() -> Cow<'static, str> {
+        "DayNumber".into()
+    }
+
+    // A leading zero makes a text of it for some readers of YAML.
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "anyOf": [
+                { "type": "integer", "minimum": 0, "maximum": u32::MAX },
+                { "type": "string", "pattern": "^0*[0-9]{1,9}$" },
+            ]
+        })
+    }
+}
+
 /// The part of the work that a day belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Stage {
     /// Finding a pain point.
@@ -142,12 +160,16 @@ pub struct Answer {
     pub number: Option<Spanned<String>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct AnswerKeys {
+    /// The id of the feedback.
     feedback: Option<Spanned<String>>,
+    /// What was changed.
     change: Option<String>,
+    /// What came of it.
     result: Option<String>,
+    /// The id of the number that moved.
     number: Option<Spanned<String>>,
 }
 
@@ -189,6 +211,17 @@ impl<'de> Deserialize<'de> for Answer {
     }
 }
 
+impl JsonSchema for Answer {
+    fn schema_name() -> Cow<'static, str> {
+        "Answer".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let keys = generator.subschema_for::<AnswerKeys>();
+        json_schema!({ "anyOf": [{ "type": "string" }, keys] })
+    }
+}
+
 impl Answer {
     fn placed(mut self, span: crate::diagnostics::Span) -> Self {
         if let Some(feedback) = &mut self.feedback
@@ -201,7 +234,7 @@ impl Answer {
 }
 
 /// A question that users asked, and its answer.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     /// The question.

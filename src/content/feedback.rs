@@ -1,5 +1,6 @@
 //! `feedback/<id>.md`: what somebody said, and what they allowed to be shown of it.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Document;
@@ -18,7 +19,7 @@ pub struct Feedback {
 }
 
 /// The keys of a piece of feedback.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct FeedbackMatter {
     /// When it was said.
@@ -55,7 +56,7 @@ pub struct FeedbackMatter {
 }
 
 /// What somebody allowed to be shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Consent {
     /// Nothing.
@@ -72,7 +73,7 @@ pub enum Consent {
 macro_rules! keyed {
     ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $key:literal),+ $(,)? }) => {
         $(#[$about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
         pub enum $name { $($(#[$doc])* #[serde(rename = $key)] $variant),+ }
 
         impl $name {

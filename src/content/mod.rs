@@ -77,7 +77,7 @@ pub struct Content {
 #[derive(Clone, Debug, Default)]
 pub struct Private {
     /// Feedback whose consent is not given.
-    pub feedback: Vec<Feedback>,
+    pub feedback: Vec<Arc<Feedback>>,
     /// Whom a brief is tailored to.
     pub recipients: Vec<Recipient>,
     /// The private part of the interview bank.
@@ -149,7 +149,8 @@ impl Private {
             let path = file.path.clone();
             let result = match file_name::private_place(&path) {
                 Some(file_name::PrivatePlace::Feedback { project, id }) => {
-                    Feedback::read_private(file, project, id).map(|feedback| private.feedback.push(feedback))
+                    Feedback::read_private(file, project, id)
+                        .map(|feedback| private.feedback.push(Arc::new(feedback)))
                 }
                 Some(file_name::PrivatePlace::Recipient { name }) => {
                     Recipient::read(file, name).map(|recipient| private.recipients.push(recipient))

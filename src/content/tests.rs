@@ -1,3 +1,5 @@
+//! Documents of every kind, from their text.
+
 use super::*;
 use crate::source::Source;
 

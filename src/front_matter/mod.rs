@@ -75,6 +75,10 @@ fn every_fault<T: DeserializeOwned>(
     let Ok(Keys(keys)) = parse::<Keys>(text.whole()) else {
         return vec![fault::diagnostic(file, kind, first)];
     };
+    // In `{…}` an entry can't be read without its braces.
+    if file.text[text.range.clone()].trim_start().starts_with('{') {
+        return vec![fault::diagnostic(file, kind, first)];
+    }
     let mut faults = missing_keys(file, &text.range, kind, &keys);
     for (index, key) in keys.iter().enumerate() {
         let end = keys.get(index + 1).map_or(text.range.end, |next| next.span.start);
@@ -172,5 +176,7 @@ impl<'de> Deserialize<'de> for Keys {
     }
 }
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

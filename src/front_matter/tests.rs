@@ -1,3 +1,5 @@
+//! Front matter that is right, and every way in which it can be wrong.
+
 use super::*;
 use crate::diagnostics::to_terminal;
 use crate::path::SitePath;
@@ -68,6 +70,11 @@ fn three_faults_in_one_front_matter_are_all_found() {
             found("wrong-type", 6, 7),
         ]
     );
+}
+
+#[test]
+fn a_fault_between_braces_is_told_alone() {
+    assert_eq!(codes("---\n{title: A, hours: lots, draf: true}\n---\n"), [found("wrong-type", 2, 19)]);
 }
 
 #[test]

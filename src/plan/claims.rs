@@ -86,7 +86,7 @@ pub(super) fn check(site: &Site, pages: &[Page]) -> Vec<Diagnostic> {
     for page in pages {
         let file = folded(&page.route.file());
         match claimed.get(&file) {
-            Some(first) => faults.push(taken(site, first, page)),
+            Some(first) => faults.push(taken(site, pages, first, page)),
             None => {
                 claimed.insert(file, page);
             }
@@ -97,7 +97,7 @@ pub(super) fn check(site: &Site, pages: &[Page]) -> Vec<Diagnostic> {
         let above = file.match_indices('/').map(|(at, _)| &file[..at]);
         for folder in above {
             if let Some(first) = claimed.get(folder) {
-                faults.push(taken(site, first, page));
+                faults.push(taken(site, pages, first, page));
             }
         }
     }
@@ -111,38 +111,54 @@ fn folded(file: &str) -> String {
     file.nfc().collect::<String>().to_lowercase()
 }
 
-fn taken(site: &Site, first: &Page, second: &Page) -> Diagnostic {
-    let (one, other) = (claimant(site, first), claimant(site, second));
+fn taken(site: &Site, pages: &[Page], first: &Page, second: &Page) -> Diagnostic {
+    let (one, other) = (claimant(site, pages, first), claimant(site, pages, second));
     let fault = Diagnostic::error(
         "route-taken",
         format!("{} is claimed twice: by {} and by {}", second.route, one.0, other.0),
     )
     .hint("rename one of the two, or give one another `slug` or alias");
-    let fault = match other.1.or_else(|| one.1.clone()) {
-        Some(path) => fault.at(Place::file(path)),
-        None => fault,
-    };
-    match one.1 {
-        Some(path) => fault.related(Place::file(path), "the other claimant"),
-        None => fault,
+    let places = other.1.into_iter().chain(one.1);
+    let mut fault = fault;
+    for path in places {
+        match &fault.place {
+            None => fault = fault.at(Place::file(path)),
+            Some(place) if place.path == path => {}
+            Some(_) => fault = fault.related(Place::file(path), "the other claimant"),
+        }
     }
+    fault
 }
 
 /// Who wants a route: in words, and as a file where there is one.
-fn claimant(site: &Site, page: &Page) -> (String, Option<SitePath>) {
+fn claimant(site: &Site, pages: &[Page], page: &Page) -> (String, Option<SitePath>) {
+    match &page.kind {
+        PageKind::Redirect(to) => {
+            let path = pages.iter().find(|page| page.route == *to).and_then(|page| document(site, page));
+            match path {
+                Some(path) => (format!("an alias in {path}"), Some(path)),
+                None => (format!("an alias of {to}"), None),
+            }
+        }
+        PageKind::Tag(index) => {
+            (format!("the tag “{}”", site.editions[page.edition].tags[*index].name), None)
+        }
+        _ => match document(site, page) {
+            Some(path) => (path.to_string(), Some(path)),
+            None => ("a page that every site has".to_string(), None),
+        },
+    }
+}
+
+/// The file of the site that a page is made of.
+fn document(site: &Site, page: &Page) -> Option<SitePath> {
     let edition = &site.editions[page.edition];
-    let path = match &page.kind {
+    match &page.kind {
         PageKind::Day(id) => Some(edition.day(*id).source.document.file.path.clone()),
         PageKind::Project(index) | PageKind::Feedback(index) | PageKind::AtomFeed(Some(index)) => {
             Some(edition.projects[*index].source.document.file.path.clone())
         }
         PageKind::Media(path) | PageKind::Static(path) => Some(path.clone()),
-        PageKind::Redirect(to) => return (format!("an alias of {to}"), None),
-        PageKind::Tag(index) => return (format!("the tag “{}”", edition.tags[*index].name), None),
         _ => None,
-    };
-    match path {
-        Some(path) => (path.to_string(), Some(path)),
-        None => ("a page that every site has".to_string(), None),
     }
 }

@@ -3,11 +3,12 @@
 mod claims;
 mod link;
 mod media;
+mod references;
 mod routes;
 
-pub(crate) use link::config_picture;
 pub use link::{Dead, Resolved};
 pub use media::Medium;
+pub(crate) use references::config_picture;
 pub use routes::Routes;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -17,8 +18,8 @@ use chrono::Datelike;
 
 use crate::content;
 use crate::diagnostics::Diagnostic;
+use crate::output::MARKER_FILE;
 use crate::path::{Route, SitePath};
-use crate::publish::MARKER_FILE;
 use crate::site::{DayId, Edition, Site};
 use crate::source::Sources;
 
@@ -135,7 +136,7 @@ impl Plan {
         pages.extend(sitemap_parts(&pages));
         let mut plan = Plan { landings: landings(site), ..Plan::default() };
         plan.routes = pages.iter().map(|page| page.route.clone()).collect();
-        let (media, link_faults) = link::follow(&plan, site, sources);
+        let (media, link_faults) = references::follow(&plan, site, sources);
         faults.extend(link_faults);
         pages.extend(
             media.iter().map(|(path, medium)| page(0, medium.route.clone(), PageKind::Media(path.clone()))),

@@ -1,3 +1,5 @@
+//! Where links lead, and who claims which route.
+
 use super::*;
 use crate::config::{Config, Overrides};
 use crate::content::Content;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::Access;
 
 use super::error::{Doing, PublishError};
-use super::{MARKER, MARKER_FILE};
+use crate::output::{MARKER, MARKER_FILE};
 
 /// Where a site is to be written.
 #[derive(Clone, Debug)]

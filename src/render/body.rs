@@ -51,10 +51,15 @@ pub(super) fn html<M>(
         let resolved = scope.plan.resolve(scope.site, scope.edition, from, Some(&document.doc), target);
         lead(scope, resolved, kind, target, addresses)
     };
+    let page = match addresses {
+        Addresses::Relative => String::new(),
+        Addresses::Absolute(page) => scope.absolute(page),
+    };
     let rendering = Rendering {
         resolve: &resolve,
         labels: &renderer.shared[scope.edition].labels,
         highlight: renderer.highlighter.as_deref(),
+        page: &page,
         title,
     };
     Value::safe_string(&markdown::render(

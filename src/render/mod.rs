@@ -24,10 +24,9 @@ use crate::config::Highlight;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::markdown::{Highlighter, Labels};
 use crate::media;
-use crate::output::Body;
+use crate::output::{Body, MARKER};
 use crate::path::{Route, SitePath};
 use crate::plan::{Page, PageKind, Plan};
-use crate::publish::MARKER;
 use crate::site::{DayId, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
@@ -71,7 +70,7 @@ impl Renderer {
         theme: Arc<Theme>,
         highlighter: &Arc<Highlighter>,
     ) -> Renderer {
-        let highlighter = (site.config.highlight != Highlight::On(false)).then(|| highlighter.clone());
+        let highlighter = (site.config.highlight.value != Highlight::On(false)).then(|| highlighter.clone());
         let shared = (0..site.editions.len())
             .map(|edition| Shared::make(&Scope { site: &site, plan: &plan, theme: &theme, edition }))
             .collect();
@@ -154,11 +153,7 @@ impl Renderer {
         let bytes = self.sources.bytes(path).map_err(|error| unreadable(path, &error))?;
         match media::without_metadata(bytes) {
             Ok(cleaned) => Ok(Body::Bytes(cleaned.bytes)),
-            Err(error) => Err(Box::new(
-                Diagnostic::error("bad-picture", format!("{path} can't be published: {error}"))
-                    .at(Place::file(path.clone()))
-                    .hint("a picture is published only when what its camera wrote into it can be taken out"),
-            )),
+            Err(error) => Err(bad_picture(path, &error)),
         }
     }
 
@@ -166,6 +161,18 @@ impl Renderer {
     fn url(&self, route: &Route) -> String {
         self.site.config.base_url.relative(route)
     }
+}
+
+/// A picture is published only when what its camera wrote into it can be taken out.
+fn bad_picture(path: &SitePath, error: &media::MediaError) -> Box<Diagnostic> {
+    let error = error.to_string();
+    // What is wrong, and then the way out.
+    let (wrong, way_out) = error.split_once("; ").unwrap_or((&error, "export or download it again"));
+    Box::new(
+        Diagnostic::error("bad-picture", format!("{path} can't be published: {wrong}"))
+            .at(Place::file(path.clone()))
+            .hint(way_out),
+    )
 }
 
 fn heic(path: &SitePath) -> Diagnostic {

@@ -163,8 +163,10 @@ fn slugs(folders: &BTreeMap<String, Folder>, faults: &mut Vec<Diagnostic>) -> BT
         let wanted = slug(&said.value);
         if let Some(first) = taken.get(&wanted) {
             faults.push(slug_taken(&said.value, place.clone(), first.clone()));
+            // It gets the slug of its folder, so that one fault does not make many.
+            continue;
         }
-        taken.entry(wanted.clone()).or_insert(place);
+        taken.insert(wanted.clone(), place);
         slugs.insert(name.clone(), wanted);
     }
     let mut taken: BTreeSet<String> = taken.into_keys().collect();

@@ -1,6 +1,7 @@
 //! What does not fit together in a project: dates off the pace, and ids that name nothing.
 
-use super::{Day, Project, challenge};
+use super::challenge::{self, LONGEST_CHALLENGE};
+use super::{Day, Project};
 use crate::content::Pace;
 use crate::diagnostics::{Diagnostic, Place, did_you_mean};
 use crate::front_matter::Date;
@@ -9,11 +10,11 @@ use crate::front_matter::Date;
 pub(super) fn project(project: &Project, faults: &mut Vec<Diagnostic>) {
     let said = project.source.document.matter.challenge.as_ref();
     if let Some(days) = said.and_then(|challenge| challenge.days.as_ref())
-        && !(1..=10_000).contains(&days.value)
+        && !(1..=LONGEST_CHALLENGE).contains(&days.value)
     {
         let place = project.source.document.file.place(days.span.clone());
         faults.push(
-            Diagnostic::error("bad-value", "a challenge has between 1 and 10000 days")
+            Diagnostic::error("bad-value", format!("a challenge has between 1 and {LONGEST_CHALLENGE} days"))
                 .at(place)
                 .hint("write its length in days, such as 30"),
         );

@@ -77,3 +77,44 @@ pub(super) fn free_slug(wanted: &str, taken: &mut BTreeSet<String>) -> String {
     }
     slug
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Text of the kind that titles and tags are made of, and any text at all.
+    fn spelling() -> impl Strategy<Value = String> {
+        prop_oneof!["[A-Za-z0-9 +#./_-]{0,12}", "[字幕é🙂 ßİＡ\u{0301}-]{0,6}", any::<String>()]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_slug_is_its_own_slug_and_one_part_of_an_address(text in spelling()) {
+            let once = slug(&text);
+            prop_assert_eq!(slug(&once), once.clone());
+            prop_assert!(!once.contains(['/', '\\', '.', '?', '#', '%', ' ']), "{}", once);
+            prop_assert!(!once.starts_with('-') && !once.ends_with('-') && !once.contains("--"), "{}", once);
+            prop_assert!(!once.chars().any(char::is_control), "{}", once);
+        }
+
+        #[test]
+        fn every_tag_has_a_slug_of_its_own_that_stays(spellings in proptest::collection::vec(spelling(), 0..12)) {
+            let slugs = |count: usize| -> Vec<Option<String>> {
+                let tags = Tags::new(spellings[..count].iter().map(String::as_str));
+                spellings[..count].iter().map(|spelling| tags.slug(spelling).map(str::to_string)).collect()
+            };
+            let all = slugs(spellings.len());
+            let by_fold: BTreeMap<String, &String> =
+                spellings.iter().zip(&all).filter_map(|(text, slug)| Some((fold(text), slug.as_ref()?))).collect();
+            let distinct: BTreeSet<&&String> = by_fold.values().collect();
+            prop_assert_eq!(distinct.len(), by_fold.len());
+            prop_assert!(all.iter().flatten().all(|slug| !slug.is_empty() && !slug.contains('/')));
+            // A new tag changes none of those before it.
+            let half = spellings.len() / 2;
+            prop_assert_eq!(&slugs(half)[..], &all[..half]);
+        }
+    }
+}

@@ -1,3 +1,5 @@
+//! The log, resolved from documents in memory.
+
 use super::*;
 use crate::config::Overrides;
 use crate::source::{Source, Sources};
@@ -184,4 +186,15 @@ fn days_without_a_project_are_told_once() {
         ("content/projects/x/day-02.md", "---\ndate: 2026-01-06\n---\n"),
     ]);
     assert_eq!(faults, ["no-project"]);
+}
+
+#[test]
+fn an_endless_challenge_is_a_fault_and_not_an_endless_strip() {
+    let endless = (
+        "content/projects/cut/project.md",
+        "---\ntitle: Cut\nchallenge: {start: 2026-01-05, days: 4294967295}\n---\n",
+    );
+    let (site, faults) = site(&[endless]);
+    assert_eq!(faults, ["bad-value"]);
+    assert_eq!(site.editions[0].projects[0].strip.len(), 10_000);
 }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::Theme;
-use crate::config::Config;
-use crate::diagnostics::Diagnostic;
-use crate::front_matter::Language;
+use crate::config::{BaseUrl, Config};
+use crate::diagnostics::{Diagnostic, SourceFile};
+use crate::front_matter::Date;
 use crate::path::SitePath;
 use crate::source::{Source, Sources};
 
@@ -17,9 +17,11 @@ pub struct ThemeMemo {
 
 /// All that a theme is made of; the embedded themes are part of the program.
 struct Made {
-    name: String,
-    languages: Vec<Language>,
-    accent: Option<String>,
+    /// The settings as they are written: which of their keys a theme follows is for the theme to know.
+    settings: SourceFile,
+    drafts: bool,
+    as_of: Date,
+    base_url: BaseUrl,
     files: Vec<(SitePath, Source)>,
 }
 
@@ -27,21 +29,20 @@ impl Made {
     fn of(sources: &Sources, config: &Config) -> Self {
         let files = sources.under("themes");
         Self {
-            name: config.theme.value.clone(),
-            languages: config.languages.clone(),
-            accent: config.accent.clone(),
+            settings: config.file.clone(),
+            drafts: config.drafts,
+            as_of: config.as_of,
+            base_url: config.base_url.clone(),
             files: files.map(|(path, source)| (path.clone(), source.clone())).collect(),
         }
     }
 
     fn is_same(&self, other: &Made) -> bool {
-        let same_files = || {
-            let pairs = self.files.iter().zip(&other.files);
-            pairs.into_iter().all(|((a, a_source), (b, b_source))| a == b && a_source.is_same(b_source))
-        };
-        (&self.name, &self.languages, &self.accent, self.files.len())
-            == (&other.name, &other.languages, &other.accent, other.files.len())
-            && same_files()
+        let settings = |made: &Made| (made.drafts, made.as_of, made.files.len());
+        let mut files = self.files.iter().zip(&other.files);
+        settings(self) == settings(other)
+            && (&self.settings, &self.base_url) == (&other.settings, &other.base_url)
+            && files.all(|((a, a_source), (b, b_source))| a == b && a_source.is_same(b_source))
     }
 }
 

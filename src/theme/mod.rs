@@ -1,13 +1,16 @@
 //! Templates, assets and strings in layers: the site over its theme over the embedded ones.
 
 mod asset;
+mod code_colours;
 mod colour;
 mod layers;
+mod manifest;
 mod memo;
 mod strings;
 mod template;
 
 pub use asset::Asset;
+pub use layers::{embedded_files, embedded_names};
 pub use memo::ThemeMemo;
 pub use strings::Strings;
 

@@ -35,13 +35,28 @@ pub(super) fn fault(
         }
     };
     let own = complaint.place.as_ref().is_some_and(|place| is_embedded(&place.path, templates));
-    let complaint = match own {
-        false => complaint,
+    Box::new(match own {
+        false => ways_out(complaint),
         true => complaint.hint(
             "this template is part of buildlog; a template of your own that it includes may be the cause",
         ),
+    })
+}
+
+/// What can be done about a template of the site's own.
+fn ways_out(complaint: Diagnostic) -> Diagnostic {
+    let complaint = match complaint.code {
+        "template-syntax" => complaint
+            .hint("close `{{ … }}`, which shows a value, and `{% … %}`, which does something, in pairs"),
+        _ => complaint,
     };
-    Box::new(complaint)
+    let inside = complaint.place.as_ref().and_then(|place| place.path.as_str().split_once("/templates/"));
+    match inside.and_then(|(_, name)| super::Layers::base_text(&format!("templates/{name}"))) {
+        Some(_) => {
+            complaint.hint("or remove the file: buildlog has a template of this name, which is used then")
+        }
+        None => complaint,
+    }
 }
 
 /// An embedded file has the path of its place in the program, which a site's own file can have as well;

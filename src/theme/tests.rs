@@ -1,3 +1,5 @@
+//! Layers of templates, assets and strings.
+
 use super::*;
 use crate::config::Overrides;
 use crate::path::SitePath;
@@ -125,9 +127,35 @@ fn a_theme_is_compiled_again_only_where_something_about_it_is_new() {
         memo.load(sources, &config).map_err(|faults| faults.len())
     };
     let first = load(&sources("A", "one")).unwrap();
-    let same = load(&sources("B", "one")).unwrap();
-    assert!(std::sync::Arc::ptr_eq(&first, &same));
+    assert!(std::sync::Arc::ptr_eq(&first, &load(&sources("A", "one")).unwrap()));
+    assert!(!std::sync::Arc::ptr_eq(&first, &load(&sources("B", "one")).unwrap()));
     assert!(load(&sources("B", "{% if %}")).is_err());
     let other = load(&sources("B", "two")).unwrap();
     assert_eq!(other.render("tags.html", &Context::new()).unwrap(), "two");
+}
+
+#[test]
+fn colours_for_code_can_be_named() {
+    let theme = load_with("highlight: {light: GitHub, dark: nord}\n", &[]).unwrap();
+    let sheet = String::from_utf8(theme.assets["code.css"].bytes.clone()).unwrap();
+    assert!(sheet.starts_with("pre{background:#") && sheet.contains("prefers-color-scheme:dark"), "{sheet}");
+    assert!(!load(&[]).unwrap().assets.contains_key("code.css"));
+}
+
+#[test]
+fn colours_that_are_not_there_are_told() {
+    let faults = load_with("highlight: {light: githbu, dark: nord}\n", &[]).err().unwrap();
+    assert_eq!((faults.len(), faults[0].hints[0].as_str()), (1, "did you mean `github`?"));
+}
+
+#[test]
+fn a_theme_may_have_an_accent_of_its_own_and_a_site_over_it() {
+    let sheet = |settings: &str| {
+        let manifest = [("themes/mine/theme.yaml", "name: mine\naccent: '#0a3d91'\n")];
+        let theme = load_with(&format!("theme: mine\n{settings}"), &manifest).unwrap();
+        String::from_utf8(theme.assets["accent.css"].bytes.clone()).unwrap()
+    };
+    assert!(sheet("").contains("--accent:#0a3d91"));
+    assert!(sheet("accent: '#7a1f3d'\n").contains("--accent:#7a1f3d"));
+    assert!(!load(&[]).unwrap().assets.contains_key("accent.css"));
 }

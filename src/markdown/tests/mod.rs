@@ -16,7 +16,8 @@ fn page(text: &str) -> String {
 fn page_with(text: &str, highlight: Option<&Highlighter>) -> String {
     let doc = parse(text, 0..text.len());
     let labels = Labels::default();
-    let rendering = Rendering { resolve: &resolve, labels: &labels, highlight, title: Some("The title") };
+    let rendering =
+        Rendering { resolve: &resolve, labels: &labels, highlight, page: "", title: Some("The title") };
     render(text, 0..text.len(), &doc, &rendering)
 }
 

@@ -1,0 +1,208 @@
+//! The maker's first five minutes, by the program itself.
+
+use crate::support::{Folder, repository};
+
+const TODAY: &str = "2026-01-05";
+
+/// A folder with a site as `init` and `new project` make it; commands are run with `-C log`.
+fn begun() -> Folder {
+    let folder = Folder::new();
+    folder.run(&["init", "log", "--title", "My log", "--base-url", "https://example.org/log/"]).ends_with(0);
+    folder
+        .run(&["-C", "log", "new", "project", "demo", "--title", "Demo", "--days", "7", "--start", TODAY])
+        .ends_with(0);
+    folder
+}
+
+#[test]
+fn from_nothing_to_a_site_in_four_commands() {
+    let folder = Folder::new();
+    std::fs::create_dir(folder.path("log")).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = folder.command(arguments);
+        crate::support::Run::of(command.current_dir(folder.path("log"))).ends_with(0)
+    };
+    run(&["init", ".", "--title", "My log", "--base-url", "https://example.org/log/"]);
+    run(&["new", "project", "demo", "--days", "7"]);
+    let day = run(&["new", "day"]);
+    assert!(day.stdout.contains("content/projects/demo/day-01.md"), "{}", day.stdout);
+    let built = run(&["build"]);
+    assert_eq!(built.stderr, "", "a new site has no complaint");
+    for page in ["index.html", "about/index.html", "projects/demo/day-01/index.html", "feed.xml"] {
+        assert!(folder.has(&format!("log/public/{page}")), "{page}");
+    }
+    assert!(folder.read("log/.gitignore").contains("private/"));
+}
+
+#[test]
+fn init_never_overwrites() {
+    let folder = Folder::new();
+    folder.write("log/content/about.md", "Mine.\n");
+    folder.write("log/buildlog.yaml", "title: Mine\nbase_url: https://example.org/\n");
+    folder.run(&["init", "log", "--title", "Other"]);
+    assert_eq!(folder.read("log/content/about.md"), "Mine.\n");
+    assert_eq!(folder.read("log/buildlog.yaml"), "title: Mine\nbase_url: https://example.org/\n");
+}
+
+#[test]
+fn a_title_of_any_signs_makes_a_site_that_builds() {
+    for title in ["Day 1: a \"start\"", "# not a comment", "日志 'of' {x}", "- *a* & <b>", "yes", "12"] {
+        let folder = Folder::new();
+        let said = format!("--title={title}");
+        folder.run(&["init", "log", &said, "--base-url", "https://example.org/"]).ends_with(0);
+        folder.run(&["-C", "log", "new", "project", "demo", &said]).ends_with(0);
+        folder.run(&["-C", "log", "new", "day", &said]).ends_with(0);
+        let built = folder.run(&["-C", "log", "build"]).ends_with(0);
+        assert_eq!(built.stderr, "", "{title}");
+        let home = folder.read("log/public/index.html");
+        let titles = crate::support::html::all(&home, "title");
+        let shown = crate::support::html::decoded(titles[0].inner());
+        assert!(shown.contains(title), "{title} is shown as {shown}");
+    }
+}
+
+#[test]
+fn a_second_new_day_names_the_first_and_changes_nothing() {
+    let folder = begun();
+    folder.run(&["-C", "log", "new", "day", "--date", TODAY]).ends_with(0);
+    let before = folder.tree("log");
+    let again = folder.run(&["-C", "log", "new", "day", "--date", TODAY]).ends_with(0);
+    assert!(again.stdout.contains("day-01.md"), "{}", again.stdout);
+    assert_eq!(before, folder.tree("log"));
+}
+
+#[test]
+fn the_number_of_a_day_follows_from_its_date() {
+    let folder = begun();
+    for (date, file) in [(TODAY, "day-01"), ("2026-01-06", "day-02"), ("2026-01-09", "day-05")] {
+        folder.run(&["-C", "log", "new", "day", "--date", date]).ends_with(0);
+        let text = folder.read(&format!("log/content/projects/demo/{file}.md"));
+        assert!(text.contains(&format!("date: {date}\n")), "{text}");
+    }
+    folder.run(&["-C", "log", "build"]).ends_with(0);
+}
+
+#[test]
+fn the_plan_of_yesterday_stands_in_the_new_day() {
+    let folder = begun();
+    folder.write(
+        "log/content/projects/demo/day-01.md",
+        format!("---\ndate: {TODAY}\nnext: Ring the third tester\n---\n"),
+    );
+    folder.run(&["-C", "log", "new", "day", "--date", "2026-01-06"]).ends_with(0);
+    assert!(folder.read("log/content/projects/demo/day-02.md").contains("Ring the third tester"));
+}
+
+#[test]
+fn a_day_off_is_a_day() {
+    let folder = begun();
+    folder.run(&["-C", "log", "new", "day", "--date", TODAY, "--rest"]).ends_with(0);
+    assert!(folder.read("log/content/projects/demo/day-01.md").contains("rest: true"));
+    assert_eq!(folder.run(&["-C", "log", "build"]).ends_with(0).stderr, "");
+}
+
+#[test]
+fn the_exit_status_tells_the_site_from_the_machine() {
+    let folder = begun();
+    folder.run(&["-C", "log", "build"]).ends_with(0);
+    folder.run(&["-C", "log", "build", "--no-such-flag"]).ends_with(2);
+    folder.run(&["-C", "log", "no-such-command"]).ends_with(2);
+    folder.run(&["-C", "nowhere", "build"]).ends_with(2);
+    folder.run(&["build"]).ends_with(2);
+    folder.write("log/content/about.md", "---\ntilte: Me\n---\n");
+    folder.run(&["-C", "log", "build"]).ends_with(1);
+}
+
+#[test]
+fn a_folder_that_is_no_site_is_told_with_a_way_out() {
+    let folder = Folder::new();
+    let run = folder.run(&["build"]).ends_with(2);
+    assert_eq!(
+        run.stderr,
+        "error: there is no buildlog.yaml here, nor in any folder above\n  \
+         = help: go into the folder of your site, or name it with `--site DIR`\n  \
+         = help: `buildlog init DIR` makes a new site\n"
+    );
+    assert_eq!(run.stdout, "");
+}
+
+#[test]
+fn a_folder_that_is_not_the_programs_own_is_never_emptied() {
+    let folder = begun();
+    folder.write("photos/holiday.jpg", "mine");
+    let run = folder.run(&["-C", "log", "build", "--out", "photos"]).ends_with(2);
+    assert!(run.stderr.contains("photos"), "{}", run.stderr);
+    assert_eq!(folder.tree("photos").len(), 1);
+    assert_eq!(folder.read("photos/holiday.jpg"), "mine");
+}
+
+#[test]
+fn the_report_for_machines_is_json_and_nothing_else() {
+    let folder = begun();
+    let parse = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
+    folder.write("log/content/about.md", "---\ntilte: Me\n---\n");
+    let run = folder.run(&["-C", "log", "build", "--format", "json"]).ends_with(1);
+    let report = parse(&run.stdout);
+    assert_eq!(report["errors"], 1);
+    let fault = &report["diagnostics"][0];
+    assert_eq!(fault["code"], "unknown-key");
+    assert_eq!(fault["place"]["file"], "content/about.md");
+    assert_eq!((fault["place"]["line"].as_u64(), fault["place"]["column"].as_u64()), (Some(2), Some(1)));
+    assert_eq!(run.stderr, "");
+}
+
+#[test]
+fn the_report_for_machines_is_json_where_all_is_well_too() {
+    let folder = begun();
+    let run = folder.run(&["-C", "log", "build", "--format", "json"]).ends_with(0);
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON and nothing else");
+    assert_eq!(report["errors"], 0);
+}
+
+#[test]
+fn quiet_says_nothing_where_all_is_well() {
+    let folder = begun();
+    let run = folder.run(&["-C", "log", "-q", "build"]).ends_with(0);
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
+}
+
+#[test]
+fn colour_is_written_only_where_it_is_asked_for() {
+    let folder = begun();
+    folder.write("log/content/about.md", "---\ntilte: Me\n---\n");
+    assert!(!folder.run(&["-C", "log", "build"]).stderr.contains('\u{1b}'));
+    assert!(folder.run(&["-C", "log", "--color", "always", "build"]).stderr.contains('\u{1b}'));
+}
+
+/// Commands that a text shows in its blocks of code: `buildlog new day --x` as `["new", "day"]`.
+fn commands_shown(text: &str) -> Vec<Vec<String>> {
+    let lines = text.lines().filter_map(|line| {
+        line.trim().strip_prefix("buildlog ").or_else(|| line.split_once(" -- ").map(|(_, rest)| rest))
+    });
+    let words = |line: &str| -> Vec<String> {
+        let words = line.split_whitespace().filter(|word| !word.starts_with('-'));
+        let take = if line.starts_with("new ") { 2 } else { 1 };
+        words.take(take).map(str::to_string).collect()
+    };
+    let is_command = |line: &&str| line.starts_with(|c: char| c.is_ascii_lowercase());
+    lines.filter(is_command).map(words).collect()
+}
+
+#[test]
+fn every_command_that_the_documents_show_is_there() {
+    let folder = Folder::new();
+    let mut shown = 0;
+    for document in ["README.md", "CONTRIBUTING.md", "docs/first-day.md", "docs/importing.md"] {
+        let text = std::fs::read_to_string(repository().join(document)).unwrap();
+        let blocks = text.split("```").skip(1).step_by(2);
+        let blocks = blocks.filter(|block| block.starts_with("console"));
+        for command in blocks.flat_map(commands_shown) {
+            let mut arguments: Vec<&str> = command.iter().map(String::as_str).collect();
+            arguments.push("--help");
+            let run = folder.run(&arguments);
+            assert_eq!(run.status, Some(0), "{document} shows {command:?}:\n{}", run.stderr);
+            shown += 1;
+        }
+    }
+    assert!(shown >= 8, "only {shown} commands were found");
+}
