@@ -181,7 +181,7 @@ fn is_limit(error: &notify::Error) -> bool {
 }
 
 fn is_away(path: &Path) -> bool {
-    std::fs::metadata(path).map_or(true, |metadata| metadata.is_file() && metadata.len() == 0)
+    path.metadata().map_or(true, |metadata| metadata.is_file() && metadata.len() == 0)
 }
 
 /// A burst while it lasts.
