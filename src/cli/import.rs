@@ -17,21 +17,23 @@ use crate::markdown;
 const TITLE_WIDTH: usize = 40;
 
 const AFTER: &str = "\
-Takes a folder with a file or a folder per day (day-01.md, Day 1/README.md, Jekyll posts …). Texts \
-stay as they are, pictures come along. Nothing that is there already is changed, so a second run is safe.
+Takes a folder with a file or a folder per day (day-01.md, Day 1/README.md, Jekyll posts …), or one file \
+with a heading per day (JOURNAL.md, r1-log.md). Texts stay as they are, pictures come along. Nothing that is \
+there already is changed, so a second run is safe.
 
 Examples:
   buildlog import ../30-days --dry-run            show what would be written
   buildlog import ../30-days --start 2026-01-05
+  buildlog import ../robot/JOURNAL.md --project robot
   buildlog import ../notes --project subtitles --date-order dmy";
 
 /// Take over a log that you have kept elsewhere
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER)]
 pub(super) struct Args {
-    /// The folder that holds the log
+    /// The log: its folder, or its file
     path: PathBuf,
-    /// The project to import into [default: made of the folder's name]
+    /// The project to import into [default: made of the log's name]
     #[arg(long, value_name = "NAME", value_parser = slug)]
     project: Option<String>,
     /// The date of day 1, for days that say nothing of their own
@@ -40,6 +42,9 @@ pub(super) struct Args {
     /// How 03/04/2026 is read: dmy (3 April) or mdy (4 March)
     #[arg(long, value_name = "ORDER", hide_possible_values = true)]
     date_order: Option<DateOrder>,
+    /// In a file, let plain lines such as `Day 1, 3 hours` begin a day, not headings alone
+    #[arg(long)]
+    loose: bool,
     /// Show what would be written, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -68,6 +73,7 @@ impl Args {
                 DateOrder::Dmy => import::DateOrder::DayMonth,
                 DateOrder::Mdy => import::DateOrder::MonthDay,
             }),
+            loose: self.loose,
         };
         let plan = import::plan(&tree, &options);
         show(&plan, terminal);
@@ -92,7 +98,7 @@ impl Args {
 fn project_named_after(folder: &str) -> Result<String, Refusal> {
     match markdown::slug(folder) {
         slug if slug.is_empty() => Err(Refusal::new(
-            format!("no project can be named after the folder `{folder}`"),
+            format!("no project can be named after `{folder}`"),
             "name one with `--project NAME`",
         )),
         slug => Ok(slug),
@@ -110,7 +116,7 @@ fn show(plan: &Plan, terminal: &Terminal) {
             ("title", Column::Cut(TITLE_WIDTH)),
             ("hours", Column::Number),
             ("pictures", Column::Number),
-            ("file", Column::Words),
+            ("from", Column::Words),
         ];
         let cells: Vec<[String; 7]> = rows
             .iter()

@@ -167,4 +167,6 @@ impl Private {
 }
 
 #[cfg(test)]
+mod front_matter_properties;
+#[cfg(test)]
 mod tests;

@@ -177,6 +177,4 @@ impl<'de> Deserialize<'de> for Keys {
 }
 
 #[cfg(test)]
-mod properties;
-#[cfg(test)]
 mod tests;

@@ -69,6 +69,7 @@ fn links_that_lead_nowhere_are_told() {
         ("[x](day-09.md)", "dead-link"),
         ("![x](media/b.png)", "dead-link"),
         ("[x](/nowhere/)", "dead-link"),
+        ("[x](../../../LICENSE)", "dead-link"),
         ("[x](day-02.md#setup)", "dead-anchor"),
         ("[x](#nowhere)", "dead-anchor"),
         ("[x](../../../../secret.md)", "link-outside"),

@@ -11,6 +11,7 @@ use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
 use super::range::{Part, part};
+use crate::source::FOLDERS;
 
 /// How much of a file is in memory at a time.
 const PIECE: usize = 64 * 1024;
@@ -47,10 +48,12 @@ pub(super) async fn answer(
     response.body(streamed(file, bytes.end - bytes.start)).map_err(io::Error::other)
 }
 
-/// The site was read without links that lead out of it, but a file may have become one since.
+/// The site was read without links that lead out of it or into `private/`, but a file may have become
+/// one since.
 async fn open(root: &Path, path: PathBuf) -> io::Result<(File, u64)> {
     let real = tokio::fs::canonicalize(path).await?;
-    if !real.starts_with(root) {
+    let mut public = FOLDERS.into_iter().filter(|folder| *folder != "private");
+    if !public.any(|folder| real.starts_with(root.join(folder))) {
         return Err(io::ErrorKind::NotFound.into());
     }
     let file = File::open(real).await?;

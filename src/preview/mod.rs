@@ -22,6 +22,7 @@ mod watch;
 mod workshop;
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "tests make the folders that are watched")]
 mod tests;
 
 pub use address::{Port, PreviewError, lan_address};

@@ -235,6 +235,8 @@ fn relative(root: &Path, path: &Path) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::disallowed_methods, reason = "tests make the folders that are watched")]
+
     use super::*;
     use std::fs;
     use std::sync::mpsc;

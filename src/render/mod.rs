@@ -144,16 +144,40 @@ impl Renderer {
     }
 
     fn medium(&self, path: &SitePath) -> Result<Body, Box<Diagnostic>> {
-        let kind = self.plan.media.get(path).map(|medium| medium.kind);
-        match kind {
-            Some(media::Kind::Jpeg | media::Kind::Png | media::Kind::WebP | media::Kind::Gif) => {}
-            Some(media::Kind::Heic) => return Err(Box::new(heic(path))),
-            _ => return Ok(self.copy(path)),
+        match self.plan.media.get(path).map(|medium| medium.kind) {
+            Some(
+                media::Kind::Jpeg
+                | media::Kind::Png
+                | media::Kind::WebP
+                | media::Kind::Gif
+                | media::Kind::Svg,
+            ) => self.picture(path),
+            Some(kind @ (media::Kind::Heic | media::Kind::Avif | media::Kind::Tiff)) => {
+                Err(Box::new(unpublishable(path, kind)))
+            }
+            Some(media::Kind::Mp4 | media::Kind::QuickTime) => self.recording(path),
+            _ => Ok(self.copy(path)),
         }
+    }
+
+    fn picture(&self, path: &SitePath) -> Result<Body, Box<Diagnostic>> {
         let bytes = self.sources.bytes(path).map_err(|error| unreadable(path, &error))?;
         match media::without_metadata(bytes) {
             Ok(cleaned) => Ok(Body::Bytes(cleaned.bytes)),
             Err(error) => Err(bad_picture(path, &error)),
+        }
+    }
+
+    /// A recording is copied as it is, so it may not say where it was made.
+    fn recording(&self, path: &SitePath) -> Result<Body, Box<Diagnostic>> {
+        let tells = self.sources.open(path).and_then(|mut file| media::has_position(&mut file));
+        match tells.map_err(|error| unreadable(path, &error))? {
+            false => Ok(self.copy(path)),
+            true => Err(Box::new(
+                Diagnostic::error("recording-with-position", format!("{path} tells where it was recorded"))
+                    .at(Place::file(path.clone()))
+                    .hint("take the position out: `ffmpeg -i IN -map_metadata -1 -c copy OUT`"),
+            )),
         }
     }
 
@@ -175,10 +199,11 @@ fn bad_picture(path: &SitePath, error: &media::MediaError) -> Box<Diagnostic> {
     )
 }
 
-fn heic(path: &SitePath) -> Diagnostic {
-    Diagnostic::error("bad-picture", format!("{path} is an HEIC picture, which most browsers don't show"))
+fn unpublishable(path: &SitePath, kind: media::Kind) -> Diagnostic {
+    let words = format!("{path} is {}, from which what the camera wrote can't be taken out", kind.name());
+    Diagnostic::error("bad-picture", words)
         .at(Place::file(path.clone()))
-        .hint("export it as JPEG, and link to that")
+        .hint("export it as JPEG, PNG or WebP, and link to that")
 }
 
 fn unreadable(path: &SitePath, error: &std::io::Error) -> Box<Diagnostic> {

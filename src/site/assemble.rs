@@ -177,6 +177,12 @@ fn slugs(folders: &BTreeMap<String, Folder>, faults: &mut Vec<Diagnostic>) -> BT
         taken.insert(wanted.clone(), place);
         slugs.insert(name.clone(), wanted);
     }
+    for (name, folder) in folders.iter().filter(|(name, _)| !slugs.contains_key(*name)) {
+        let own = slug(name);
+        if let (Some(place), Some(project)) = (taken.get(&own), folder.projects.first()) {
+            faults.push(slug_of_folder(&own, place.clone(), Place::file(project.document.file.path.clone())));
+        }
+    }
     let mut taken: BTreeSet<String> = taken.into_keys().collect();
     for name in folders.keys() {
         if !slugs.contains_key(name) {
@@ -184,6 +190,18 @@ fn slugs(folders: &BTreeMap<String, Folder>, faults: &mut Vec<Diagnostic>) -> BT
         }
     }
     slugs
+}
+
+/// A slug that takes the address of another project away, which has it by the name of its folder.
+fn slug_of_folder(said: &str, place: Place, other: Place) -> Diagnostic {
+    Diagnostic::error(
+        "slug-taken",
+        format!("`{said}` is the address of another project, by the name of its folder"),
+    )
+    .at(place)
+    .label("taken")
+    .related(other, "the project that has it")
+    .hint("choose another slug, or give the other project a `slug` of its own")
 }
 
 fn slug_taken(said: &str, place: Place, first: Place) -> Diagnostic {

@@ -198,3 +198,12 @@ fn an_endless_challenge_is_a_fault_and_not_an_endless_strip() {
     assert_eq!(faults, ["bad-value"]);
     assert_eq!(site.editions[0].projects[0].strip.len(), 10_000);
 }
+
+#[test]
+fn a_slug_never_takes_the_address_of_a_folder_away() {
+    let (_, faults) = site(&[
+        ("content/projects/a/project.md", "---\ntitle: A\nslug: b\n---\n"),
+        ("content/projects/b/project.md", "---\ntitle: B\n---\n"),
+    ]);
+    assert_eq!(faults, ["slug-taken"]);
+}

@@ -10,7 +10,7 @@ pub use read::{FOLDERS, is_site_path, read};
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -49,6 +49,11 @@ impl Source {
         }
     }
 }
+
+/// What can be read from any place on.
+pub trait ReadSeek: Read + Seek {}
+
+impl<T: Read + Seek> ReadSeek for T {}
 
 /// Every file of a site folder; cheap to clone.
 #[derive(Clone, Debug, Default)]
@@ -91,10 +96,12 @@ impl Sources {
 
     /// All files in a folder and its folders, in order of their paths; `folder` without a slash at its end.
     pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a SitePath, &'a Source)> {
-        let first = SitePath::new(format!("{folder}/"));
-        self.files.range(first..).take_while(move |(path, _)| {
-            path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
-        })
+        // The empty folder is the site's own, which holds every file.
+        let is_inside = move |path: &SitePath| {
+            folder.is_empty() || path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+        };
+        let first = if folder.is_empty() { SitePath::new("") } else { SitePath::new(format!("{folder}/")) };
+        self.files.range(first..).take_while(move |(path, _)| is_inside(path))
     }
 
     /// The text files in a folder and its folders.
@@ -116,6 +123,17 @@ impl Sources {
     /// Those of the disk; a file that is not known is `NotFound`.
     pub fn bytes(&self, path: &SitePath) -> io::Result<Vec<u8>> {
         self.head(path, u64::MAX)
+    }
+
+    /// A file to read in parts, such as a recording.
+    ///
+    /// # Errors
+    /// Those of the disk; a file that is not known is `NotFound`.
+    pub fn open(&self, path: &SitePath) -> io::Result<Box<dyn ReadSeek>> {
+        match self.files.get(path) {
+            Some(Source::Stamp { .. }) => Ok(Box::new(File::open(self.on_disk(path))?)),
+            _ => Ok(Box::new(io::Cursor::new(self.bytes(path)?))),
+        }
     }
 
     /// At most the first `limit` bytes of a file, read now: enough to know a picture's size.

@@ -58,33 +58,34 @@ impl Walk<'_> {
         if !folder.exists() {
             return;
         }
-        let mut linked_folders: Vec<PathBuf> = Vec::new();
-        let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+        let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
         let is_kept = |entry: &DirEntry| {
             entry.depth() == 0 || !is_passed_over(top, &entry.file_name().to_string_lossy())
         };
-        for entry in entries.filter_entry(is_kept) {
+        let mut entries = walk.filter_entry(is_kept);
+        while let Some(entry) = entries.next() {
             self.has_links |= entry.as_ref().is_ok_and(DirEntry::path_is_symlink);
             match entry {
-                Ok(entry) if entry.file_type().is_dir() => {
-                    if entry.path_is_symlink() {
-                        linked_folders.push(entry.into_path());
+                Ok(entry) if entry.path_is_symlink() && !may_link(self.root, top, entry.path()) => {
+                    self.faults.push(link_fault(self.root, entry.path()));
+                    if entry.file_type().is_dir() {
+                        entries.skip_current_dir();
                     }
                 }
-                Ok(entry) => {
-                    // A file in a linked folder is no link itself, but its path still has one in it.
-                    let linked = entry.path_is_symlink()
-                        || linked_folders.iter().any(|folder| entry.path().starts_with(folder));
-                    if linked && leaves_folder(self.root, entry.path()) {
-                        self.faults.push(outside_fault(self.root, entry.path()));
-                    } else if entry.file_type().is_file() {
-                        self.found.push(entry.into_path());
-                    }
-                }
+                Ok(entry) if entry.file_type().is_file() => self.found.push(entry.into_path()),
+                Ok(_) => {}
                 Err(error) => self.faults.push(walk_fault(self.root, &error)),
             }
         }
     }
+}
+
+/// Whether a symbolic link leads to a file of the site that may stand where the link stands: within the
+/// site's own folders, and into `private/` from there only.
+fn may_link(root: &Path, folder: &str, link: &Path) -> bool {
+    let (Ok(target), Ok(root)) = (link.canonicalize(), root.canonicalize()) else { return false };
+    let mut allowed = FOLDERS.into_iter().filter(|name| *name != "private" || folder == "private");
+    allowed.any(|name| target.starts_with(root.join(name)))
 }
 
 /// Files that editors and systems leave behind. `static/` is copied as it is, so `.well-known` stays there.
@@ -107,13 +108,6 @@ pub fn is_site_path(path: &str) -> bool {
     match parts.next() {
         Some(top) if FOLDERS.contains(&top) => parts.all(|name| !is_passed_over(top, name)),
         _ => path == CONFIG_FILE,
-    }
-}
-
-fn leaves_folder(root: &Path, path: &Path) -> bool {
-    match (path.canonicalize(), root.canonicalize()) {
-        (Ok(target), Ok(root)) => !target.starts_with(root),
-        _ => true,
     }
 }
 
@@ -198,11 +192,12 @@ fn unreadable(path: &SitePath, error: &std::io::Error) -> Box<Diagnostic> {
     )
 }
 
-fn outside_fault(root: &Path, path: &Path) -> Diagnostic {
+fn link_fault(root: &Path, path: &Path) -> Diagnostic {
     let path = display_path(root, path);
-    Diagnostic::error("link-outside", format!("{path} is a symbolic link to a file outside the site folder"))
+    let words = format!("{path} is a symbolic link to something that is not the site's to publish");
+    Diagnostic::error("link-outside", words)
         .at(Place::file(path))
-        .hint("copy the file into the site folder in place of the link")
+        .hint("put the file itself in place of the link; what is in private/ stays there")
 }
 
 fn walk_fault(root: &Path, error: &walkdir::Error) -> Diagnostic {

@@ -66,6 +66,16 @@ fn a_link_to_a_folder_outside_is_refused() {
 }
 
 #[test]
+fn a_link_into_the_private_folder_is_refused() {
+    for link in ["static/p", "content/projects/cut/media", "themes/ledger/assets"] {
+        let site = Mistaken::begin().with("private/notes.txt", b"MARK\n");
+        std::fs::create_dir_all(site.path(link).parent().unwrap()).unwrap();
+        symlink(site.path("private"), site.path(link)).unwrap();
+        assert_told(&site.report(), "link-outside", link);
+    }
+}
+
+#[test]
 fn a_link_that_leads_in_a_circle_is_named() {
     let site = Mistaken::begin();
     symlink(site.path("content"), site.path("content/projects/cut/again")).unwrap();

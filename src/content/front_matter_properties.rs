@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 
-use super::*;
-use crate::content::DayMatter;
+use super::DayMatter;
+use crate::diagnostics::{Diagnostic, SourceFile};
+use crate::front_matter::{Date, Kind, read, split};
 use crate::path::SitePath;
 
 const KIND: Kind = Kind { name: "a sample", required: &[("date", "2026-01-09")] };
