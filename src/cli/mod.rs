@@ -13,6 +13,7 @@ mod new;
 mod refusal;
 mod scaffold;
 mod schema;
+mod serve;
 mod slug;
 mod status;
 mod table;
@@ -43,6 +44,7 @@ Examples:
   buildlog init my-log                       a new site
   buildlog new project subtitles --days 30   a challenge of 30 days
   buildlog new day                           today's entry
+  buildlog serve --open                      the site in your browser, new after each save
   buildlog build                             the site, into public/
 
 `buildlog help COMMAND` tells more about one of them.";
@@ -81,6 +83,7 @@ enum Command {
     New(new::Args),
     Import(import::Args),
     Build(build::Args),
+    Serve(serve::Args),
     Status(status::Args),
     Consent(consent::Args),
     Theme(theme::Args),
@@ -106,6 +109,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::New(args) => args.run(&invocation),
         Command::Import(args) => args.run(&invocation),
         Command::Build(args) => args.run(&invocation),
+        Command::Serve(args) => args.run(&invocation),
         Command::Status(args) => args.run(&invocation),
         Command::Consent(args) => args.run(&invocation),
         Command::Theme(args) => args.run(&invocation),
@@ -138,7 +142,18 @@ mod tests {
             Cli::command().get_subcommands().map(|command| command.get_name().to_string()).collect();
         assert_eq!(
             names,
-            ["init", "new", "import", "build", "status", "consent", "theme", "schema", "completions"]
+            [
+                "init",
+                "new",
+                "import",
+                "build",
+                "serve",
+                "status",
+                "consent",
+                "theme",
+                "schema",
+                "completions"
+            ]
         );
     }
 

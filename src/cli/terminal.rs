@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 use std::io::{self, ErrorKind, IsTerminal, Write};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use clap::ValueEnum;
 use clap::builder::styling::{AnsiColor, Style};
@@ -45,14 +45,14 @@ pub(super) enum Tone {
 /// The width of the first word of a status line: that of `unchanged`.
 const VERB_WIDTH: usize = 9;
 
-/// The two streams, and how much is said on them.
-#[derive(Debug)]
+/// The two streams, and how much is said on them; cheap to clone, and one wherever it is.
+#[derive(Clone, Debug)]
 pub(super) struct Terminal {
     quiet: bool,
     verbose: bool,
     color_out: bool,
     color_err: bool,
-    failed: OnceLock<io::Error>,
+    failed: Arc<OnceLock<io::Error>>,
 }
 
 impl Terminal {
@@ -63,7 +63,7 @@ impl Terminal {
             verbose,
             color_out: is_colored(color, io::stdout().is_terminal()),
             color_err: is_colored(color, io::stderr().is_terminal()),
-            failed: OnceLock::new(),
+            failed: Arc::default(),
         }
     }
 

@@ -3,6 +3,7 @@
 mod day;
 mod feedback;
 mod file_name;
+mod memo;
 mod profile;
 mod project;
 mod recipient;
@@ -11,14 +12,15 @@ mod shared;
 pub use day::{Answer, Day, DayMatter, DayNumber, Question, Stage};
 pub use feedback::{Channel, Consent, Feedback, FeedbackMatter, FeedbackStatus, Relation, Verdict};
 pub use file_name::{DayName, Place, place};
+pub use memo::Memo;
 pub use profile::{Background, LookingFor, OpenTo, Profile, ProfileMatter};
 pub use project::{Challenge, Direction, Evidence, Limit, Pace, Project, ProjectMatter, Status};
 pub use recipient::{Because, InterviewQuestion, OutreachChannel, OutreachStatus, Questions, Recipient};
 pub use shared::{Demo, Number};
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostics::{Diagnostic, SourceFile};
@@ -66,6 +68,7 @@ impl<M> Document<M> {
 }
 
 /// A document as far as it could be read, and its faults.
+#[derive(Clone, Debug)]
 struct Reading<T> {
     document: Option<T>,
     faults: Vec<Diagnostic>,
@@ -89,13 +92,13 @@ impl<T> Reading<T> {
 #[derive(Clone, Debug, Default)]
 pub struct Content {
     /// `about.md`, in each language that has one.
-    pub profiles: Vec<Profile>,
+    pub profiles: Vec<Arc<Profile>>,
     /// Each `project.md`.
-    pub projects: Vec<Project>,
+    pub projects: Vec<Arc<Project>>,
     /// Each `day-NN.md`.
-    pub days: Vec<Day>,
+    pub days: Vec<Arc<Day>>,
     /// Each file in a project's `feedback/`.
-    pub feedback: Vec<Feedback>,
+    pub feedback: Vec<Arc<Feedback>>,
     /// Files with faults, be their documents among those above or not; a link to one is not called dead.
     pub broken: Vec<SitePath>,
 }
@@ -104,35 +107,35 @@ pub struct Content {
 #[derive(Clone, Debug, Default)]
 pub struct Private {
     /// Feedback whose consent is not given.
-    pub feedback: Vec<Feedback>,
+    pub feedback: Vec<Arc<Feedback>>,
     /// Whom a brief is tailored to.
     pub recipients: Vec<Recipient>,
     /// The private part of the interview bank.
     pub questions: Option<Questions>,
 }
 
+/// What a file of `content/` was read into.
+#[derive(Clone, Debug)]
 enum Read {
-    Profile(Profile),
-    Project(Project),
-    Day(Day),
-    Feedback(Feedback),
+    Profile(Arc<Profile>),
+    Project(Arc<Project>),
+    Day(Arc<Day>),
+    Feedback(Arc<Feedback>),
 }
 
 impl Content {
     /// Reads all documents under `content/`, in parallel, with the faults of all of them.
     pub fn read(sources: &Sources) -> (Content, Vec<Diagnostic>) {
+        Self::read_with(sources, &mut Memo::default())
+    }
+
+    /// Reads all documents under `content/`; those whose text is known to `memo` need not be parsed.
+    pub fn read_with(sources: &Sources, memo: &mut Memo) -> (Content, Vec<Diagnostic>) {
         let files: Vec<SourceFile> =
             sources.texts_under("content").filter(|file| file.path.extension() == "md").collect();
-        let read: Vec<_> = files
-            .into_par_iter()
-            .map(|file| {
-                let path = file.path.clone();
-                (path, read_public(file))
-            })
-            .collect();
         let mut content = Content::default();
         let mut faults = Vec::new();
-        for (path, reading) in read {
+        for (path, reading) in memo.read(files) {
             if reading.faults.iter().any(Diagnostic::is_error) {
                 content.broken.push(path);
             }
@@ -154,10 +157,14 @@ impl Content {
 
 fn read_public(file: SourceFile) -> Reading<Read> {
     match place(&file.path) {
-        Place::About { language } => Profile::read(file, language).map(Read::Profile),
-        Place::Project { project, language } => Project::read(file, project, language).map(Read::Project),
-        Place::Day { project, name } => Day::read(file, project, name).map(Read::Day),
-        Place::Feedback { project, id } => Feedback::read_public(file, project, id).map(Read::Feedback),
+        Place::About { language } => Profile::read(file, language).map(Arc::new).map(Read::Profile),
+        Place::Project { project, language } => {
+            Project::read(file, project, language).map(Arc::new).map(Read::Project)
+        }
+        Place::Day { project, name } => Day::read(file, project, name).map(Arc::new).map(Read::Day),
+        Place::Feedback { project, id } => {
+            Feedback::read_public(file, project, id).map(Arc::new).map(Read::Feedback)
+        }
         Place::Stray(reason) => Reading { document: None, faults: vec![reason.warning(&file)] },
     }
 }
@@ -172,7 +179,7 @@ impl Private {
             let result = match file_name::private_place(&path) {
                 Some(file_name::PrivatePlace::Feedback { project, id }) => {
                     let reading = Feedback::read_private(file, project, id);
-                    reading.whole().map(|feedback| private.feedback.push(feedback))
+                    reading.whole().map(|feedback| private.feedback.push(Arc::new(feedback)))
                 }
                 Some(file_name::PrivatePlace::Recipient { name }) => {
                     Recipient::read(file, name).map(|recipient| private.recipients.push(recipient))

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Page, PageKind, Routes};
@@ -32,9 +33,9 @@ fn aliases(site: &Site) -> Vec<Alias<'_>> {
                 }));
             }
             for day in project.days.iter().filter(|day| day.home == index) {
-                let to = routes.day(&project.slug, &day.source.name.stem);
+                let to = || routes.day(&project.slug, &day.source.name.stem);
                 let file = &day.source.document.file;
-                aliases.extend(day.matter().aliases.iter().map(|said| Alias { file, said, to: to.clone() }));
+                aliases.extend(day.matter().aliases.iter().map(|said| Alias { file, said, to: to() }));
             }
         }
     }
@@ -81,25 +82,27 @@ fn route(said: &str) -> Option<Route> {
 
 /// Complaints about two pages for one file, also where only case differs: not every disk tells them apart.
 pub(super) fn check(site: &Site, pages: &[Page]) -> Vec<Diagnostic> {
-    let mut claimed: HashMap<String, &Page> = HashMap::with_capacity(pages.len());
+    let files: Vec<String> = pages.par_iter().map(|page| folded(&page.route.file())).collect();
+    let mut claimed: HashMap<&str, &Page> = HashMap::with_capacity(pages.len());
     let mut faults = Vec::new();
-    for page in pages {
-        let file = folded(&page.route.file());
-        match claimed.get(&file) {
+    for (page, file) in pages.iter().zip(&files) {
+        match claimed.get(file.as_str()) {
             Some(first) => faults.push(taken(site, pages, first, page)),
             None => {
                 claimed.insert(file, page);
             }
         }
     }
-    for page in pages {
-        let file = folded(&page.route.file());
-        let above = file.match_indices('/').map(|(at, _)| &file[..at]);
-        for folder in above {
-            if let Some(first) = claimed.get(folder) {
-                faults.push(taken(site, pages, first, page));
-            }
+    // Pages are in order, so most share their folders with the one before: what was free there is free here.
+    let mut free = "";
+    for (page, file) in pages.iter().zip(&files) {
+        let shared = free.bytes().zip(file.bytes()).take_while(|(a, b)| a == b).count();
+        let above = file.match_indices('/').map(|(at, _)| at).filter(|at| *at >= shared);
+        let found: Vec<&&Page> = above.filter_map(|at| claimed.get(&file[..at])).collect();
+        if found.is_empty() {
+            free = file;
         }
+        faults.extend(found.into_iter().map(|first| taken(site, pages, first, page)));
     }
     faults
 }

@@ -11,10 +11,11 @@ pub use media::Medium;
 pub(crate) use references::config_picture;
 pub use routes::Routes;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::Datelike;
+use rayon::prelude::*;
 
 use crate::content;
 use crate::diagnostics::Diagnostic;
@@ -37,7 +38,7 @@ pub struct Plan {
     /// Pictures, recordings and other files that a published page refers to.
     pub media: BTreeMap<SitePath, Medium>,
     landings: HashMap<SitePath, Landing>,
-    routes: BTreeSet<Route>,
+    routes: HashSet<Route>,
 }
 
 /// One file of the output.
@@ -146,10 +147,10 @@ impl Plan {
         pages.extend(media.iter().filter_map(|(path, medium)| {
             Some(page(0, medium.still.clone()?, PageKind::Still(path.clone())))
         }));
-        pages.sort_by(|a, b| a.route.cmp(&b.route));
+        plan.routes.extend(media.values().map(|medium| medium.route.clone()));
+        pages.par_sort_by(|a, b| a.route.cmp(&b.route));
         faults.extend(claims::check(site, &pages));
         pages.dedup_by(|second, first| second.route == first.route);
-        plan.routes = pages.iter().map(|page| page.route.clone()).collect();
         plan.media = media;
         plan.pages = pages;
         (plan, faults)

@@ -212,8 +212,9 @@ impl References<'_> {
                     format!("`{target}` leads to no page: the site has no {route}"),
                 )
                 .at(place);
-                let known: Vec<String> =
+                let mut known: Vec<String> =
                     plan.routes.iter().filter(|route| route.is_page()).map(ToString::to_string).collect();
+                known.sort_unstable();
                 near(fault, target, &known, "link to the file that the page is made of, such as `day-03.md`")
             }
             Dead::NoAnchor(path, anchor) => {

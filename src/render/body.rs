@@ -72,7 +72,7 @@ pub(super) fn html<M>(
     let rendering = Rendering {
         resolve: &resolve,
         labels: &renderer.shared[scope.edition].labels,
-        highlight: renderer.highlighter.as_ref(),
+        highlight: renderer.highlighter.as_deref(),
         page: &page,
         title,
         in_place: matches!(addresses, Addresses::Relative),

@@ -19,7 +19,8 @@ mod structured;
 #[cfg(test)]
 mod tests;
 
-use rayon::prelude::*;
+use std::sync::{Arc, OnceLock};
+
 use tera::Value;
 
 use crate::config::Highlight;
@@ -29,7 +30,7 @@ use crate::media;
 use crate::output::{Body, MARKER};
 use crate::path::{Route, SitePath};
 use crate::plan::{Page, PageKind, Plan};
-use crate::site::Site;
+use crate::site::{DayId, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
 use scope::Scope;
@@ -39,12 +40,13 @@ pub struct Renderer {
     sources: Sources,
     site: Site,
     plan: Plan,
-    theme: Theme,
-    highlighter: Option<Highlighter>,
+    theme: Arc<Theme>,
+    highlighter: Option<Arc<Highlighter>>,
     shared: Vec<Shared>,
 }
 
-/// What all pages of an edition share, made once.
+/// What all pages of an edition share. What there is one of for each project or day is made when the
+/// first page asks for it, so that a preview of a few pages does not pay for all of them.
 struct Shared {
     /// The template variable `site`.
     site: Value,
@@ -53,21 +55,26 @@ struct Shared {
     /// The template variable `assets`.
     assets: Value,
     /// Each project's entry in a list.
-    projects: Vec<Value>,
+    projects: Vec<OnceLock<Value>>,
     /// Each day's entry in a list, by project.
-    days: Vec<Vec<Value>>,
+    days: Vec<Vec<OnceLock<Value>>>,
     /// Each project's strip, without a day that is marked.
-    strips: Vec<Vec<Value>>,
+    strips: Vec<OnceLock<Vec<Value>>>,
     /// Words inside a Markdown body.
     labels: Labels,
 }
 
 impl Renderer {
-    /// Prepares what pages share.
-    pub fn new(sources: Sources, site: Site, plan: Plan, theme: Theme) -> Renderer {
-        let highlighter = (site.config.highlight.value != Highlight::On(false)).then(Highlighter::new);
+    /// Prepares what pages share. The highlighter may be one that has coloured code before.
+    pub fn new(
+        sources: Sources,
+        site: Site,
+        plan: Plan,
+        theme: Arc<Theme>,
+        highlighter: &Arc<Highlighter>,
+    ) -> Renderer {
+        let highlighter = (site.config.highlight.value != Highlight::On(false)).then(|| highlighter.clone());
         let shared = (0..site.editions.len())
-            .into_par_iter()
             .map(|edition| Shared::make(&Scope { site: &site, plan: &plan, theme: &theme, edition }))
             .collect();
         Renderer { sources, site, plan, theme, highlighter, shared }
@@ -86,6 +93,19 @@ impl Renderer {
     /// Where a file that is published as it is lies on disk.
     pub fn on_disk(&self, path: &SitePath) -> std::path::PathBuf {
         self.sources.on_disk(path)
+    }
+
+    /// The bytes of a file of the site folder.
+    ///
+    /// # Errors
+    /// Those of the disk; a file that is not known is `NotFound`.
+    pub fn bytes(&self, path: &SitePath) -> std::io::Result<Vec<u8>> {
+        self.sources.bytes(path)
+    }
+
+    /// The theme.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
     }
 
     /// The bytes of a page, or the file that stands for them.
@@ -203,34 +223,51 @@ fn unreadable(path: &SitePath, error: &std::io::Error) -> Box<Diagnostic> {
     )
 }
 
+/// Each thing in lists and strips, made once.
+impl Renderer {
+    fn project_item(&self, edition: usize, project: usize) -> &Value {
+        self.shared[edition].projects[project].get_or_init(|| {
+            let scope = self.scope(edition);
+            Value::from_serializable(&item::project(&scope, &scope.current().projects[project]))
+        })
+    }
+
+    fn project_items(&self, edition: usize) -> Vec<&Value> {
+        (0..self.shared[edition].projects.len()).map(|project| self.project_item(edition, project)).collect()
+    }
+
+    fn day_item(&self, edition: usize, id: DayId) -> Value {
+        let made = self.shared[edition].days[id.project][id.day].get_or_init(|| {
+            let scope = self.scope(edition);
+            let project = &scope.current().projects[id.project];
+            Value::from_serializable(&item::day(&scope, project, &project.days[id.day]))
+        });
+        made.clone()
+    }
+
+    fn day_items(&self, edition: usize, ids: impl Iterator<Item = DayId>) -> Vec<Value> {
+        ids.map(|id| self.day_item(edition, id)).collect()
+    }
+
+    fn strip(&self, edition: usize, project: usize) -> &[Value] {
+        self.shared[edition].strips[project].get_or_init(|| {
+            let scope = self.scope(edition);
+            let marks = item::strip(&scope, &scope.current().projects[project]);
+            marks.iter().map(Value::from_serializable).collect()
+        })
+    }
+}
+
 impl Shared {
     fn make(scope: &Scope) -> Shared {
-        let edition = scope.current();
-        let projects: Vec<Value> = edition
-            .projects
-            .par_iter()
-            .map(|project| Value::from_serializable(&item::project(scope, project)))
-            .collect();
-        let days = edition
-            .projects
-            .par_iter()
-            .map(|project| {
-                let items =
-                    project.days.iter().map(|day| Value::from_serializable(&item::day(scope, project, day)));
-                items.collect()
-            })
-            .collect();
+        let projects = &scope.current().projects;
         Shared {
             site: Value::from_serializable(&head::site(scope)),
             strings: Value::from_serializable(scope.strings().all()),
             assets: Value::from_serializable(&head::assets(scope)),
-            projects,
-            days,
-            strips: edition
-                .projects
-                .par_iter()
-                .map(|project| item::strip(scope, project).iter().map(Value::from_serializable).collect())
-                .collect(),
+            projects: vec![OnceLock::new(); projects.len()],
+            days: projects.iter().map(|project| vec![OnceLock::new(); project.days.len()]).collect(),
+            strips: vec![OnceLock::new(); projects.len()],
             labels: body::labels(scope.strings()),
         }
     }

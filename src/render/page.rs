@@ -58,7 +58,7 @@ pub(super) fn render(renderer: &Renderer, scope: &Scope, page: &Page) -> Result<
         PageKind::Projects => {
             let listed =
                 head::page(scope, page, "projects", scope.strings().get("pages.projects").to_string());
-            Filled::new("projects.html", listed).with("projects", &renderer.shared[scope.edition].projects)
+            Filled::new("projects.html", listed).with("projects", &renderer.project_items(scope.edition))
         }
         PageKind::Project(index) => project(renderer, scope, page, *index),
         PageKind::Day(id) => day(renderer, scope, page, *id),
@@ -78,16 +78,6 @@ pub(super) fn render(renderer: &Renderer, scope: &Scope, page: &Page) -> Result<
     scope.theme.render(template, &context)
 }
 
-impl Renderer {
-    fn day_item(&self, edition: usize, id: DayId) -> Value {
-        self.shared[edition].days[id.project][id.day].clone()
-    }
-
-    fn day_items(&self, edition: usize, ids: impl Iterator<Item = DayId>) -> Vec<Value> {
-        ids.map(|id| self.day_item(edition, id)).collect()
-    }
-}
-
 fn home(renderer: &Renderer, scope: &Scope, page: &Page) -> Filled {
     let edition = scope.current();
     let config = &scope.site.config;
@@ -100,7 +90,7 @@ fn home(renderer: &Renderer, scope: &Scope, page: &Page) -> Filled {
     let quoted = quoted.map(|(project, said)| quote::quote(scope, project, said));
     let lead = edition.profile.as_ref().map(|profile| profile.document.doc.lead.as_str());
     Filled::new("home.html", data)
-        .with("projects", &renderer.shared[scope.edition].projects)
+        .with("projects", &renderer.project_items(scope.edition))
         .with("days", &renderer.day_items(scope.edition, latest))
         .with("quote", &quoted)
         .with("about_html", &lead.filter(|lead| !lead.is_empty()).map(body::paragraphs))
@@ -275,7 +265,8 @@ fn project_data(
 ) -> ProjectData {
     let matter = &project.source.document.matter;
     let text = |said: &Option<String>| said.as_deref().map(body::paragraphs);
-    let items = &renderer.shared[scope.edition].days[index];
+    let ids = (0..project.days.len()).map(|day| DayId { project: index, day });
+    let items = renderer.day_items(scope.edition, ids);
     ProjectData {
         item: item::project(scope, project),
         role: matter.role.clone(),
@@ -303,11 +294,11 @@ fn project_data(
         loops: project
             .days
             .iter()
-            .zip(items)
+            .zip(&items)
             .flat_map(|(day, item)| quote::loops(scope, project, day, item))
             .collect(),
-        stages: stages(scope, project, items),
-        days: items.clone(),
+        stages: stages(scope, project, &items),
+        days: items,
         quotes: project.quotes.iter().take(QUOTES).map(|said| quote::quote(scope, project, said)).collect(),
         feedback_url: scope.url_if_there(&scope.routes().feedback(&project.slug)),
         feedback_count: project.quotes.len(),
@@ -510,7 +501,7 @@ fn extended<T: Serialize>(item: Value, details: &T) -> Value {
 
 /// The project's strip with this day marked; the other marks are shared by all its days.
 fn strip_at(renderer: &Renderer, scope: &Scope, project: &Project, id: DayId) -> Vec<Value> {
-    let mut strip = renderer.shared[scope.edition].strips[id.project].clone();
+    let mut strip = renderer.strip(scope.edition, id.project).to_vec();
     if let Some((position, mark)) = item::mark_here(scope, project, id.day) {
         strip[position] = Value::from_serializable(&mark);
     }
@@ -588,7 +579,7 @@ fn feedback(renderer: &Renderer, scope: &Scope, page: &Page, index: usize) -> Fi
     data.image = head::image(scope, project);
     let quotes: Vec<_> = project.quotes.iter().map(|said| quote::quote(scope, project, said)).collect();
     Filled::new("feedback.html", data)
-        .with("project", &renderer.shared[scope.edition].projects[index])
+        .with("project", renderer.project_item(scope.edition, index))
         .with("quotes", &quotes)
         .with("people", &project.people)
 }

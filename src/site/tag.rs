@@ -1,6 +1,6 @@
 //! The subjects of the days, each with one spelling and one slug.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -23,27 +23,35 @@ pub struct Tag {
 pub(super) struct Tags {
     /// Folded spelling → (first spelling, slug).
     known: BTreeMap<String, (String, String)>,
+    /// Spelling as written → slug: folding the same few words for every day would cost more than all else.
+    by_spelling: HashMap<String, String>,
 }
 
 impl Tags {
     /// Decides spelling and slug of every tag; `spellings` in the order in which they were used.
     pub(super) fn new<'a>(spellings: impl Iterator<Item = &'a str>) -> Self {
         let mut known: BTreeMap<String, (String, String)> = BTreeMap::new();
+        let mut by_spelling = HashMap::new();
         let mut taken = BTreeSet::new();
         for spelling in spellings {
-            let folded = fold(spelling);
-            if folded.is_empty() || known.contains_key(&folded) {
+            if by_spelling.contains_key(spelling) {
                 continue;
             }
-            let slug = free_slug(&slug(spelling), &mut taken);
-            known.insert(folded, (spelling.trim().to_string(), slug));
+            let folded = fold(spelling);
+            if folded.is_empty() {
+                continue;
+            }
+            let (_, slug) = known
+                .entry(folded)
+                .or_insert_with(|| (spelling.trim().to_string(), free_slug(&slug(spelling), &mut taken)));
+            by_spelling.insert(spelling.to_string(), slug.clone());
         }
-        Self { known }
+        Self { known, by_spelling }
     }
 
     /// The slug of a spelling.
     pub(super) fn slug(&self, spelling: &str) -> Option<&str> {
-        self.known.get(&fold(spelling)).map(|(_, slug)| slug.as_str())
+        self.by_spelling.get(spelling).map(String::as_str)
     }
 
     /// The tags of some days, in order of their names; `days` the newest first.

@@ -5,11 +5,13 @@ mod code_colours;
 mod colour;
 mod layers;
 mod manifest;
+mod memo;
 mod strings;
 mod template;
 
 pub use asset::Asset;
 pub use layers::{embedded_files, embedded_names};
+pub use memo::ThemeMemo;
 pub use strings::Strings;
 
 use std::collections::BTreeMap;

@@ -114,6 +114,27 @@ fn a_language_without_words_is_told() {
 }
 
 #[test]
+fn a_theme_is_compiled_again_only_where_something_about_it_is_new() {
+    let sources = |title: &str, template: &str| {
+        let settings = format!("title: {title}\nbase_url: https://example.org/\n");
+        let files = [("buildlog.yaml", settings.as_str()), ("themes/ledger/templates/tags.html", template)];
+        Sources::from_memory(files.map(|(path, text)| (SitePath::new(path), Source::Text(text.into()))))
+    };
+    let overrides = Overrides { base_url: None, drafts: false, as_of: "2026-01-01".parse().unwrap() };
+    let mut memo = ThemeMemo::default();
+    let mut load = |sources: &Sources| {
+        let config = Config::read(sources, &overrides).unwrap();
+        memo.load(sources, &config).map_err(|faults| faults.len())
+    };
+    let first = load(&sources("A", "one")).unwrap();
+    assert!(std::sync::Arc::ptr_eq(&first, &load(&sources("A", "one")).unwrap()));
+    assert!(!std::sync::Arc::ptr_eq(&first, &load(&sources("B", "one")).unwrap()));
+    assert!(load(&sources("B", "{% if %}")).is_err());
+    let other = load(&sources("B", "two")).unwrap();
+    assert_eq!(other.render("tags.html", &Context::new()).unwrap(), "two");
+}
+
+#[test]
 fn colours_for_code_can_be_named() {
     let theme = load_with("highlight: {light: GitHub, dark: nord}\n", &[]).unwrap();
     let sheet = String::from_utf8(theme.assets["code.css"].bytes.clone()).unwrap();

@@ -124,7 +124,7 @@ mod tests {
         let sources = Sources::from_memory([(path, Source::Text(text.into()))]);
         let (mut content, faults) = Content::read(&sources);
         assert!(faults.is_empty(), "{faults:?}\n{text}");
-        content.days.remove(0).document.matter
+        content.days.remove(0).document.matter.clone()
     }
 
     fn day(title: Option<&str>, rest: bool) -> NewDay<'_> {

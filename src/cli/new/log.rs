@@ -3,6 +3,7 @@
 //! It is read from whatever could be read, so that a fault elsewhere keeps nobody from writing today's entry.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::content::{
     self, Challenge, Content, Day, Feedback, FeedbackStatus, Place, Private, ProjectMatter, Stage,
@@ -101,7 +102,7 @@ pub(in crate::cli) fn matter<'a>(project: &str, content: &'a Content) -> Option<
 }
 
 fn entries(project: &str, content: &Content) -> Vec<Entry> {
-    let read = content.days.iter().filter(|day| day.project == project).map(entry);
+    let read = content.days.iter().filter(|day| day.project == project).map(|day| entry(day));
     let broken = content.broken.iter().filter_map(|path| match content::place(path) {
         Place::Day { project: of, name } if of == project => Some(Entry {
             number: name.number,
@@ -154,7 +155,7 @@ fn open_feedback(project: &str, content: &Content, private: &Private) -> Vec<Ope
         .flat_map(|day| &day.document.matter.answers)
         .filter_map(|answer| Some(answer.feedback.as_ref()?.value.as_str()))
         .collect();
-    let is_open = |piece: &&Feedback| {
+    let is_open = |piece: &&Arc<Feedback>| {
         let status = piece.document.matter.status.unwrap_or(FeedbackStatus::New);
         piece.project == project
             && matches!(status, FeedbackStatus::New | FeedbackStatus::Planned)

@@ -141,7 +141,7 @@ mod tests {
         let sources = Sources::from_memory([(path, Source::Text(text.into()))]);
         let (mut content, faults) = Content::read(&sources);
         assert!(faults.is_empty(), "{faults:?}");
-        content.projects.remove(0).document.matter
+        content.projects.remove(0).document.matter.clone()
     }
 
     fn start() -> Date {

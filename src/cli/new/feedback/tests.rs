@@ -40,7 +40,7 @@ fn read(args: &Args, words: &str) -> Feedback {
     faults.extend(more);
     assert!(faults.is_empty(), "{faults:?}\n{text}");
     content.feedback.extend(private.feedback);
-    content.feedback.remove(0)
+    (*content.feedback.remove(0)).clone()
 }
 
 #[test]
