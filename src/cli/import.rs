@@ -104,7 +104,7 @@ impl Args {
         match error {
             ImportError::Io { path, source } if path == self.path && source.kind() == ErrorKind::NotFound => {
                 Refusal::new(
-                    format!("there is no folder {} to import", path.display()),
+                    format!("there is nothing at {} to import", path.display()),
                     "check how it is written; the path counts from the folder you are in, not from the site",
                 )
                 .into()

@@ -264,7 +264,7 @@ fn a_project_for_days_that_are_there_begins_with_them() {
 fn an_import_of_nothing_says_what_to_do() {
     let folder = begun();
     let run = folder.run(&["-C", "log", "import", "nowhere"]).ends_with(2);
-    assert!(run.stderr.starts_with("error: there is no folder nowhere to import\n"), "{}", run.stderr);
+    assert!(run.stderr.starts_with("error: there is nothing at nowhere to import\n"), "{}", run.stderr);
     assert!(run.stderr.contains("= help: "), "{}", run.stderr);
 }
 
