@@ -4,8 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Document;
+use super::address::words_or_address;
 use crate::diagnostics::{Diagnostic, Place, SourceFile};
 use crate::front_matter::{Date, Extra, Kind, Language, Spanned, null_as_default};
+use crate::markdown::is_wordless;
 
 /// A piece of feedback, whole: what of it may be shown is decided where the site is made.
 #[derive(Clone, Debug)]
@@ -166,7 +168,9 @@ impl Feedback {
         id: String,
     ) -> Result<Self, Vec<Diagnostic>> {
         let feedback = Self::read_private(file, project, id)?;
-        let faults = feedback.consent_faults();
+        let mut faults = feedback.consent_faults();
+        let source = feedback.document.matter.source.as_ref();
+        faults.extend(source.and_then(|source| words_or_address(&feedback.document.file, source)));
         if faults.is_empty() { Ok(feedback) } else { Err(faults) }
     }
 
@@ -176,7 +180,7 @@ impl Feedback {
         id: String,
     ) -> Result<Self, Vec<Diagnostic>> {
         let feedback = Self { project, id, document: Document::read(file, Self::KIND)? };
-        if feedback.document.body().trim().is_empty() {
+        if is_wordless(feedback.document.body()) {
             return Err(vec![
                 Diagnostic::error(
                     "missing-quote",

@@ -101,6 +101,7 @@ fn medium(scope: &Scope, path: &SitePath, picture: bool, addresses: Addresses) -
     match medium.kind {
         media::Kind::Mp4 | media::Kind::WebM | media::Kind::QuickTime => Target::Video { url },
         media::Kind::Other if path.extension() == "cast" => Target::Recording { url },
+        _ if !medium.is_shown(path) => Target::File { url },
         _ => Target::Picture { url, size: medium.size },
     }
 }
@@ -112,17 +113,24 @@ fn address(scope: &Scope, route: &Route, addresses: Addresses) -> String {
     }
 }
 
-/// A field of front matter as paragraphs.
-pub(super) fn paragraphs(text: &str) -> Value {
+/// A field of the front matter of `from` as paragraphs.
+pub(super) fn paragraphs(scope: &Scope, from: &SitePath, text: &str) -> Value {
     let paragraphs = text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty());
     let html: String =
-        paragraphs.map(|paragraph| format!("<p>{}</p>", markdown::render_inline(paragraph))).collect();
+        paragraphs.map(|paragraph| format!("<p>{}</p>", field(scope, from, paragraph))).collect();
     Value::safe_string(&html)
 }
 
-/// A field of front matter as one line.
-pub(super) fn inline(text: &str) -> Value {
-    Value::safe_string(&markdown::render_inline(text))
+/// A field of the front matter of `from` as one line.
+pub(super) fn inline(scope: &Scope, from: &SitePath, text: &str) -> Value {
+    Value::safe_string(&field(scope, from, text))
+}
+
+fn field(scope: &Scope, from: &SitePath, text: &str) -> String {
+    markdown::render_field(text, &|kind, target| {
+        let resolved = scope.plan.resolve_field(scope.site, scope.edition, from, target);
+        lead(scope, resolved, kind, target, Addresses::Relative)
+    })
 }
 
 /// A source in words, and as an address where it is one.

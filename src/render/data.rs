@@ -160,8 +160,8 @@ pub(super) struct FigureItem {
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct LoopItem {
     pub(super) said: Option<QuoteItem>,
-    pub(super) change: Option<String>,
-    pub(super) result: Option<String>,
+    pub(super) change: Option<Value>,
+    pub(super) result: Option<Value>,
     pub(super) number: Option<FigureItem>,
     pub(super) day: Value,
 }

@@ -1,10 +1,13 @@
 //! Raw HTML written anew, with only what may stay.
 
+use std::collections::HashSet;
+
 use super::elements::{ATTRIBUTES, Fate, fate};
 use super::inspect::{refers, value};
 use super::scan::{Attribute, Scanner, Token};
 use crate::markdown::doc::LinkKind;
 use crate::markdown::escape::{push_address, push_text};
+use crate::markdown::outline::is_free;
 use crate::markdown::writer::{Picture, Target, open_link, push_picture};
 
 /// What is kept from one piece of raw HTML to the next.
@@ -12,8 +15,15 @@ use crate::markdown::writer::{Picture, Target, open_link, push_picture};
 pub(in super::super) struct Rewriter {
     /// Whether an `<a>` is open, in which no other link may stand.
     pub(in super::super) in_link: bool,
+    /// The ids of the page so far, those of all its headings among them.
+    pub(in super::super) ids: HashSet<String>,
     /// Whether anything was written that may be out of balance.
     pub(in super::super) wrote_tags: bool,
+}
+
+/// Takes an id for a piece of raw HTML; `false` where it is no id, or is that of something else.
+pub(in super::super) fn claim(taken: &mut HashSet<String>, id: &str) -> bool {
+    is_free(id) && taken.insert(id.to_owned())
 }
 
 /// Appends a piece of raw HTML to the page. Says whether any tag of the author's stayed.
@@ -37,9 +47,10 @@ pub(in super::super) fn rewrite(
                 Fate::Unknown => push_text(html, &text[range]),
                 _ => {}
             },
-            Token::Start { name, attributes, range } => match fate(&name) {
+            Token::Start { name, mut attributes, range } => match fate(&name) {
                 Fate::Keep => {
                     kept = true;
+                    attributes.retain(|attribute| rewriter.may_have(attribute));
                     rewriter.start(&name, &attributes, resolve, html);
                 }
                 Fate::Unwrap => {}
@@ -57,6 +68,11 @@ pub(in super::super) fn rewrite(
 }
 
 impl Rewriter {
+    /// Whether an attribute is anything but an id that the page has already.
+    fn may_have(&mut self, attribute: &Attribute) -> bool {
+        attribute.name != "id" || claim(&mut self.ids, &attribute.value())
+    }
+
     fn start(
         &mut self,
         name: &str,
@@ -108,7 +124,7 @@ fn push_image(
     let alt = value(attributes, "alt").unwrap_or_default();
     let mut further = String::new();
     push_attributes(attributes, |name| !matches!(name, "src" | "alt" | "loading" | "decoding"), &mut further);
-    let sized = attributes.iter().any(|attribute| matches!(attribute.name.as_str(), "width" | "height"));
+    let sized = attributes.iter().any(|attribute| is_size(attribute) && !is_odd_size(attribute));
     let picture = Picture { alt: &alt, title: "", further: &further, sized, in_link };
     push_picture(html, &resolve(LinkKind::RawImage, &src), &picture);
 }
@@ -169,7 +185,7 @@ fn push_frame_link(
 fn push_attributes(attributes: &[Attribute], wanted: impl Fn(&str) -> bool, html: &mut String) {
     for attribute in attributes {
         let name = attribute.name.as_str();
-        if !wanted(name) || !may_stay(name) {
+        if !wanted(name) || !may_stay(name) || is_odd_size(attribute) {
             continue;
         }
         html.push(' ');
@@ -179,6 +195,16 @@ fn push_attributes(attributes: &[Attribute], wanted: impl Fn(&str) -> bool, html
         html.push_str(&attribute.raw.replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;"));
         html.push('"');
     }
+}
+
+/// Width and height are whole numbers of pixels and nothing else.
+fn is_odd_size(attribute: &Attribute) -> bool {
+    let is_number = !attribute.raw.is_empty() && attribute.raw.bytes().all(|byte| byte.is_ascii_digit());
+    is_size(attribute) && !is_number
+}
+
+fn is_size(attribute: &Attribute) -> bool {
+    matches!(attribute.name.as_str(), "width" | "height")
 }
 
 fn may_stay(name: &str) -> bool {

@@ -31,7 +31,10 @@ pub(super) fn write(
         open_links: Vec::new(),
         heading: None,
         table: Table::default(),
-        raw: Rewriter::default(),
+        raw: Rewriter {
+            ids: outline.iter().map(|heading| heading.id.clone()).collect(),
+            ..Rewriter::default()
+        },
     };
     writer.walk(0..events.len());
     writer.write_notes();
