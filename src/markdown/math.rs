@@ -122,6 +122,17 @@ mod tests {
     }
 
     #[test]
+    fn a_table_in_a_formula_has_no_level() {
+        for latex in [r"\begin{matrix} a & b \end{matrix}", r"\begin{cases} a & b \end{cases}"] {
+            let mathml = to_mathml(latex, true).unwrap();
+            let tables =
+                mathml.split("<mtable").skip(1).map(|after| after.split('>').next().unwrap_or_default());
+            assert!(tables.into_iter().all(|tag| !tag.contains("scriptlevel")), "{mathml}");
+            assert!(mathml.contains("<mtable") && mathml.contains("<mtr"), "{mathml}");
+        }
+    }
+
+    #[test]
     fn a_formula_that_can_not_be_read_says_why() {
         assert!(to_mathml(r"\nosuchthing", false).unwrap_err().contains("nosuchthing"));
     }
