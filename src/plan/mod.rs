@@ -3,6 +3,7 @@
 mod addresses;
 mod claims;
 mod fields;
+mod findings;
 mod link;
 mod media;
 mod references;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::Plan;
+use super::findings::not_shown;
 use super::link::{Dead, Resolved};
 use super::media::Medium;
 use super::{addresses, fields, resume};
@@ -190,7 +191,7 @@ impl References<'_> {
         for Spanned { value: target, span } in &self.fields {
             let resolved = plan.resolve_field_among(site, self.edition, from, target, &exists);
             if !is_safe_address(target) {
-                followed.faults.push(self.finding(&FindingKind::UnsafeAddress, target, span));
+                followed.faults.push(not_shown(self.file, &FindingKind::UnsafeAddress, target, span));
                 continue;
             }
             match resolved {
@@ -351,66 +352,7 @@ impl References<'_> {
     /// What the body holds that is not shown as written.
     fn findings(&self) -> Vec<Diagnostic> {
         let findings = self.doc.findings.iter();
-        findings.map(|finding| self.finding(&finding.kind, &finding.what, &finding.span)).collect()
-    }
-
-    fn finding(&self, kind: &FindingKind, what: &str, span: &Span) -> Diagnostic {
-        let (code, words, hint) = match kind {
-            FindingKind::Script => (
-                "raw-script",
-                format!("`{what}` runs a script: it is taken out"),
-                "scripts belong into a theme",
-            ),
-            FindingKind::UnsafeAddress => (
-                "unsafe-address",
-                format!("`{what}` is no address that a page may lead to: the link becomes text"),
-                "link to a web page, a mail address or a telephone number",
-            ),
-            FindingKind::EventHandler => {
-                ("raw-script", format!("`{what}` runs a script: it is taken out"), "take the attribute out")
-            }
-            FindingKind::InlineStyle => (
-                "raw-style",
-                format!("`{what}`: inline styles are taken out"),
-                "styles belong into a theme; a `class` stays",
-            ),
-            FindingKind::Frame => (
-                "raw-frame",
-                format!("`{what}`: a frame becomes a link, because it would ask something of another site"),
-                "put the address alone in a paragraph",
-            ),
-            FindingKind::ForbiddenElement => (
-                "raw-element",
-                format!("`{what}` has no place in an entry: it is taken out"),
-                "write it in Markdown",
-            ),
-            FindingKind::TakenId => (
-                "duplicate-id",
-                format!("the id `{what}` is taken out: something else on the page has it, or it is none"),
-                "give it another id, without white space; headings have ids made of their words",
-            ),
-            FindingKind::UnknownElement => (
-                "raw-element",
-                format!("`{what}` is no HTML element: it is shown as text"),
-                "put code between backticks",
-            ),
-            FindingKind::BadMath(reason) => (
-                "bad-math",
-                format!("this formula can't be read: {reason}"),
-                "mend it, or write `\\$` for a dollar sign",
-            ),
-            FindingKind::BadDemo(reason) => (
-                "bad-demo",
-                format!("this demo can't be read: {reason}"),
-                "a demo block holds keys such as `url:` and `title:`",
-            ),
-            FindingKind::UnclosedFence => (
-                "unclosed-fence",
-                "a block of code is never closed: all that follows is code".to_string(),
-                "close it with the same signs that open it",
-            ),
-        };
-        Diagnostic::warning(code, words).at(self.file.place(span.clone())).hint(hint)
+        findings.map(|finding| not_shown(self.file, &finding.kind, &finding.what, &finding.span)).collect()
     }
 }
 

@@ -282,7 +282,7 @@ fn words_of_the_maker_are_shown_as_they_are_written() {
 fn feedback_can_never_run_a_script() {
     let quote = "<script>alert(1)</script> <img src=x onerror=alert(2)> [a](javascript:alert(3)) <a href=\"data:text/html,x\">b</a> Fine.";
     let feedback = format!(
-        "---\nconsent: name\nname: \"<b onclick=x>Kim</b>\"\nsource: \"javascript:alert(4)\"\n---\n\n{quote}\n"
+        "---\nconsent: name\nname: \"<b onclick=x>Kim</b>\"\nsource: \"javascript: alert(4)\"\n---\n\n{quote}\n"
     );
     let built =
         Site::new().with_day(1, "", "One.").with("content/projects/cut/feedback/a.md", &feedback).build();

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::elements::{ATTRIBUTES, Fate, fate};
+use super::elements::{ATTRIBUTES, Fate, fate, is_inline_format};
 use super::inspect::{refers, value};
 use super::scan::{Attribute, Scanner, Token};
 use crate::markdown::doc::LinkKind;
@@ -17,6 +17,10 @@ pub(in super::super) struct Rewriter {
     pub(in super::super) in_link: bool,
     /// The ids of the page so far, those of all its headings among them.
     pub(in super::super) ids: HashSet<String>,
+    /// The formatting that is open, the outermost first.
+    pub(in super::super) open: Vec<String>,
+    /// How much of it was open before the current line of text.
+    pub(in super::super) before: usize,
     /// Whether anything was written that may be out of balance.
     pub(in super::super) wrote_tags: bool,
 }
@@ -68,6 +72,18 @@ pub(in super::super) fn rewrite(
 }
 
 impl Rewriter {
+    /// Says that a line of text begins: a paragraph, a heading, a cell or an item.
+    pub(in super::super) fn begin_line(&mut self) {
+        self.before = self.open.len();
+    }
+
+    /// Closes what the line of text opened and did not close, so that it shapes nothing after it.
+    pub(in super::super) fn end_line(&mut self, html: &mut String) {
+        for name in self.open.split_off(self.before.min(self.open.len())).iter().rev() {
+            html.push_str(&format!("</{name}>"));
+        }
+    }
+
     /// Whether an attribute is anything but an id that the page has already.
     fn may_have(&mut self, attribute: &Attribute) -> bool {
         attribute.name != "id" || claim(&mut self.ids, &attribute.value())
@@ -80,6 +96,9 @@ impl Rewriter {
         resolve: &dyn Fn(LinkKind, &str) -> Target,
         html: &mut String,
     ) {
+        if name == "a" || (is_inline_format(name) && name != "br") {
+            self.open.push(name.to_owned());
+        }
         match name {
             "a" => {
                 self.in_link = true;
@@ -92,6 +111,9 @@ impl Rewriter {
 
     fn end(&mut self, name: &str, html: &mut String) {
         self.in_link &= name != "a";
+        if let Some(at) = self.open.iter().rposition(|open| open == name) {
+            self.open.truncate(at);
+        }
         html.push_str("</");
         html.push_str(shown_name(name));
         html.push('>');

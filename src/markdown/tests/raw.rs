@@ -142,3 +142,10 @@ fn a_heading_without_words_is_none() {
 fn a_file_that_can_not_be_shown_is_a_link() {
     assert_eq!(page("![The report](r.pdf)"), "<p><a href=\"/m/r.pdf\">The report</a></p>\n");
 }
+
+#[test]
+fn formatting_that_is_left_open_ends_with_its_paragraph() {
+    assert_eq!(page("a <i>b\n\nc <b>d"), "<p>a <i>b</i></p>\n<p>c <b>d</b></p>\n");
+    assert_eq!(page("- <i>b\n- c\n"), "<ul>\n<li><i>b</i></li>\n<li>c</li>\n</ul>\n");
+    assert_eq!(page("<b>\n\na\n\n</b>\n\nc").replace('\n', ""), "<b><p>a</p></b><p>c</p>");
+}

@@ -94,6 +94,9 @@ impl<'a> Writer<'a> {
     }
 
     fn start(&mut self, at: usize, tag: &'a Tag<'a>) -> usize {
+        if matches!(tag, Tag::Paragraph | Tag::Heading { .. } | Tag::TableCell | Tag::Item) {
+            self.raw.begin_line();
+        }
         match tag {
             Tag::Paragraph => return self.paragraph(at),
             Tag::Heading { .. } => self.open_heading(),
@@ -132,6 +135,9 @@ impl<'a> Writer<'a> {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        if matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item) {
+            self.raw.end_line(&mut self.html);
+        }
         let close = match tag {
             TagEnd::Paragraph => "</p>\n",
             TagEnd::Heading(_) => return self.close_heading(),
