@@ -52,6 +52,7 @@ fn plan(
     let theme = Theme::load(sources, &config).map_err(|faults| diagnostics.extend(faults)).ok();
     let (site, faults) = Site::assemble(config, content);
     diagnostics.extend(faults);
+    diagnostics.extend(theme.iter().flat_map(|theme| theme.warnings.iter().cloned()));
     let assets: Vec<_> = theme
         .iter()
         .flat_map(|theme| &theme.assets)

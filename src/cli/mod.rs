@@ -1,5 +1,6 @@
 //! Arguments in, exit code out; one file a command. The only room that prints.
 
+mod base_url;
 mod build;
 mod completions;
 mod consent;

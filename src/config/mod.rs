@@ -12,7 +12,7 @@ pub use raw::{
 use chrono_tz::Tz;
 
 use crate::diagnostics::{Diagnostic, SourceFile, did_you_mean};
-use crate::front_matter::{self, Date, Extra, Kind, Language, Spanned};
+use crate::front_matter::{self, Date, Extra, Kind, Language, Partial, Spanned};
 use crate::path::SitePath;
 use crate::source::Sources;
 
@@ -95,12 +95,20 @@ impl Config {
                 false => vec![no_config()],
             });
         };
-        let raw: RawConfig = front_matter::read(&file, 0..file.text.len(), KIND)?;
-        Self::resolve(file, raw, overrides)
+        let Partial { value, faults, .. } = front_matter::read_partly(&file, 0..file.text.len(), KIND);
+        match value {
+            Some(raw) => Self::resolve(file, raw, overrides, faults),
+            None => Err(faults),
+        }
     }
 
-    fn resolve(file: SourceFile, raw: RawConfig, overrides: &Overrides) -> Result<Config, Vec<Diagnostic>> {
-        let mut faults = Vec::new();
+    /// What is meant by settings that may have had faults already: those of their values are added.
+    fn resolve(
+        file: SourceFile,
+        raw: RawConfig,
+        overrides: &Overrides,
+        mut faults: Vec<Diagnostic>,
+    ) -> Result<Config, Vec<Diagnostic>> {
         let base_url = resolve_base_url(&file, &raw, overrides).map_err(|fault| faults.push(*fault)).ok();
         let timezone =
             resolve_timezone(&file, raw.timezone.as_ref()).map_err(|fault| faults.push(*fault)).ok();

@@ -54,6 +54,10 @@ fn the_flag_stands_in_place_of_the_setting() {
 #[test]
 fn faults_are_found_together() {
     assert_eq!(codes("tilte: T\nbase_url: https://e.org\n"), ["missing-key", "unknown-key"]);
+    assert_eq!(
+        codes("title: T\nbase_url: https://e.org\ntheem: x\naccent: reddish\n"),
+        ["unknown-key", "bad-colour"]
+    );
     let faults = "title: T\nbase_url: example\ntimezone: Asia/Shangai\naccent: reddish\nformat: 9\n";
     assert_eq!(codes(faults), ["bad-base-url", "unknown-timezone", "bad-colour", "unknown-format"]);
 }

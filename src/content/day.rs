@@ -7,10 +7,10 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
 
-use super::Document;
 use super::file_name::DayName;
 use super::shared::{Demo, Number};
-use crate::diagnostics::{Diagnostic, SourceFile};
+use super::{Document, Reading};
+use crate::diagnostics::SourceFile;
 use crate::front_matter::{Date, Extra, Kind, Language, Spanned, null_as_default};
 
 /// One entry of the log.
@@ -259,8 +259,12 @@ impl Day {
     /// How a day is spoken of in complaints.
     pub const KIND: Kind = Kind { name: "a day", required: &[("date", "2026-01-09")] };
 
-    pub(super) fn read(file: SourceFile, project: String, name: DayName) -> Result<Self, Vec<Diagnostic>> {
-        Ok(Self { project, name, document: Document::read(file, Self::KIND)? })
+    /// What decides whether it is shown, and where.
+    const DECISIVE: [&str; 5] = ["date", "day", "language", "draft", "numbers"];
+
+    pub(super) fn read(file: SourceFile, project: String, name: DayName) -> Reading<Self> {
+        let reading = Document::read(file, Self::KIND, &Self::DECISIVE);
+        reading.map(|document| Self { project, name, document })
     }
 
     /// The number of the day: the key's, else the file name's.

@@ -24,7 +24,7 @@ use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostics::{Diagnostic, SourceFile};
-use crate::front_matter::{self, Kind};
+use crate::front_matter::{self, Kind, Partial};
 use crate::markdown::{self, Doc};
 use crate::path::SitePath;
 use crate::source::Sources;
@@ -43,11 +43,20 @@ pub struct Document<M> {
 }
 
 impl<M: DeserializeOwned> Document<M> {
-    fn read(file: SourceFile, kind: Kind) -> Result<Self, Vec<Diagnostic>> {
-        let parts = front_matter::split(&file).map_err(|fault| vec![*fault])?;
-        let matter = front_matter::read(&file, parts.yaml, kind)?;
-        let doc = markdown::parse(&file.text, parts.body.clone());
-        Ok(Self { file, matter, body: parts.body, doc })
+    /// Reads a document. One with faults is still given where none is in a key of `decisive`, without
+    /// which other files would be misjudged; so its links and the rest of its keys are checked as well.
+    fn read(file: SourceFile, kind: Kind, decisive: &[&str]) -> Reading<Self> {
+        let parts = match front_matter::split(&file) {
+            Ok(parts) => parts,
+            Err(fault) => return Reading { document: None, faults: vec![*fault] },
+        };
+        let Partial { value, faults, lost } = front_matter::read_partly(&file, parts.yaml, kind);
+        let document =
+            value.filter(|_| !lost.iter().any(|key| decisive.contains(&key.as_str()))).map(|matter| {
+                let doc = markdown::parse(&file.text, parts.body.clone());
+                Self { file, matter, body: parts.body, doc }
+            });
+        Reading { document, faults }
     }
 }
 
@@ -55,6 +64,26 @@ impl<M> Document<M> {
     /// The body as it is written.
     pub fn body(&self) -> &str {
         &self.file.text[self.body.clone()]
+    }
+}
+
+/// A document as far as it could be read, and its faults.
+struct Reading<T> {
+    document: Option<T>,
+    faults: Vec<Diagnostic>,
+}
+
+impl<T> Reading<T> {
+    fn map<U>(self, into: impl FnOnce(T) -> U) -> Reading<U> {
+        Reading { document: self.document.map(into), faults: self.faults }
+    }
+
+    /// The document, where it has no faults.
+    fn whole(self) -> Result<T, Vec<Diagnostic>> {
+        match self.document {
+            Some(document) if self.faults.is_empty() => Ok(document),
+            _ => Err(self.faults),
+        }
     }
 }
 
@@ -69,7 +98,7 @@ pub struct Content {
     pub days: Vec<Day>,
     /// Each file in a project's `feedback/`.
     pub feedback: Vec<Feedback>,
-    /// Files that could not be read into a document; a link to one is not called dead.
+    /// Files with faults, be their documents among those above or not; a link to one is not called dead.
     pub broken: Vec<SitePath>,
 }
 
@@ -89,7 +118,6 @@ enum Read {
     Project(Project),
     Day(Day),
     Feedback(Feedback),
-    Stray(Diagnostic),
 }
 
 impl Content {
@@ -101,22 +129,22 @@ impl Content {
             .into_par_iter()
             .map(|file| {
                 let path = file.path.clone();
-                read_public(file).map_err(|faults| (path, faults))
+                (path, read_public(file))
             })
             .collect();
         let mut content = Content::default();
         let mut faults = Vec::new();
-        for result in read {
-            match result {
-                Ok(Read::Profile(profile)) => content.profiles.push(profile),
-                Ok(Read::Project(project)) => content.projects.push(project),
-                Ok(Read::Day(day)) => content.days.push(day),
-                Ok(Read::Feedback(feedback)) => content.feedback.push(feedback),
-                Ok(Read::Stray(warning)) => faults.push(warning),
-                Err((path, found)) => {
-                    content.broken.push(path);
-                    faults.extend(found);
-                }
+        for (path, reading) in read {
+            if reading.faults.iter().any(Diagnostic::is_error) {
+                content.broken.push(path);
+            }
+            faults.extend(reading.faults);
+            match reading.document {
+                Some(Read::Profile(profile)) => content.profiles.push(profile),
+                Some(Read::Project(project)) => content.projects.push(project),
+                Some(Read::Day(day)) => content.days.push(day),
+                Some(Read::Feedback(feedback)) => content.feedback.push(feedback),
+                None => {}
             }
         }
         content
@@ -126,14 +154,14 @@ impl Content {
     }
 }
 
-fn read_public(file: SourceFile) -> Result<Read, Vec<Diagnostic>> {
-    Ok(match place(&file.path) {
-        Place::About { language } => Read::Profile(Profile::read(file, language)?),
-        Place::Project { project, language } => Read::Project(Project::read(file, project, language)?),
-        Place::Day { project, name } => Read::Day(Day::read(file, project, name)?),
-        Place::Feedback { project, id } => Read::Feedback(Feedback::read_public(file, project, id)?),
-        Place::Stray(reason) => Read::Stray(reason.warning(&file)),
-    })
+fn read_public(file: SourceFile) -> Reading<Read> {
+    match place(&file.path) {
+        Place::About { language } => Profile::read(file, language).map(Read::Profile),
+        Place::Project { project, language } => Project::read(file, project, language).map(Read::Project),
+        Place::Day { project, name } => Day::read(file, project, name).map(Read::Day),
+        Place::Feedback { project, id } => Feedback::read_public(file, project, id).map(Read::Feedback),
+        Place::Stray(reason) => Reading { document: None, faults: vec![reason.warning(&file)] },
+    }
 }
 
 impl Private {
@@ -145,7 +173,8 @@ impl Private {
             let path = file.path.clone();
             let result = match file_name::private_place(&path) {
                 Some(file_name::PrivatePlace::Feedback { project, id }) => {
-                    Feedback::read_private(file, project, id).map(|feedback| private.feedback.push(feedback))
+                    let reading = Feedback::read_private(file, project, id);
+                    reading.whole().map(|feedback| private.feedback.push(feedback))
                 }
                 Some(file_name::PrivatePlace::Recipient { name }) => {
                     Recipient::read(file, name).map(|recipient| private.recipients.push(recipient))

@@ -7,8 +7,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
 
-use super::Document;
-use crate::diagnostics::{Diagnostic, SourceFile};
+use super::{Document, Reading};
+use crate::diagnostics::SourceFile;
 use crate::front_matter::{Extra, Kind, Language, Spanned, null_as_default};
 
 /// The maker, in their own words.
@@ -122,7 +122,7 @@ impl Profile {
     /// How `about.md` is spoken of in complaints.
     pub const KIND: Kind = Kind { name: "about.md", required: &[] };
 
-    pub(super) fn read(file: SourceFile, name_language: Option<Language>) -> Result<Self, Vec<Diagnostic>> {
-        Ok(Self { name_language, document: Document::read(file, Self::KIND)? })
+    pub(super) fn read(file: SourceFile, name_language: Option<Language>) -> Reading<Self> {
+        Document::read(file, Self::KIND, &[]).map(|document| Self { name_language, document })
     }
 }

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Document;
 use super::shared::{Demo, Number};
-use crate::diagnostics::{Diagnostic, SourceFile};
+use super::{Document, Reading};
+use crate::diagnostics::SourceFile;
 use crate::front_matter::{Date, Extra, Kind, Language, Spanned, null_as_default};
 
 /// A project of the log.
@@ -171,12 +171,12 @@ impl Project {
     /// How a project is spoken of in complaints.
     pub const KIND: Kind = Kind { name: "a project", required: &[("title", "What it is called")] };
 
-    pub(super) fn read(
-        file: SourceFile,
-        folder: String,
-        name_language: Option<Language>,
-    ) -> Result<Self, Vec<Diagnostic>> {
-        Ok(Self { folder, name_language, document: Document::read(file, Self::KIND)? })
+    /// What decides whether it is shown, where, and what its days can name.
+    const DECISIVE: [&str; 5] = ["title", "slug", "language", "draft", "numbers"];
+
+    pub(super) fn read(file: SourceFile, folder: String, name_language: Option<Language>) -> Reading<Self> {
+        let reading = Document::read(file, Self::KIND, &Self::DECISIVE);
+        reading.map(|document| Self { folder, name_language, document })
     }
 
     /// The language of the text, where the file says it.

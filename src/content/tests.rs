@@ -132,6 +132,23 @@ fn a_broken_file_is_remembered() {
 }
 
 #[test]
+fn the_links_of_a_file_with_faults_are_known() {
+    let (content, faults) = content(&[(DAY, "---\ndate: 2026-01-05\ntilte: T\nnext: n\n---\n\n[a](b.md)\n")]);
+    assert_eq!((faults.len(), &content.broken[..]), (1, &[SitePath::new(DAY)][..]));
+    let document = &content.days[0].document;
+    assert_eq!((document.doc.links.len(), document.matter.next.as_deref()), (1, Some("n")));
+}
+
+#[test]
+fn a_file_is_left_out_where_its_faults_would_misjudge_others() {
+    let faulty =
+        [(DAY, "---\ndate: 2026-01-05\ndraft: perhaps\n---\n"), (QUOTE, "---\nconsent: all\n---\nA\n")];
+    let (content, faults) = content(&faulty);
+    assert!(content.days.is_empty() && content.feedback.is_empty());
+    assert_eq!((content.broken.len(), faults.len()), (2, 2));
+}
+
+#[test]
 fn a_stray_file_is_a_warning() {
     assert_eq!(codes(&[("content/notes.md", "x")]), ["stray-file"]);
 }

@@ -49,6 +49,14 @@ pub(super) fn diagnostic(file: &SourceFile, kind: Kind, error: &Error) -> Diagno
     complaint.at(place)
 }
 
+/// Whether the text is no YAML at all, rather than YAML that says something else than it should.
+pub(super) fn is_syntax(error: &Error) -> bool {
+    matches!(
+        innermost(error),
+        Error::ExternalMessage { .. } | Error::Eof { .. } | Error::FoldedBlockScalarMustIndentContent { .. }
+    )
+}
+
 fn innermost(error: &Error) -> &Error {
     let mut error = error;
     while let Error::AliasError { error: inner, .. } | Error::WithSnippet { error: inner, .. } = error {
@@ -129,7 +137,9 @@ fn wrong_type(key: Option<&str>, wanted: &str, found: &str) -> Diagnostic {
     match wanted {
         "a list" if is_plain => complaint.hint(format!("write it as a list: [{found}]")),
         "a list" => complaint.hint("write it as a list: [one, two]"),
-        "a single value" => complaint.hint("write one value; a text that begins with a sign needs quotes"),
+        "a single value" => {
+            complaint.hint("write one value, without brackets; a text that begins with one needs quotes")
+        }
         "a number" => complaint.hint("write digits, with a point for fractions, such as 2.5"),
         "a whole number" => complaint.hint("write digits without a point, such as 7"),
         "true or false" => complaint.hint("write `true` or `false`, without quotes"),
@@ -188,10 +198,33 @@ fn syntax(error: &Error) -> Diagnostic {
         words.split_once(": ").filter(|(head, _)| head.starts_with("line ")).map_or(words, |(_, rest)| rest);
     // The place is shown below the message.
     let words = words.split_once(" at line ").map_or(words, |(words, _)| words);
-    let words = match words.contains("mapping values are not allowed") {
-        true => "a value holds a second `: `",
-        false => words,
-    };
-    Diagnostic::error("yaml-syntax", format!("this is not YAML: {words}"))
-        .hint("a value that holds `: ` or begins with a sign needs quotes: `title: \"Day 1: a start\"`")
+    let (message, hint) = syntax_words(words);
+    Diagnostic::error("yaml-syntax", format!("this is not YAML: {message}")).hint(hint)
+}
+
+/// The parser's words as ours, and what is likely to help.
+fn syntax_words(words: &str) -> (&str, &'static str) {
+    let quotes = "a value that holds `: ` or begins with a sign needs quotes: `title: \"Day 1: a start\"`";
+    let has = |part: &str| words.contains(part);
+    if has("mapping values are not allowed") {
+        ("a value holds a second `: `", quotes)
+    } else if has("tabs disallowed") || has("tab cannot be used") {
+        ("a tab indents this line", "indent with spaces; YAML takes no tabs there")
+    } else if has("unclosed bracket") {
+        (words, "close the bracket on its line, or put quotes around a text that begins with one")
+    } else if has("unclosed quote") {
+        (
+            words,
+            "end the text with the quote it begins with; a text that holds it goes between the other kind",
+        )
+    } else if has("illegal placement of ':'") {
+        ("a `:` stands where none can", "close the bracket or the quote that is open on a line above")
+    } else if has("simple key expected") {
+        (
+            "a line that is no key with a value",
+            "write `key: value`, or indent what goes on from the line above",
+        )
+    } else {
+        (words, quotes)
+    }
 }

@@ -7,7 +7,7 @@ use crate::diagnostics::Span;
 pub struct Doc {
     /// The headings in order; see [`Doc::outline_under`] for the levels beneath a page's own title.
     pub outline: Vec<Heading>,
-    /// Links and pictures in order, bare URLs and raw HTML included.
+    /// Links and pictures in order, bare URLs, raw HTML and what `demo` blocks name included.
     pub links: Vec<Link>,
     /// Fenced `demo` blocks in order.
     pub demos: Vec<Demo>,
@@ -111,6 +111,8 @@ pub enum FindingKind {
     BadMath(String),
     /// A `demo` block that can't be read, with the reason: shown as code.
     BadDemo(String),
+    /// A `demo` block whose host no provider is known for, and whose frame has no size: shown as a card.
+    UnframedDemo,
     /// A fenced code block that is never closed: everything after it is code.
     UnclosedFence,
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::doc::{Demo, Doc, Finding, FindingKind, Heading, Link, LinkKind};
-use super::embed;
+use super::embed::{self, DemoFields};
 use super::escape::is_safe_address;
 use super::events::{Spanned, read};
 use super::highlight::language_of;
@@ -222,11 +222,42 @@ impl Reader<'_> {
             return;
         }
         let yaml = verbatim(&self.events[start + 1..at]);
-        if let Err(error) = embed::demo(&yaml) {
-            let span = self.line_of(span, error.place.map_or(0, |(line, _)| line));
-            self.finding(FindingKind::BadDemo(error.message), embed::LANGUAGE.to_owned(), span);
+        match embed::demo(&yaml) {
+            Ok(fields) => self.demo_references(&fields, span),
+            Err(error) => {
+                let span = self.line_of(span, error.place.map_or(0, |(line, _)| line));
+                self.finding(FindingKind::BadDemo(error.message), embed::LANGUAGE.to_owned(), span);
+            }
         }
         self.doc.demos.push(Demo { yaml, span: span.clone() });
+    }
+
+    /// What a demo names is followed like any other link.
+    fn demo_references(&mut self, fields: &DemoFields, block: &Span) {
+        let named = [
+            ("url", &fields.url, LinkKind::Link),
+            ("poster", &fields.poster, LinkKind::Image),
+            ("fallback", &fields.fallback, LinkKind::Link),
+        ];
+        for (key, target, kind) in named {
+            let Some(target) = target.as_deref().map(str::trim).filter(|target| !target.is_empty()) else {
+                continue;
+            };
+            let lines = self.text[block.clone()].lines();
+            let line =
+                lines.into_iter().position(|line| line.trim_start_matches([' ', '\t', '>']).starts_with(key));
+            let span = self.line_of(block, line.unwrap_or(0));
+            if !is_safe_address(target) {
+                self.finding(FindingKind::UnsafeAddress, target.to_owned(), span.clone());
+            }
+            if key == "url"
+                && let Some(host) = embed::unframed_host(fields)
+            {
+                self.finding(FindingKind::UnframedDemo, host, span.clone());
+            }
+            let text = fields.title.clone().unwrap_or_default();
+            self.doc.links.push(Link { kind, target: target.to_owned(), text, span, alone: false });
+        }
     }
 
     /// A line of a block, without the white space around it; line 0 is the opening fence.

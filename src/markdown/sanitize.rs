@@ -83,7 +83,7 @@ const MATH_ATTRIBUTES: [&str; 30] = [
     "href",
 ];
 /// What our own writer adds to the author's.
-const OWN_ATTRIBUTES: [&str; 12] = [
+const OWN_ATTRIBUTES: [&str; 13] = [
     "aria-hidden",
     "aria-label",
     "aria-labelledby",
@@ -93,6 +93,7 @@ const OWN_ATTRIBUTES: [&str; 12] = [
     "aria-level",
     "aria-live",
     "checked",
+    "data-part",
     "disabled",
     "poster",
     "src",

@@ -61,6 +61,28 @@ pub(super) fn dimensions(bytes: &[u8]) -> Option<(u32, u32)> {
     Some((u16::from_le_bytes([w0, w1]).into(), u16::from_le_bytes([h0, h1]).into()))
 }
 
+/// A picture of its own that shows the first picture of a moving one; `None` where there is only one.
+pub(super) fn first_frame(bytes: &[u8]) -> Option<Vec<u8>> {
+    let header = bytes.get(..HEADER_LENGTH)?;
+    let mut at = HEADER_LENGTH + colours_length(header[10]);
+    let mut still = None;
+    loop {
+        let rest = bytes.get(at..)?;
+        match *rest {
+            [0x2C, ..] if still.is_some() => return still,
+            [0x2C, ..] => {
+                at += image_length(rest).ok()?;
+                let mut frame = bytes.get(..at)?.to_vec();
+                frame.push(0x3B);
+                still = Some(frame);
+            }
+            [0x21, _, ..] => at += 2 + blocks_length(&rest[2..]).ok()?,
+            [0x00, ..] => at += 1,
+            _ => return None,
+        }
+    }
+}
+
 fn keep_or_drop(label: u8, block: &[u8], control: &mut Option<usize>, pieces: &mut Pieces) {
     // The first block of an application extension is its name, 11 bytes.
     let application = block.get(3..14).filter(|_| block[2] == 11).unwrap_or_default();

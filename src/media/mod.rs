@@ -78,6 +78,13 @@ pub fn without_metadata(bytes: Vec<u8>) -> Result<Cleaned, MediaError> {
     Ok(pieces.into_cleaned())
 }
 
+/// The first frame of a moving GIF, as a GIF that stands still; `None` for every other file.
+///
+/// The first part of the file is enough, if the second frame begins in it.
+pub fn first_frame(bytes: &[u8]) -> Option<Vec<u8>> {
+    (kind(bytes) == Kind::Gif).then(|| gif::first_frame(bytes)).flatten()
+}
+
 /// Width and height in pixels as the picture is shown: an orientation that lies on its side swaps them.
 ///
 /// For JPEG, PNG, WebP, GIF, and for SVG with plain numbers in `width` and `height` or a `viewBox`.

@@ -176,7 +176,7 @@ fn document(site: &Site, page: &Page) -> Option<SitePath> {
         PageKind::Project(index) | PageKind::Feedback(index) | PageKind::AtomFeed(Some(index)) => {
             Some(edition.projects[*index].source.document.file.path.clone())
         }
-        PageKind::Media(path) | PageKind::Static(path) => Some(path.clone()),
+        PageKind::Media(path) | PageKind::Still(path) | PageKind::Static(path) => Some(path.clone()),
         _ => None,
     }
 }

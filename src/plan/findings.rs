@@ -52,6 +52,11 @@ pub(super) fn not_shown(file: &SourceFile, kind: &FindingKind, what: &str, span:
             format!("this demo can't be read: {reason}"),
             "a demo block holds keys such as `url:` and `title:`",
         ),
+        FindingKind::UnframedDemo => (
+            "unknown-host",
+            format!("{what} is no provider that is known here: the demo is a card that links to it"),
+            "give the demo a `height` or a `ratio` to show it in a frame",
+        ),
         FindingKind::UnclosedFence => (
             "unclosed-fence",
             "a block of code is never closed: all that follows is code".to_string(),

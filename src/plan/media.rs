@@ -17,6 +17,8 @@ pub struct Medium {
     pub kind: media::Kind,
     /// Width and height in pixels as a picture is shown.
     pub size: Option<(u32, u32)>,
+    /// Where the first frame of a moving picture is published, for readers who don't want motion.
+    pub still: Option<Route>,
 }
 
 impl Medium {
@@ -28,7 +30,11 @@ impl Medium {
     pub(super) fn look_at(site: &Site, sources: &Sources, path: &SitePath) -> Medium {
         // What can't be read now is told when it is published; here it has no size.
         let head = sources.head(path, HEAD).unwrap_or_default();
-        Medium { route: route(site, path), kind: media::kind(&head), size: media::dimensions(&head) }
+        let route = route(site, path);
+        let kind = media::kind(&head);
+        let still = media::first_frame(&head)
+            .map(|_| Route::new(format!("{route}.still.gif").trim_start_matches('/')));
+        Medium { route, kind, size: media::dimensions(&head), still }
     }
 }
 

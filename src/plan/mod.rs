@@ -100,6 +100,8 @@ pub enum PageKind {
     Asset(String),
     /// A picture, a recording or another file beside the documents.
     Media(SitePath),
+    /// The first frame of a moving picture.
+    Still(SitePath),
     /// A file of `static/`.
     Static(SitePath),
 }
@@ -147,6 +149,9 @@ impl Plan {
         pages.extend(
             media.iter().map(|(path, medium)| page(0, medium.route.clone(), PageKind::Media(path.clone()))),
         );
+        pages.extend(media.iter().filter_map(|(path, medium)| {
+            Some(page(0, medium.still.clone()?, PageKind::Still(path.clone())))
+        }));
         pages.sort_by(|a, b| a.route.cmp(&b.route));
         faults.extend(claims::check(site, &pages));
         pages.dedup_by(|second, first| second.route == first.route);

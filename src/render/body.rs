@@ -5,11 +5,14 @@ use tera::Value;
 use super::Renderer;
 use super::scope::{Scope, is_followed};
 use crate::content::Document;
-use crate::markdown::{self, Labels, LinkKind, Rendering, Target};
+use crate::markdown::{self, DemoFields, EmbedLabels, Labels, LinkKind, Rendered, Rendering, Target};
 use crate::media;
 use crate::path::{Route, SitePath};
 use crate::plan::Resolved;
 use crate::theme::Strings;
+
+/// How many bytes of a terminal's recording are read.
+const LONGEST_CAST: u64 = 4 * 1024 * 1024;
 
 /// How the addresses in a body are written.
 #[derive(Clone, Copy)]
@@ -35,21 +38,32 @@ pub(super) fn labels(strings: &Strings) -> Labels {
         done: word("task_done"),
         not_done: word("task_open"),
         table: word("table"),
+        embed: EmbedLabels {
+            watch: word("embed.watch"),
+            run: word("demo.try"),
+            live: word("demo.live"),
+            recording: word("demo.recording"),
+            new_tab: word("embed.new_tab"),
+            wake: word("embed.wake"),
+            play: word("embed.play"),
+            stop: word("embed.stop"),
+            terminal: word("embed.terminal"),
+        },
     }
 }
 
-/// The HTML of a document's body.
+/// The HTML of a document's body, and what its page must allow for it.
 pub(super) fn html<M>(
     renderer: &Renderer,
     scope: &Scope,
     document: &Document<M>,
     title: Option<&str>,
     addresses: Addresses,
-) -> Value {
-    let from = &document.file.path;
+) -> Rendered {
     let resolve = |kind: LinkKind, target: &str| {
+        let from = &document.file.path;
         let resolved = scope.plan.resolve(scope.site, scope.edition, from, Some(&document.doc), target);
-        lead(scope, resolved, kind, target, addresses)
+        lead(renderer, scope, resolved, kind, target, addresses)
     };
     let page = match addresses {
         Addresses::Relative => String::new(),
@@ -61,16 +75,36 @@ pub(super) fn html<M>(
         highlight: renderer.highlighter.as_ref(),
         page: &page,
         title,
+        in_place: matches!(addresses, Addresses::Relative),
     };
-    Value::safe_string(&markdown::render(
-        &document.file.text,
-        document.body.clone(),
-        &document.doc,
-        &rendering,
-    ))
+    markdown::render(&document.file.text, document.body.clone(), &document.doc, &rendering)
 }
 
-fn lead(scope: &Scope, resolved: Resolved, kind: LinkKind, target: &str, addresses: Addresses) -> Target {
+/// The HTML of a demo that a front matter names, and what its page must allow for it.
+pub(super) fn demo(renderer: &Renderer, scope: &Scope, from: &SitePath, fields: &DemoFields) -> Rendered {
+    let resolve = |kind: LinkKind, target: &str| {
+        let resolved = scope.plan.resolve(scope.site, scope.edition, from, None, target);
+        lead(renderer, scope, resolved, kind, target, Addresses::Relative)
+    };
+    let rendering = Rendering {
+        resolve: &resolve,
+        labels: &renderer.shared[scope.edition].labels,
+        highlight: None,
+        page: "",
+        title: None,
+        in_place: true,
+    };
+    markdown::render_demo(fields, &rendering)
+}
+
+fn lead(
+    renderer: &Renderer,
+    scope: &Scope,
+    resolved: Resolved,
+    kind: LinkKind,
+    target: &str,
+    addresses: Addresses,
+) -> Target {
     let picture = matches!(kind, LinkKind::Image | LinkKind::RawImage);
     match resolved {
         Resolved::Here(fragment) => Target::Url(match addresses {
@@ -81,18 +115,24 @@ fn lead(scope: &Scope, resolved: Resolved, kind: LinkKind, target: &str, address
             let url = address(scope, &route, addresses);
             match fragment {
                 Some(fragment) => Target::Url(format!("{url}#{fragment}")),
-                None if picture => Target::Picture { url, size: None },
+                None if picture => Target::Picture { url, size: None, still: None },
                 None => Target::Url(url),
             }
         }
-        Resolved::Medium(path) => medium(scope, &path, picture, addresses),
+        Resolved::Medium(path) => medium(renderer, scope, &path, picture, addresses),
         Resolved::External if picture => Target::Card(target.to_string()),
         Resolved::External => Target::External(target.to_string()),
         Resolved::Draft | Resolved::Broken | Resolved::Dead(_) => Target::Text,
     }
 }
 
-fn medium(scope: &Scope, path: &SitePath, picture: bool, addresses: Addresses) -> Target {
+fn medium(
+    renderer: &Renderer,
+    scope: &Scope,
+    path: &SitePath,
+    picture: bool,
+    addresses: Addresses,
+) -> Target {
     let Some(medium) = scope.plan.media.get(path) else { return Target::Text };
     let url = address(scope, &medium.route, addresses);
     if !picture {
@@ -100,10 +140,21 @@ fn medium(scope: &Scope, path: &SitePath, picture: bool, addresses: Addresses) -
     }
     match medium.kind {
         media::Kind::Mp4 | media::Kind::WebM | media::Kind::QuickTime => Target::Video { url },
-        media::Kind::Other if path.extension() == "cast" => Target::Recording { url },
+        media::Kind::Other if path.extension() == "cast" => {
+            Target::Recording { url, screen: last_screen(renderer, path) }
+        }
         _ if !medium.is_shown(path) => Target::File { url },
-        _ => Target::Picture { url, size: medium.size },
+        _ => {
+            let still = medium.still.as_ref().map(|still| address(scope, still, addresses));
+            Target::Picture { url, size: medium.size, still }
+        }
     }
+}
+
+/// The screen at the end of a recording of a terminal; of a very long one, at the end of its first part.
+fn last_screen(renderer: &Renderer, path: &SitePath) -> Option<String> {
+    let bytes = renderer.sources.head(path, LONGEST_CAST).ok()?;
+    markdown::last_screen(&String::from_utf8_lossy(&bytes))
 }
 
 fn address(scope: &Scope, route: &Route, addresses: Addresses) -> String {
@@ -127,9 +178,14 @@ pub(super) fn inline(scope: &Scope, from: &SitePath, text: &str) -> Value {
 }
 
 fn field(scope: &Scope, from: &SitePath, text: &str) -> String {
-    markdown::render_field(text, &|kind, target| {
-        let resolved = scope.plan.resolve_field(scope.site, scope.edition, from, target);
-        lead(scope, resolved, kind, target, Addresses::Relative)
+    markdown::render_field(text, &|_, target| match scope.plan.resolve_field(
+        scope.site,
+        scope.edition,
+        from,
+        target,
+    ) {
+        Resolved::External => Target::External(target.to_string()),
+        _ => scope.field_address(from, target).map_or(Target::Text, Target::Url),
     })
 }
 

@@ -84,6 +84,16 @@ pub(super) struct DemoItem {
     pub(super) poster: Option<Picture>,
     pub(super) wake: Option<String>,
     pub(super) fallback: Option<String>,
+    /// The whole demo as it opens in its place; only on the page that it belongs to.
+    pub(super) embed_html: Option<Value>,
+}
+
+/// A video of a day.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct VideoItem {
+    pub(super) title: String,
+    pub(super) url: String,
+    pub(super) embed_html: Value,
 }
 
 /// A project in a list.
@@ -159,6 +169,8 @@ pub(super) struct FigureItem {
 /// What was said, changed, and came of it.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct LoopItem {
+    /// Whether it answers anybody; what was said may still not be shown.
+    pub(super) answers_feedback: bool,
     pub(super) said: Option<QuoteItem>,
     pub(super) change: Option<Value>,
     pub(super) result: Option<Value>,

@@ -70,7 +70,7 @@ fn entry(renderer: &Renderer, scope: &Scope, day_id: DayId) -> Entry {
         id: entry_id(scope, project, day),
         url: scope.absolute(&route),
         date: timestamp(scope, day.date),
-        html: html.as_str().unwrap_or_default().to_string(),
+        html: html.html,
         summary,
         language: day.language.tag().to_string(),
         tags: edition

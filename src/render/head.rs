@@ -11,6 +11,7 @@ use super::{body, item};
 use crate::config::{Contact, Show};
 use crate::content::LookingFor;
 use crate::front_matter::Extra;
+use crate::markdown::Needs;
 use crate::media;
 use crate::path::{Route, SitePath};
 use crate::plan::{self, Page, PageKind};
@@ -234,7 +235,9 @@ pub(super) struct PageData {
     pub(super) url: String,
     pub(super) canonical: String,
     pub(super) language: String,
-    pub(super) csp: &'static str,
+    pub(super) csp: String,
+    /// Whether the page needs the theme's script for demos.
+    pub(super) demos: bool,
     pub(super) noindex: bool,
     pub(super) draft: bool,
     pub(super) json_ld: Option<tera::Value>,
@@ -276,7 +279,8 @@ pub(super) fn page(scope: &Scope, page: &Page, kind: &'static str, title: String
         url: scope.url(&page.route),
         canonical: scope.absolute(&page.route),
         language: scope.current().language.tag().to_string(),
-        csp: CONTENT_SECURITY_POLICY,
+        csp: CONTENT_SECURITY_POLICY.to_string(),
+        demos: false,
         noindex: false,
         draft: false,
         json_ld: None,
@@ -289,6 +293,18 @@ pub(super) fn page(scope: &Scope, page: &Page, kind: &'static str, title: String
             title: site_title.clone(),
             url: scope.url(&scope.routes().atom_feed()),
         }],
+    }
+}
+
+impl PageData {
+    /// Allows what a part of the page needs: frames of these origins and of no others.
+    pub(super) fn allow(&mut self, needs: &Needs) {
+        self.demos |= needs.script;
+        if needs.frames.is_empty() {
+            return;
+        }
+        let origins: Vec<&str> = needs.frames.iter().map(String::as_str).collect();
+        self.csp = format!("{CONTENT_SECURITY_POLICY}; frame-src {}", origins.join(" "));
     }
 }
 

@@ -181,6 +181,7 @@ pub(super) fn demo(scope: &Scope, from: &SitePath, said: &Spanned<Demo>, title: 
         poster: said.poster.as_ref().and_then(|poster| scope.picture(from, &poster.value, &title)),
         wake: said.wake.clone(),
         fallback: said.fallback.as_ref().and_then(|fallback| scope.address(from, &fallback.value)),
+        embed_html: None,
         title,
     })
 }

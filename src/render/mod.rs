@@ -16,6 +16,9 @@ mod quote;
 mod scope;
 mod structured;
 
+#[cfg(test)]
+mod tests;
+
 use rayon::prelude::*;
 use tera::Value;
 
@@ -101,6 +104,7 @@ impl Renderer {
             PageKind::Marker => MARKER.to_string(),
             PageKind::Asset(name) => return Ok(self.asset(name)),
             PageKind::Media(path) => return self.medium(path),
+            PageKind::Still(path) => return self.still(path),
             PageKind::Static(path) => return Ok(self.copy(path)),
             _ => page::render(self, &scope, page)?,
         };
@@ -159,6 +163,11 @@ impl Renderer {
                     .hint("take the position out: `ffmpeg -i IN -map_metadata -1 -c copy OUT`"),
             )),
         }
+    }
+
+    fn still(&self, path: &SitePath) -> Result<Body, Box<Diagnostic>> {
+        let Body::Bytes(bytes) = self.medium(path)? else { return self.medium(path) };
+        Ok(Body::Bytes(media::first_frame(&bytes).unwrap_or(bytes)))
     }
 
     /// The address of a route as pages write it.

@@ -8,9 +8,11 @@ use super::data::TagItem;
 use super::head::{self, PageData};
 use super::scope::Scope;
 use super::{Renderer, body, figure, item, quote, structured};
-use crate::content::Stage;
+use crate::content::{Demo, Stage};
 use crate::diagnostics::Diagnostic;
-use crate::path::Route;
+use crate::front_matter::Spanned;
+use crate::markdown::{DemoFields, Needs};
+use crate::path::{Route, SitePath};
 use crate::plan::{self, Page, PageKind};
 use crate::site::{Day, DayId, Project};
 
@@ -136,9 +138,10 @@ fn about(renderer: &Renderer, scope: &Scope, page: &Page) -> Filled {
             text_html: station.text.as_deref().map(|text| body::paragraphs(scope, &document.file.path, text)),
         })
         .collect();
-    let html = body::html(renderer, scope, document, Some(&data.title), Addresses::Relative);
+    let body = body::html(renderer, scope, document, Some(&data.title), Addresses::Relative);
+    data.allow(&body.needs);
     Filled::new("about.html", data)
-        .with("body_html", &html)
+        .with("body_html", &Value::safe_string(&body.html))
         .with("background", &background)
         .with("skills", &document.matter.skills)
 }
@@ -228,9 +231,40 @@ fn project(renderer: &Renderer, scope: &Scope, page: &Page, index: usize) -> Fil
         url: scope.url(&scope.routes().project_feed(&project.slug)),
     });
     data.json_ld = Some(structured::project(scope, &data, project));
-    let html =
-        body::html(renderer, scope, &project.source.document, Some(project.title()), Addresses::Relative);
-    Filled::new("project.html", data).with("project", &project_data(renderer, scope, project, index, html))
+    let document = &project.source.document;
+    let body = body::html(renderer, scope, document, Some(project.title()), Addresses::Relative);
+    let mut needs = body.needs;
+    let demo = demo(renderer, scope, &document.file.path, matter.demo.as_ref(), project.title(), &mut needs);
+    data.allow(&needs);
+    let mut details = project_data(renderer, scope, project, index, Value::safe_string(&body.html));
+    details.item.demo = demo;
+    Filled::new("project.html", data).with("project", &details)
+}
+
+/// The demo of a page's own front matter.
+fn demo(
+    renderer: &Renderer,
+    scope: &Scope,
+    from: &SitePath,
+    said: Option<&Spanned<Demo>>,
+    title: &str,
+    needs: &mut Needs,
+) -> Option<super::data::DemoItem> {
+    let said = said?;
+    let item = item::demo(scope, from, said, title)?;
+    let text = |field: &Option<Spanned<String>>| field.as_ref().map(|field| field.value.clone());
+    let fields = DemoFields {
+        url: text(&said.value.url),
+        title: Some(item.title.clone()),
+        poster: text(&said.value.poster),
+        fallback: text(&said.value.fallback),
+        height: said.value.height.map(|height| height.to_string()),
+        ratio: said.value.ratio.clone(),
+        wake: said.value.wake.clone(),
+    };
+    let shown = body::demo(renderer, scope, from, &fields);
+    needs.extend(shown.needs);
+    Some(super::data::DemoItem { embed_html: Some(Value::safe_string(&shown.html)), ..item })
 }
 
 fn project_data(
@@ -361,7 +395,7 @@ struct DayData {
     questions: Vec<QuestionData>,
     numbers: Vec<super::data::FigureItem>,
     demo: Option<super::data::DemoItem>,
-    video: Option<super::data::Ref>,
+    video: Option<super::data::VideoItem>,
     next_html: Option<Value>,
     previous: Option<Value>,
     following: Option<Value>,
@@ -413,13 +447,21 @@ fn day(renderer: &Renderer, scope: &Scope, page: &Page, id: DayId) -> Filled {
         data.canonical.clone_from(&canonical.value);
     }
     data.json_ld = Some(structured::day(scope, &data, day));
-    let details = day_data(renderer, scope, project, id, &data.title);
+    let (details, needs) = day_data(renderer, scope, project, id, &data.title);
+    data.allow(&needs);
     let mut filled = Filled::new("day.html", data);
     filled.context.insert_value("day", extended(renderer.day_item(scope.edition, id), &details));
     filled
 }
 
-fn day_data(renderer: &Renderer, scope: &Scope, project: &Project, id: DayId, title: &str) -> DayData {
+/// What only the page of a day shows, and what that page must allow for it.
+fn day_data(
+    renderer: &Renderer,
+    scope: &Scope,
+    project: &Project,
+    id: DayId,
+    title: &str,
+) -> (DayData, Needs) {
     let day = &project.days[id.day];
     let matter = day.matter();
     let document = &day.source.document;
@@ -430,9 +472,14 @@ fn day_data(renderer: &Renderer, scope: &Scope, project: &Project, id: DayId, ti
     let from = head::path_of(document);
     let lines = |said: &[String]| said.iter().map(|line| body::inline(scope, from, line)).collect();
     let item = renderer.day_item(scope.edition, id);
-    DayData {
+    let body = body::html(renderer, scope, document, Some(title), Addresses::Relative);
+    let mut needs = body.needs;
+    let from = head::path_of(document);
+    let demo = demo(renderer, scope, from, matter.demo.as_ref(), title, &mut needs);
+    let video = video(renderer, scope, day, title, &mut needs);
+    let data = DayData {
         total: project.challenge.length,
-        body_html: body::html(renderer, scope, document, Some(title), Addresses::Relative),
+        body_html: Value::safe_string(&body.html),
         toc: contents(day, title),
         minutes: minutes(day),
         words: document.doc.words,
@@ -448,15 +495,16 @@ fn day_data(renderer: &Renderer, scope: &Scope, project: &Project, id: DayId, ti
             })
             .collect(),
         numbers: numbers(scope, project, day),
-        demo: matter.demo.as_ref().and_then(|said| item::demo(scope, head::path_of(document), said, title)),
-        video: video(scope, day, title),
+        demo,
+        video,
         next_html: matter.next.as_deref().map(|next| body::paragraphs(scope, from, next)),
         previous: neighbour(id.day.checked_sub(1)),
         following: neighbour(Some(id.day + 1)),
         strip: strip_at(renderer, scope, project, id),
         translations: translations(scope, project, day),
         extra: matter.extra.clone(),
-    }
+    };
+    (data, needs)
 }
 
 /// An entry of a list with what only its own page shows.
@@ -505,10 +553,22 @@ fn numbers(scope: &Scope, project: &Project, day: &Day) -> Vec<super::data::Figu
     measured.collect()
 }
 
-fn video(scope: &Scope, day: &Day, title: &str) -> Option<super::data::Ref> {
+fn video(
+    renderer: &Renderer,
+    scope: &Scope,
+    day: &Day,
+    title: &str,
+    needs: &mut Needs,
+) -> Option<super::data::VideoItem> {
     let said = day.matter().video.as_ref()?;
-    let url = scope.address(head::path_of(&day.source.document), &said.value)?;
-    Some(super::data::Ref { title: title.to_string(), url })
+    let from = head::path_of(&day.source.document);
+    let url = scope.address(from, &said.value)?;
+    let fields =
+        DemoFields { url: Some(said.value.clone()), title: Some(title.to_string()), ..DemoFields::default() };
+    let shown = body::demo(renderer, scope, from, &fields);
+    needs.extend(shown.needs);
+    let embed_html = Value::safe_string(&shown.html);
+    Some(super::data::VideoItem { title: title.to_string(), url, embed_html })
 }
 
 fn translations(scope: &Scope, project: &Project, day: &Day) -> Vec<TranslationData> {

@@ -29,10 +29,7 @@ pub(super) fn quote(scope: &Scope, project: &Project, quote: &Quote) -> QuoteIte
         relation_label: quote.relation.map(|relation| label("relations", relation.key())),
         source: quote.source.clone().filter(|source| is_followed(source)),
         language: quote.language.as_ref().and_then(|language| scope.foreign(language)),
-        translation_html: quote
-            .translation
-            .as_deref()
-            .map(|text| Value::safe_string(&markdown::render_untrusted(text))),
+        translation_html: translation(scope, quote),
         answered_by: quote
             .answered_by
             .iter()
@@ -40,6 +37,13 @@ pub(super) fn quote(scope: &Scope, project: &Project, quote: &Quote) -> QuoteIte
             .collect(),
         project: item::project_ref(scope, project),
     }
+}
+
+/// The translation, on pages in another language than the quote's.
+fn translation(scope: &Scope, quote: &Quote) -> Option<Value> {
+    let language = quote.language.as_ref().unwrap_or(&scope.site.config.language);
+    let text = quote.translation.as_deref().filter(|_| *language != scope.current().language)?;
+    Some(Value::safe_string(&markdown::render_untrusted(text)))
 }
 
 fn who(quote: &Quote) -> Option<String> {
@@ -59,6 +63,7 @@ pub(super) fn loops(scope: &Scope, project: &Project, day: &Day, item: &Value) -
         let said = answer.feedback.as_ref().and_then(|id| project.quote(&id.value));
         let number = answer.number.as_ref().and_then(|id| project.figure(&id.value));
         LoopItem {
+            answers_feedback: answer.feedback.is_some(),
             said: said.map(|said| quote(scope, project, said)),
             change: words(&answer.change),
             result: words(&answer.result),

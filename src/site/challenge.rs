@@ -7,7 +7,7 @@ use crate::content::{self, Pace};
 use crate::front_matter::Date;
 
 /// The most days that a challenge may have; a larger number is a fault, and no strip is made that long.
-pub(super) const LONGEST_CHALLENGE: u32 = 10_000;
+pub const LONGEST_CHALLENGE: u32 = 10_000;
 
 /// The longest gap that a strip shows mark by mark; past it only what was logged has a mark.
 const LONGEST_OPEN_STRIP: u32 = 1_000;

@@ -3,7 +3,7 @@
 
 mod read;
 
-pub use read::read;
+pub use read::{FOLDERS, read};
 
 use std::collections::BTreeMap;
 use std::fs::File;

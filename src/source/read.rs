@@ -13,8 +13,8 @@ use crate::path::SitePath;
 /// The largest text that is read; a longer one is no log entry but a mistake.
 const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
 
-/// The folders that hold a site; whatever else lies beside them is not the program's.
-const FOLDERS: [&str; 5] = ["content", "private", "static", "themes", "fonts"];
+/// The folders that hold a site, inside its own; whatever else lies beside them is not the program's.
+pub const FOLDERS: [&str; 5] = ["content", "private", "static", "themes", "fonts"];
 
 /// Reads the site folder at `root`. Files that can't be read are faults of the result, not of the call.
 pub fn read(root: &Path) -> Sources {

@@ -138,3 +138,51 @@ fn a_theme_may_have_an_accent_of_its_own_and_a_site_over_it() {
     assert!(sheet("accent: '#7a1f3d'\n").contains("--accent:#7a1f3d"));
     assert!(!load(&[]).unwrap().assets.contains_key("accent.css"));
 }
+
+#[test]
+fn a_name_that_nothing_has_is_told_at_its_place_with_a_way_out() {
+    for (text, said, hint) in [
+        (
+            "<p>\n{% include \"fotter.html\" %}",
+            "Unknown template `fotter.html`",
+            "did you mean `footer.html`?",
+        ),
+        ("<p>\n{{ page.title | nofilter }}", "Unknown filter `nofilter`", "Tera has"),
+        ("<p>\n{% if page is odder %}{% endif %}", "Unknown test `odder`", "Tera has"),
+    ] {
+        let fault = fault(&[("themes/ledger/templates/about.html", text)]);
+        let at = fault.place.as_ref().unwrap();
+        assert_eq!(at.path.as_str(), "themes/ledger/templates/about.html");
+        assert_eq!(at.line_column().unwrap().line, 2);
+        assert_eq!(fault.message, said);
+        assert!(fault.hints.iter().any(|way| way.contains(hint)), "{:?}", fault.hints);
+    }
+}
+
+#[test]
+fn every_name_that_nothing_has_is_told_in_one_run() {
+    let text = "{{ page.title | one }}{{ page.title | two }}{% include \"three\" %}";
+    let faults = load(&[("themes/ledger/templates/about.html", text)]).err().unwrap();
+    assert_eq!(faults.len(), 3);
+}
+
+#[test]
+fn a_template_that_includes_itself_is_named() {
+    let fault = fault(&[("themes/ledger/templates/about.html", "{% include \"about.html\" %}")]);
+    assert_eq!(fault.place.as_ref().unwrap().path.as_str(), "themes/ledger/templates/about.html");
+    assert!(fault.hints[0].contains("lead round"), "{:?}", fault.hints);
+}
+
+#[test]
+fn a_word_that_no_template_shows_is_a_warning() {
+    let words = "loop: { siad: You told me, said: You said }\nmine: { greeting: Hello }\n";
+    let template = "{{ t.mine.greeting }}";
+    let theme =
+        load(&[("themes/ledger/strings/en.yaml", words), ("themes/ledger/templates/about.html", template)])
+            .unwrap();
+    let told: Vec<_> = theme.warnings.iter().map(|warning| warning.message.as_str()).collect();
+    assert_eq!(told, ["no template shows the word `loop.siad`"]);
+    assert_eq!(theme.warnings[0].hints[0], "did you mean `loop.said`?");
+    assert_eq!(theme.warnings[0].place.as_ref().unwrap().line_column().unwrap().line, 1);
+    assert!(load(&[]).unwrap().warnings.is_empty());
+}

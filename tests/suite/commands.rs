@@ -206,3 +206,76 @@ fn every_command_that_the_documents_show_is_there() {
     }
     assert!(shown >= 8, "only {shown} commands were found");
 }
+
+#[test]
+fn a_new_day_names_nobody_whose_words_are_private() {
+    let folder = begun();
+    folder
+        .write("log/private/feedback/demo/2026-01-04-maria-lopez.md", "---\nwho: editor\n---\n\nToo slow.\n");
+    folder.run(&["-C", "log", "new", "day", "--date", TODAY]).ends_with(0);
+    let day = folder.read("log/content/projects/demo/day-01.md");
+    assert!(!day.contains("maria") && day.contains("1 in private/"), "{day}");
+}
+
+#[test]
+fn an_output_among_the_sources_is_refused() {
+    let folder = begun();
+    for out in ["log/static", "log/content/x", "log/private/x", "log/.git/x", "log/themes/x", "log/fonts"] {
+        let run = folder.run(&["-C", "log", "build", "--out", out]).ends_with(2);
+        assert!(run.stderr.contains("Choose a folder outside of it"), "{out}: {}", run.stderr);
+        assert!(!folder.has(&format!("{out}/index.html")), "{out}");
+    }
+}
+
+#[test]
+fn what_could_not_be_built_is_refused_before_a_file_is_made() {
+    let folder = Folder::new();
+    let theme = folder.run(&["init", "log", "--theme", "leger"]).ends_with(2);
+    assert!(theme.stderr.contains("did you mean `ledger`?"), "{}", theme.stderr);
+    let language = folder.run(&["init", "log", "--language", "fr"]).ends_with(2);
+    assert!(language.stderr.contains("`--language zh`"), "{}", language.stderr);
+    assert!(!folder.has("log"));
+    let folder = begun();
+    let address = folder.run(&["-C", "log", "build", "--base-url", "foo"]).ends_with(2);
+    assert!(address.stderr.contains("`foo` is not an absolute web address"), "{}", address.stderr);
+    folder.run(&["-C", "log", "new", "project", "big", "--days", "20000"]).ends_with(2);
+    folder.run(&["-C", "log", "new", "project", "long", "--days", "10000"]).ends_with(0);
+    folder.run(&["-C", "log", "build"]).ends_with(0);
+}
+
+#[test]
+fn a_site_may_begin_in_a_language_that_its_own_theme_has_words_in() {
+    let folder = Folder::new();
+    folder.write("log/themes/ledger/strings/fr.yaml", "nav: { home: Accueil }\n");
+    folder.run(&["init", "log", "--language", "fr"]).ends_with(0);
+    folder.run(&["-C", "log", "build"]).ends_with(0);
+}
+
+#[test]
+fn a_project_for_days_that_are_there_begins_with_them() {
+    let folder = begun();
+    folder.write("log/content/projects/old/day-01.md", "---\ndate: 2025-03-01\n---\n");
+    folder.run(&["-C", "log", "new", "project", "old", "--days", "7"]).ends_with(0);
+    assert!(folder.read("log/content/projects/old/project.md").contains("start: 2025-03-01"));
+    assert_eq!(folder.run(&["-C", "log", "build"]).ends_with(0).stderr, "");
+}
+
+#[test]
+fn an_import_of_nothing_says_what_to_do() {
+    let folder = begun();
+    let run = folder.run(&["-C", "log", "import", "nowhere"]).ends_with(2);
+    assert!(run.stderr.starts_with("error: there is no folder nowhere to import\n"), "{}", run.stderr);
+    assert!(run.stderr.contains("= help: "), "{}", run.stderr);
+}
+
+#[test]
+fn the_order_of_a_date_goes_by_both_its_names() {
+    let folder = begun();
+    folder.write("old/day-01.md", "# Day 1\n\nDate: 03/04/2026\n\nText.\n");
+    for (order, date) in [("dmy", "2026-04-03"), ("day-month", "2026-04-03"), ("month-day", "2026-03-04")] {
+        let arguments =
+            ["-C", "log", "import", "old", "--project", "old", "--dry-run", "--date-order", order];
+        let run = folder.run(&arguments).ends_with(0);
+        assert!(run.stdout.contains(date), "{order}: {}", run.stdout);
+    }
+}

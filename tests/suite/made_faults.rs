@@ -68,7 +68,7 @@ fn a_link_to_a_folder_outside_is_refused() {
 #[test]
 fn a_link_into_the_private_folder_is_refused() {
     for link in ["static/p", "content/projects/cut/media", "themes/ledger/assets"] {
-        let site = Mistaken::begin().with("private/notes.txt", b"MARK\n".to_vec());
+        let site = Mistaken::begin().with("private/notes.txt", b"MARK\n");
         std::fs::create_dir_all(site.path(link).parent().unwrap()).unwrap();
         symlink(site.path("private"), site.path(link)).unwrap();
         assert_told(&site.report(), "link-outside", link);

@@ -68,7 +68,7 @@ fn a_site_in_order_is_not_told_anything() {
 #[test]
 fn one_file_with_a_fault_does_not_make_faults_elsewhere() {
     let site = Site::new()
-        .with("content/projects/cut/day-01.md", "---\ntilte: A\ndate: 2026-01-05\n---\n")
+        .with("content/projects/cut/day-01.md", "---\ntilte: A\ndate: 2026-01-05\n---\n\n## End\n")
         .with_day(2, "", "See [yesterday](day-01.md) and [its end](day-01.md#end).");
     assert_eq!(site.codes(), ["unknown-key"]);
     let project = Site::new().with("content/projects/cut/project.md", "---\ntitel: Cut\n---\n").with_day(

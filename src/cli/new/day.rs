@@ -21,7 +21,7 @@ use crate::source::{self, Sources};
 
 const AFTER: &str = "\
 Date and number are filled in. The plan of the last entry and the feedback that waits for an answer \
-stand in the file as comments. An entry that is there already is named and not changed.
+stand in the file as comments; of feedback that is private, only how much there is. An entry that is there already is named and not changed.
 
 The current project is the one whose folder you are in, else the one with the newest entry, else the \
 only one.

@@ -1,6 +1,6 @@
 //! The text of a new entry: what is known is filled in, what was planned and asked is called to mind.
 
-use super::log::{Log, OpenFeedback};
+use super::log::{Log, OpenFeedback, Words};
 use crate::cli::line::one_line;
 use crate::content::Stage;
 use crate::front_matter::Date;
@@ -80,29 +80,33 @@ fn used_tags(tags: &[String]) -> String {
     format!(" # used so far: {}", one_line(&tags.join(", "), TAGS_LENGTH))
 }
 
-/// Open feedback as comments; of what is private, the id alone.
+/// Open feedback as comments. What is private is only counted: its file names tell of people, and a new
+/// entry lies in the public folder.
 fn open_feedback(open: &[OpenFeedback]) -> String {
-    let Some(first) = open.first() else { return String::new() };
+    if open.is_empty() {
+        return String::new();
+    }
+    let public: Vec<(&str, &Words)> =
+        open.iter().filter_map(|piece| Some((piece.id.as_str(), piece.words.as_ref()?))).collect();
     let mut text = String::from("# Feedback without an answer:\n");
-    for piece in open.iter().take(LISTED) {
-        let id = one_line(&piece.id, usize::MAX);
-        match &piece.words {
-            None => text.push_str(&format!("#   {id} (private)\n")),
-            Some(words) => {
-                let about = match words.about.as_str() {
-                    "" => String::new(),
-                    about => format!(" ({})", one_line(about, QUOTE_LENGTH)),
-                };
-                text.push_str(&format!("#   {id}{about}: {}\n", one_line(&words.quote, QUOTE_LENGTH)));
-            }
-        }
+    for (id, words) in public.iter().take(LISTED) {
+        let id = one_line(id, usize::MAX);
+        let about = match words.about.as_str() {
+            "" => String::new(),
+            about => format!(" ({})", one_line(about, QUOTE_LENGTH)),
+        };
+        text.push_str(&format!("#   {id}{about}: {}\n", one_line(&words.quote, QUOTE_LENGTH)));
     }
-    if open.len() > LISTED {
-        text.push_str(&format!("#   … and {} more\n", open.len() - LISTED));
+    if public.len() > LISTED {
+        text.push_str(&format!("#   … and {} more\n", public.len() - LISTED));
     }
+    match open.len() - public.len() {
+        0 => {}
+        private => text.push_str(&format!("#   {private} in private/, not named here\n")),
+    }
+    let first = public.first().map_or("# the id of one".to_string(), |(id, _)| yaml_scalar(id));
     text.push_str(&format!(
-        "#answers:\n#  - feedback: {}\n#    change: # what you changed for it\n#    result: # what came of that\n",
-        yaml_scalar(&first.id)
+        "#answers:\n#  - feedback: {first}\n#    change: # what you changed for it\n#    result: # what came of that\n",
     ));
     text
 }
@@ -110,7 +114,7 @@ fn open_feedback(open: &[OpenFeedback]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::new::log::{Entry, Words};
+    use crate::cli::new::log::Entry;
     use crate::content::{Content, DayMatter};
     use crate::path::SitePath;
     use crate::source::{Source, Sources};
@@ -186,9 +190,18 @@ mod tests {
 
     #[test]
     fn a_long_list_of_feedback_is_cut() {
-        let open = |number: usize| OpenFeedback { id: format!("a{number}"), words: None };
+        let words = || Words { about: String::new(), quote: "Good.".into() };
+        let open = |number: usize| OpenFeedback { id: format!("a{number}"), words: Some(words()) };
         let text = day(None, false).text(&log(Vec::new(), (1..=20).map(open).collect()));
-        assert!(text.contains("#   a8 (private)\n#   … and 12 more\n#answers:"), "{text}");
+        assert!(text.contains("#   a8: Good.\n#   … and 12 more\n#answers:"), "{text}");
+        read(&text);
+    }
+
+    #[test]
+    fn where_all_feedback_is_private_no_id_of_it_is_written() {
+        let open = vec![OpenFeedback { id: "maria-lopez".into(), words: None }];
+        let text = day(None, false).text(&log(Vec::new(), open));
+        assert!(text.contains("#   1 in private/") && !text.contains("maria"), "{text}");
         read(&text);
     }
 
@@ -222,7 +235,7 @@ mod tests {
         let private = OpenFeedback { id: "b: c".into(), words: None };
         let text = day(None, false).text(&log(Vec::new(), vec![public, private]));
         assert!(text.contains(&format!("#   ana (mixed, export): It's {}…\n", "x".repeat(55))), "{text}");
-        assert!(text.contains("#   b: c (private)\n"), "{text}");
+        assert!(text.contains("#   1 in private/, not named here\n") && !text.contains("b: c"), "{text}");
         assert!(read(&text).answers.is_empty());
         let in_use: String = text
             .lines()

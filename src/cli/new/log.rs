@@ -53,7 +53,7 @@ pub(in crate::cli) struct Entry {
 pub(in crate::cli) struct OpenFeedback {
     /// Its id.
     pub(in crate::cli) id: String,
-    /// Its words; `None` for what is private, whose words must not get into `content/`.
+    /// Its words; `None` for what is private: neither its words nor its id may get into `content/`.
     pub(in crate::cli) words: Option<Words>,
 }
 

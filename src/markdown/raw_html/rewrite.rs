@@ -165,7 +165,7 @@ fn push_element(
             Target::Url(url)
             | Target::Picture { url, .. }
             | Target::Video { url }
-            | Target::Recording { url } => {
+            | Target::Recording { url, .. } => {
                 addresses.push(' ');
                 addresses.push_str(&attribute.name);
                 addresses.push_str("=\"");

@@ -16,9 +16,15 @@ fn page(text: &str) -> String {
 fn page_with(text: &str, highlight: Option<&Highlighter>) -> String {
     let doc = parse(text, 0..text.len());
     let labels = Labels::default();
-    let rendering =
-        Rendering { resolve: &resolve, labels: &labels, highlight, page: "", title: Some("The title") };
-    render(text, 0..text.len(), &doc, &rendering)
+    let rendering = Rendering {
+        resolve: &resolve,
+        labels: &labels,
+        highlight,
+        page: "",
+        title: Some("The title"),
+        in_place: true,
+    };
+    render(text, 0..text.len(), &doc, &rendering).html
 }
 
 fn resolve(kind: LinkKind, target: &str) -> Target {
@@ -28,9 +34,9 @@ fn resolve(kind: LinkKind, target: &str) -> Target {
         _ if target.contains(':') && is_picture => Target::Card(target.to_owned()),
         _ if target.contains(':') => Target::External(target.to_owned()),
         _ if target.ends_with(".mp4") => Target::Video { url: format!("/m/{target}") },
-        _ if target.ends_with(".cast") => Target::Recording { url: format!("/m/{target}") },
+        _ if target.ends_with(".cast") => Target::Recording { url: format!("/m/{target}"), screen: None },
         _ if target.ends_with(".pdf") => Target::File { url: format!("/m/{target}") },
-        _ if is_picture => Target::Picture { url: format!("/m/{target}"), size: Some((4, 3)) },
+        _ if is_picture => Target::Picture { url: format!("/m/{target}"), size: Some((4, 3)), still: None },
         _ => Target::Url(target.replace(".md", "/")),
     }
 }

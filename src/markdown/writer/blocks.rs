@@ -1,9 +1,13 @@
 //! Paragraphs, headings, quotes, code, raw HTML and tasks.
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd};
+use std::ops::Range;
 
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
+
+use super::target::Target;
 use super::walk::Writer;
-use crate::markdown::embed;
+use crate::markdown::doc::LinkKind;
+use crate::markdown::embed::{self, DemoFields, Facade};
 use crate::markdown::escape::{push_attribute, push_text};
 use crate::markdown::events::end_of;
 use crate::markdown::highlight::language_of;
@@ -11,24 +15,81 @@ use crate::markdown::plain;
 use crate::markdown::raw_html::rewrite;
 
 impl<'a> Writer<'a> {
-    /// A picture with a title that has the paragraph to itself is a figure.
+    /// A picture with a title that has the paragraph to itself is a figure; a link that has it to itself
+    /// may be a demo.
     pub(super) fn paragraph(&mut self, at: usize) -> usize {
-        let Some((Event::Start(Tag::Image { dest_url, title, .. }), _)) = self.events.get(at + 1) else {
-            self.html.push_str("<p>");
-            return at + 1;
-        };
-        let end = end_of(self.events, at + 1) + 1;
+        let end = self.events.get(at + 1).map_or(at + 1, |_| end_of(self.events, at + 1) + 1);
         let is_alone = matches!(self.events.get(end), Some((Event::End(TagEnd::Paragraph), _)));
-        if !is_alone || title.trim().is_empty() {
-            self.html.push_str("<p>");
-            return at + 1;
+        let wrote = is_alone
+            && match &self.events[at + 1].0 {
+                Event::Start(Tag::Image { dest_url, title, .. }) => self.figure(at + 1, dest_url, title),
+                Event::Start(Tag::Link { dest_url, .. }) => self.lone_link(at + 1..end, dest_url),
+                _ => false,
+            };
+        if wrote {
+            return end + 1;
+        }
+        self.html.push_str("<p>");
+        at + 1
+    }
+
+    fn figure(&mut self, at: usize, target: &'a str, title: &str) -> bool {
+        if self.recording(at, target, title) {
+            return true;
+        }
+        if title.trim().is_empty() {
+            return false;
         }
         self.html.push_str("<figure>");
-        self.image(at + 1, dest_url, &CowStr::Borrowed(""));
+        self.image(at, target, "");
         self.html.push_str("<figcaption>");
         push_text(&mut self.html, title);
         self.html.push_str("</figcaption></figure>\n");
-        end + 1
+        true
+    }
+
+    /// A recording of a terminal, where it can be read.
+    fn recording(&mut self, at: usize, target: &str, title: &str) -> bool {
+        let target = (self.rendering.resolve)(LinkKind::Image, target);
+        if !self.rendering.in_place || !matches!(&target, Target::Recording { screen: Some(_), .. }) {
+            return false;
+        }
+        let alt = plain::inline(&self.events[at + 1..end_of(self.events, at)]);
+        let words = if title.trim().is_empty() { &alt } else { title };
+        let mut part = String::new();
+        embed::push_cast(&mut part, &target, words, &self.labels().embed);
+        self.parts.push_block(&mut self.html, part);
+        self.needs.script = true;
+        true
+    }
+
+    /// A link to a provider that has the paragraph to itself.
+    fn lone_link(&mut self, range: Range<usize>, target: &str) -> bool {
+        if self.raw.in_link || !embed::is_known(target) {
+            return false;
+        }
+        let inside = &self.events[range.start + 1..range.end - 1];
+        let words = plain::inline(inside);
+        let words = words.trim();
+        let is_address = words.contains("://") || target.ends_with(words);
+        let poster = match inside.first() {
+            Some((Event::Start(Tag::Image { dest_url, .. }), _)) => Some(dest_url.to_string()),
+            _ => None,
+        };
+        let fields = DemoFields {
+            url: Some(target.to_owned()),
+            title: (!is_address).then(|| words.to_owned()),
+            poster,
+            ..DemoFields::default()
+        };
+        self.demo(&fields);
+        true
+    }
+
+    fn demo(&mut self, fields: &DemoFields) {
+        let (part, needs) = Facade::of(fields, self.rendering);
+        self.parts.push_block(&mut self.html, part);
+        self.needs.extend(needs);
     }
 
     pub(super) fn open_heading(&mut self) {
@@ -81,7 +142,7 @@ impl<'a> Writer<'a> {
         if language == embed::LANGUAGE
             && let Ok(fields) = embed::demo(&code)
         {
-            embed::push_demo(&mut self.html, &fields, self.rendering.resolve);
+            self.demo(&fields);
             return end + 1;
         }
         self.html.push_str("<pre tabindex=\"0\"><code");

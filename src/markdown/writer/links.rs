@@ -3,9 +3,10 @@
 use pulldown_cmark::LinkType;
 
 use super::notes;
-use super::target::{Picture, open_link, push_picture};
+use super::target::{Picture, Target, open_link, push_picture};
 use super::walk::Writer;
 use crate::markdown::doc::LinkKind;
+use crate::markdown::embed::push_moving;
 use crate::markdown::escape::push_text;
 use crate::markdown::events::end_of;
 use crate::markdown::plain;
@@ -25,7 +26,15 @@ impl Writer<'_> {
         let alt = plain::inline(&self.events[at + 1..end]);
         let in_link = self.raw.in_link || !self.open_links.is_empty();
         let picture = Picture { alt: &alt, title, in_link, ..Picture::default() };
-        push_picture(&mut self.html, &(self.rendering.resolve)(LinkKind::Image, target), &picture);
+        let target = (self.rendering.resolve)(LinkKind::Image, target);
+        if matches!(&target, Target::Picture { still: Some(_), .. }) && self.rendering.in_place && !in_link {
+            let mut part = String::new();
+            push_moving(&mut part, &target, &picture, &self.labels().embed);
+            self.parts.push_inline(&mut self.html, part);
+            self.needs.script = true;
+        } else {
+            push_picture(&mut self.html, &target, &picture);
+        }
         end + 1
     }
 

@@ -3,16 +3,18 @@
 mod blocks;
 mod links;
 mod notes;
+mod parts;
 mod tables;
 mod target;
 mod walk;
 
 pub use target::Target;
-pub(super) use target::{Picture, open_link, push_card, push_picture};
+pub(super) use target::{Picture, host, open_link, push_picture};
 
 use std::ops::Range;
 
 use super::doc::{Doc, LinkKind};
+use super::embed::{DemoFields, EmbedLabels, Facade, Needs};
 use super::events::{end_of, read};
 use super::highlight::Highlighter;
 use super::sanitize::balance;
@@ -42,6 +44,8 @@ pub struct Labels {
     pub not_done: String,
     /// Names a table that can be scrolled; its number follows.
     pub table: String,
+    /// The words around a demo.
+    pub embed: EmbedLabels,
 }
 
 impl Default for Labels {
@@ -59,6 +63,7 @@ impl Default for Labels {
             done: "done".into(),
             not_done: "not done".into(),
             table: "Table".into(),
+            embed: EmbedLabels::default(),
         }
     }
 }
@@ -76,18 +81,37 @@ pub struct Rendering<'a> {
     pub page: &'a str,
     /// The page's title: a heading at the head of the body that repeats it is left out.
     pub title: Option<&'a str>,
+    /// Whether demos open in their place, by the theme's script. Where there is none (in a feed) they are
+    /// links.
+    pub in_place: bool,
+}
+
+/// The HTML of a body.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rendered {
+    /// The HTML.
+    pub html: String,
+    /// What its page must allow for its demos.
+    pub needs: Needs,
 }
 
 /// The HTML of the body of a file, of which `doc` is what [`parse`](super::parse) said.
 ///
 /// There is no script and no inline style in it, every tag is closed in its place, and it refers to
 /// nothing but what `rendering.resolve` gave.
-pub fn render(text: &str, body: Range<usize>, doc: &Doc, rendering: &Rendering<'_>) -> String {
+pub fn render(text: &str, body: Range<usize>, doc: &Doc, rendering: &Rendering<'_>) -> Rendered {
     let mut events = read(text, body);
     let outline = doc.outline_under(rendering.title);
     if doc.repeats(rendering.title) && !events.is_empty() {
         events.drain(..=end_of(&events, 0));
     }
-    let (html, wrote_tags) = walk::write(&events, &outline, rendering);
-    if wrote_tags { balance(&html) } else { html }
+    let written = walk::write(&events, &outline, rendering);
+    let html = if written.wrote_tags { balance(&written.html) } else { written.html };
+    Rendered { html: written.parts.put_into(html), needs: written.needs }
+}
+
+/// The HTML of a demo that stands alone, such as that of a front matter.
+pub fn render_demo(fields: &DemoFields, rendering: &Rendering<'_>) -> Rendered {
+    let (html, needs) = Facade::of(fields, rendering);
+    Rendered { html, needs }
 }

@@ -24,6 +24,8 @@ pub enum Target {
         url: String,
         /// Its width and height in pixels, where they are known.
         size: Option<(u32, u32)>,
+        /// The address of its first frame, where it moves.
+        still: Option<String>,
     },
     /// A video of the site.
     Video {
@@ -34,6 +36,8 @@ pub enum Target {
     Recording {
         /// Its address.
         url: String,
+        /// The screen at its end, where it can be read.
+        screen: Option<String>,
     },
 }
 
@@ -46,10 +50,15 @@ impl Target {
             | Target::File { url }
             | Target::Picture { url, .. }
             | Target::Video { url }
-            | Target::Recording { url } => (url, false),
+            | Target::Recording { url, .. } => (url, false),
             Target::Text => return None,
         };
         is_safe_address(url).then_some((url, is_external))
+    }
+
+    /// The address, where there is one to be followed.
+    pub(in super::super) fn followed(&self) -> Option<&str> {
+        self.address().map(|(url, _)| url)
     }
 }
 
@@ -170,7 +179,7 @@ fn words<'a>(alt: &'a str, url: &'a str) -> &'a str {
 }
 
 /// The host of an address, without `www.`; the whole address where it has none.
-fn host(url: &str) -> &str {
+pub(in super::super) fn host(url: &str) -> &str {
     let Some((_, rest)) = url.split_once("://") else { return url };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
@@ -202,7 +211,7 @@ mod tests {
     #[test]
     fn a_picture_has_its_size_and_its_words() {
         assert_eq!(
-            shown(Target::Picture { url: "/a b.png".into(), size: Some((3, 2)) }, true),
+            shown(Target::Picture { url: "/a b.png".into(), size: Some((3, 2)), still: None }, true),
             "<img src=\"/a%20b.png\" alt=\"A &quot;b&quot;\" width=\"3\" height=\"2\" loading=\"lazy\" \
              decoding=\"async\">"
         );

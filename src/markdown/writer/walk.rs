@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::parts::Parts;
 use super::tables::Table;
 use super::{Labels, Rendering};
 use crate::markdown::doc::Heading;
+use crate::markdown::embed::Needs;
 use crate::markdown::escape::push_text;
 use crate::markdown::events::{Spanned, end_of};
 use crate::markdown::footnotes::Footnotes;
@@ -14,12 +16,18 @@ use crate::markdown::math::to_mathml;
 use crate::markdown::raw_html::{Rewriter, rewrite};
 use crate::markdown::words::no_space_between;
 
-/// Writes a body. Says too whether tags of the author's are in it, which may be out of balance.
-pub(super) fn write(
-    events: &[Spanned<'_>],
-    outline: &[Heading],
-    rendering: &Rendering<'_>,
-) -> (String, bool) {
+/// A body as it is written.
+pub(super) struct Written {
+    pub(super) html: String,
+    /// Whether tags of the author's are in it, which may be out of balance.
+    pub(super) wrote_tags: bool,
+    /// What has to be put in when the tags are in balance.
+    pub(super) parts: Parts,
+    pub(super) needs: Needs,
+}
+
+/// Writes a body.
+pub(super) fn write(events: &[Spanned<'_>], outline: &[Heading], rendering: &Rendering<'_>) -> Written {
     let notes = Footnotes::of(events);
     let mut writer = Writer {
         events,
@@ -35,10 +43,12 @@ pub(super) fn write(
             ids: outline.iter().map(|heading| heading.id.clone()).collect(),
             ..Rewriter::default()
         },
+        parts: Parts::default(),
+        needs: Needs::default(),
     };
     writer.walk(0..events.len());
     writer.write_notes();
-    (writer.html, writer.raw.wrote_tags)
+    Written { html: writer.html, wrote_tags: writer.raw.wrote_tags, parts: writer.parts, needs: writer.needs }
 }
 
 /// What is written so far, and what is open.
@@ -57,6 +67,8 @@ pub(super) struct Writer<'a> {
     pub(super) heading: Option<&'a Heading>,
     pub(super) table: Table,
     pub(super) raw: Rewriter,
+    pub(super) parts: Parts,
+    pub(super) needs: Needs,
 }
 
 impl<'a> Writer<'a> {

@@ -1,0 +1,220 @@
+//! What a `demo` block, or `demo:` in front matter, says.
+
+use serde::Deserialize;
+
+use super::providers::{DEPLOYED, Frame, Kind, Provider, Ratio, Shape};
+use super::recognise::{recognise, web_address};
+
+/// The least and the most that a frame may be high, in CSS pixels: what still shows something, and what
+/// still fits a screen.
+const HEIGHTS: (u16, u16) = (150, 1200);
+
+/// What a `demo` block (or `demo:` in front matter) says, as written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DemoFields {
+    /// Where the demo runs.
+    pub url: Option<String>,
+    /// Its name.
+    pub title: Option<String>,
+    /// A picture shown until it is opened.
+    pub poster: Option<String>,
+    /// A recording, for when it does not run.
+    pub fallback: Option<String>,
+    /// The height of its frame in pixels.
+    pub height: Option<String>,
+    /// The ratio of its frame, such as `16:9`.
+    pub ratio: Option<String>,
+    /// A note that its host may need a while to wake.
+    pub wake: Option<String>,
+}
+
+impl DemoFields {
+    pub(super) fn url(&self) -> &str {
+        self.url.as_deref().unwrap_or_default().trim()
+    }
+
+    pub(super) fn title(&self) -> &str {
+        self.title.as_deref().unwrap_or_default().trim()
+    }
+
+    /// The shape that its maker gave the frame: the ratio where there is one, else the height.
+    fn shape(&self) -> Option<Shape> {
+        let height = || self.height.as_deref().and_then(height).map(Shape::Height);
+        self.ratio.as_deref().and_then(ratio).map(Shape::Ratio).or_else(height)
+    }
+}
+
+/// Why a `demo` block can't be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct DemoError {
+    /// What is wrong, in one line.
+    pub message: String,
+    /// Line and column in the block's YAML, from 1, where known.
+    pub place: Option<(usize, usize)>,
+}
+
+/// Reads the YAML of a `demo` block.
+///
+/// # Errors
+/// Where it is no YAML mapping, has a key that is not known, has no `url`, or gives a frame no size
+/// that can be read.
+pub fn demo(yaml: &str) -> Result<DemoFields, DemoError> {
+    let without_url = || DemoError { message: "a demo needs a `url`".to_owned(), place: None };
+    if yaml.trim().is_empty() {
+        return Err(without_url());
+    }
+    let fields: DemoFields = serde_yaml::from_str(yaml).map_err(|error| read_error(&error))?;
+    if fields.url().is_empty() {
+        return Err(without_url());
+    }
+    let unread = |key: &str, words: &str| {
+        let line = yaml.lines().position(|line| line.trim_start().starts_with(key));
+        DemoError { message: words.to_owned(), place: line.map(|line| (line + 1, 1)) }
+    };
+    if fields.height.as_deref().is_some_and(|said| height(said).is_none()) {
+        return Err(unread("height", "`height` is a number of pixels, such as 450"));
+    }
+    if fields.ratio.as_deref().is_some_and(|said| ratio(said).is_none()) {
+        return Err(unread("ratio", "`ratio` is a width and a height, such as \"16:9\""));
+    }
+    Ok(fields)
+}
+
+fn read_error(error: &serde_yaml::Error) -> DemoError {
+    let message = error.without_snippet().to_string();
+    let message = message.lines().next().unwrap_or_default();
+    // The place is told apart, because the block begins somewhere in a file.
+    let message = message.rsplit_once(" at line ").map_or(message, |(message, _)| message).to_owned();
+    let place = error.location().map(|at| (at.line() as usize, at.column() as usize));
+    DemoError { message, place }
+}
+
+fn height(said: &str) -> Option<u16> {
+    let pixels: u32 = said.trim().trim_end_matches("px").trim_end().parse().ok()?;
+    Some(u16::try_from(pixels).unwrap_or(u16::MAX).clamp(HEIGHTS.0, HEIGHTS.1))
+}
+
+/// The nearest of the ratios that frames may have.
+fn ratio(said: &str) -> Option<Ratio> {
+    let (width, height) = said.trim().split_once([':', '/'])?;
+    let (width, height): (f64, f64) = (width.trim().parse().ok()?, height.trim().parse().ok()?);
+    let is_size = |side: f64| (0.01..=10_000.0).contains(&side);
+    if !is_size(width) || !is_size(height) {
+        return None;
+    }
+    Some(match width / height {
+        // The borders are the geometric means of the ratios on both sides.
+        wide if wide > 1.54 => Ratio::Wide,
+        slide if slide > 1.15 => Ratio::Slide,
+        square if square > 0.75 => Ratio::Square,
+        _ => Ratio::Tall,
+    })
+}
+
+/// How a demo's address is opened.
+pub(super) struct Opening {
+    /// Whose it is, where that is known.
+    pub(super) provider: Option<&'static Provider>,
+    /// What it is framed by, the frame's address and its origin; nothing where it is only linked to.
+    pub(super) frame: Option<(Frame, String, String)>,
+}
+
+impl Opening {
+    /// How a demo at a web address is opened.
+    pub(super) fn of(fields: &DemoFields) -> Opening {
+        let known = recognise(fields.url());
+        let provider = known.as_ref().map(|known| known.provider);
+        let framed = match (&known, fields.shape()) {
+            (Some(known), said) => match &known.provider.kind {
+                Kind::Frame(frame) => {
+                    let shape = said.or(known.form.shape).unwrap_or(frame.shape);
+                    Some((Frame { shape, ..*frame }, known.frame.clone()))
+                }
+                Kind::Card => None,
+            },
+            (None, Some(shape)) => deployed(fields.url()).map(|url| (Frame { shape, ..DEPLOYED }, url)),
+            (None, None) => None,
+        };
+        let with_origin = |(frame, address): (Frame, String)| {
+            let origin = url::Url::parse(&address).ok()?.origin().ascii_serialization();
+            Some((frame, address, origin))
+        };
+        Opening { provider, frame: framed.and_then(with_origin) }
+    }
+}
+
+/// A secure address that may be framed: others would be blocked on a secure page.
+fn deployed(address: &str) -> Option<String> {
+    web_address(address).filter(|url| url.scheme() == "https").map(|url| url.to_string())
+}
+
+/// The host of a demo that no provider is known for and whose frame has no size, so that it is a card.
+pub(in super::super) fn unframed_host(fields: &DemoFields) -> Option<String> {
+    let opening = Opening::of(fields);
+    let is_known = opening.provider.is_some() || opening.frame.is_some();
+    web_address(fields.url()).filter(|_| !is_known)?.domain().map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_demo_is_read_with_numbers_as_they_were_written() {
+        let fields = demo("url: https://x.example\ntitle: Try it\nheight: 450\nratio: \"16:9\"\n").unwrap();
+        assert_eq!(fields.url.as_deref(), Some("https://x.example"));
+        assert_eq!(fields.height.as_deref(), Some("450"));
+        assert_eq!(fields.poster, None);
+    }
+
+    #[test]
+    fn a_demo_that_can_not_be_read_says_why_and_where() {
+        let error = demo("url: https://x.example\nposer: a.png\n").unwrap_err();
+        assert!(error.message.contains("poser"), "{error:?}");
+        assert_eq!(error.place.map(|(line, _)| line), Some(2));
+        assert!(demo("title: x").unwrap_err().message.contains("url"));
+        assert!(demo("").is_err());
+        assert!(demo("[").is_err());
+        assert_eq!(demo("url: https://x.example\nheight: tall\n").unwrap_err().place, Some((2, 1)));
+        assert!(demo("url: https://x.example\nratio: wide\n").is_err());
+    }
+
+    #[test]
+    fn a_frame_has_the_size_its_maker_gave_it_within_reason() {
+        assert_eq!([height("450"), height("90000"), height("3 px")], [Some(450), Some(1200), Some(150)]);
+        assert_eq!((height("-1"), height("50%")), (None, None));
+        let ratios = ["16:9", "16 / 10", "4:3", "1:1", "9:16", "21:9"].map(|said| ratio(said).unwrap());
+        use Ratio::{Slide, Square, Tall, Wide};
+        assert_eq!(ratios, [Wide, Wide, Slide, Square, Tall, Wide]);
+        for said in ["16", "0:1", "a:b", "1:0", "inf:1", "NaN:1", "-4:3"] {
+            assert_eq!(ratio(said), None, "{said}");
+        }
+    }
+
+    #[test]
+    fn an_app_of_ones_own_is_framed_where_its_size_is_given_and_it_is_secure() {
+        let frame = |url: &str, height: Option<&str>| {
+            let fields =
+                DemoFields { url: Some(url.into()), height: height.map(Into::into), ..DemoFields::default() };
+            Opening::of(&fields).frame.map(|(frame, address, origin)| (frame.sandbox, address, origin))
+        };
+        let framed = (
+            "allow-scripts allow-forms allow-popups",
+            "https://a.example/x".into(),
+            "https://a.example".into(),
+        );
+        assert_eq!(frame("https://a.example/x", Some("400")), Some(framed));
+        assert_eq!(frame("https://a.example/x", None), None);
+        for url in [
+            "http://a.example",
+            "javascript:alert(1)",
+            "https://u@a.example",
+            "https://a.example:81/",
+            "demo/",
+        ] {
+            assert_eq!(frame(url, Some("400")), None, "{url}");
+        }
+    }
+}
