@@ -116,6 +116,12 @@ impl Config {
         if let Some(format) = raw.format.as_ref().filter(|format| format.value != 1) {
             faults.push(unknown_format(&file, format));
         }
+        if raw.title.value.trim().is_empty() {
+            let fault = Diagnostic::error("bad-value", "the title is empty")
+                .at(file.place(raw.title.span.clone()))
+                .hint("write what the site is called");
+            faults.push(fault);
+        }
         let language = raw.language.map_or_else(Language::default, |language| language.value);
         let (Some(base_url), Some(timezone), Some(accent), true) =
             (base_url, timezone, accent, faults.is_empty())

@@ -63,6 +63,11 @@ fn faults_are_found_together() {
 }
 
 #[test]
+fn a_site_has_a_title() {
+    assert_eq!(codes("title: ''\nbase_url: https://example.org/\n"), ["bad-value"]);
+}
+
+#[test]
 fn a_folder_without_settings_is_no_site() {
     let as_of = "2026-01-01".parse().unwrap();
     let faults =

@@ -39,6 +39,8 @@ pub struct DayMatter {
     /// One or two sentences for lists and previews.
     pub summary: Option<String>,
     /// Hours worked.
+    #[serde(default, deserialize_with = "hours")]
+    #[schemars(range(min = 0.0, max = 24.0))]
     pub hours: Option<f64>,
     /// Subjects.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -80,6 +82,16 @@ pub struct DayMatter {
     /// Whatever a theme wants to know.
     #[serde(default, deserialize_with = "null_as_default")]
     pub extra: Extra,
+}
+
+/// Hours of a day: there are 24 of them.
+fn hours<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
+    match Option::<f64>::deserialize(deserializer)? {
+        Some(hours) if !(0.0..=24.0).contains(&hours) => Err(de::Error::custom(format!(
+            "`{hours}` hours don't fit into a day; write a number from 0 to 24, such as 2.5"
+        ))),
+        hours => Ok(hours),
+    }
 }
 
 /// The number of a day; `08` is 8.

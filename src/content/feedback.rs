@@ -3,9 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::address::words_or_address;
 use super::{Document, Reading};
 use crate::diagnostics::{Diagnostic, Place, SourceFile};
 use crate::front_matter::{Date, Extra, Kind, Language, Spanned, null_as_default};
+use crate::markdown::is_wordless;
 use crate::path::SitePath;
 
 /// A piece of feedback, whole: what of it may be shown is decided where the site is made.
@@ -167,6 +169,8 @@ impl Feedback {
     pub(super) fn read_public(file: SourceFile, project: String, id: String) -> Reading<Self> {
         let Reading { document, mut faults } = Self::read_private(file, project, id);
         let document = document.filter(|feedback| {
+            let source = feedback.document.matter.source.as_ref();
+            faults.extend(source.and_then(|source| words_or_address(&feedback.document.file, source)));
             let found = feedback.consent_faults();
             let may_lie_here = found.is_empty();
             faults.extend(found);
@@ -179,7 +183,7 @@ impl Feedback {
         let path = file.path.clone();
         let Reading { document, mut faults } = Document::read(file, Self::KIND, &Self::DECISIVE);
         let document = document.filter(|document| {
-            !document.body().trim().is_empty() || {
+            !is_wordless(document.body()) || {
                 faults.push(missing_quote(path));
                 false
             }

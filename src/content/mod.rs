@@ -1,5 +1,6 @@
 //! One file of the author as one typed document, which knows no other.
 
+mod address;
 mod day;
 mod feedback;
 mod file_name;
@@ -9,6 +10,7 @@ mod project;
 mod recipient;
 mod shared;
 
+pub(crate) use address::{bad_address, web_address, words_or_address};
 pub use day::{Answer, Day, DayMatter, DayNumber, Question, Stage};
 pub use feedback::{Channel, Consent, Feedback, FeedbackMatter, FeedbackStatus, Relation, Verdict};
 pub use file_name::{DayName, Place, place};

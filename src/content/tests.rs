@@ -99,7 +99,30 @@ fn the_complaint_about_consent_says_where_the_file_belongs() {
 
 #[test]
 fn feedback_without_words_is_none() {
-    assert_eq!(codes(&[(QUOTE, "---\nconsent: role\n---\n \n")]), ["missing-quote"]);
+    for body in [" ", "<script>x</script>", "![](a.png)", "<!-- said -->"] {
+        let text = format!("---\nconsent: role\n---\n{body}\n");
+        assert_eq!(codes(&[(QUOTE, &text)]), ["missing-quote"], "{body}");
+    }
+}
+
+#[test]
+fn the_source_of_feedback_is_words_or_an_address() {
+    let told =
+        |source: &str| codes(&[(QUOTE, &format!("---\nconsent: role\nsource: '{source}'\n---\nGood.\n"))]);
+    assert_eq!(told("javascript:alert(1)"), ["bad-address"]);
+    assert_eq!(told("https://e.example/1"), [""; 0]);
+    assert_eq!(told("a thread: the second answer"), [""; 0]);
+}
+
+#[test]
+fn hours_are_those_of_a_day() {
+    let told = |hours: &str| codes(&[(DAY, &format!("---\ndate: 2026-01-05\nhours: {hours}\n---\n"))]);
+    for odd in [".nan", ".inf", "-4", "1e20", "25"] {
+        assert_eq!(told(odd), ["bad-value"], "{odd}");
+    }
+    for fine in ["0", "2.5", "24", ""] {
+        assert_eq!(told(fine), [""; 0], "{fine}");
+    }
 }
 
 #[test]

@@ -52,6 +52,9 @@ impl<T: JsonSchema> JsonSchema for Spanned<T> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(pub NaiveDate);
 
+/// The years that a log can have; any other is a slip of the finger.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
+
 impl FromStr for Date {
     type Err = String;
 
@@ -59,6 +62,9 @@ impl FromStr for Date {
         let Some((year, month, day)) = date_numbers(text) else {
             return Err(format!("`{text}` is not a date; dates are written YYYY-MM-DD, such as 2026-01-09"));
         };
+        if !YEARS.contains(&year) {
+            return Err(format!("`{text}` is not a date of our time; years go from 1900 to 2999"));
+        }
         NaiveDate::from_ymd_opt(year, month, day).map(Date).ok_or_else(|| no_such_date(text, year, month))
     }
 }
@@ -289,6 +295,13 @@ mod tests {
             "`2026-02-30` is not a date that exists; February 2026 has 28 days"
         );
         assert!("2026-13-01".parse::<Date>().unwrap_err().contains("12 months"));
+    }
+
+    #[test]
+    fn a_year_that_nobody_means_is_a_slip() {
+        for slip in ["0000-01-01", "0226-01-05", "9999-01-01"] {
+            assert!(slip.parse::<Date>().unwrap_err().contains("1900"), "{slip}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
@@ -65,15 +66,23 @@ pub(super) fn check_aliases(site: &Site) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// The route that an alias means: a page's, unless it names a file.
+/// The route that an alias means: a page's, unless it names a file. An address is written with
+/// percent signs where its file's name has other letters, so both mean the same.
 fn route(said: &str) -> Option<Route> {
     let path = said.trim().trim_start_matches('/');
-    let bad = |part: &str| part == ".." || part == "." || part.contains(['\\', '\0', '?', '#', ':']);
-    if path.is_empty() || path.contains("//") || path.split('/').any(bad) {
+    let parts: Vec<_> =
+        path.split('/').map(|part| percent_decode_str(part).decode_utf8().ok()).collect::<Option<_>>()?;
+    let bad = |part: &str| {
+        part == ".."
+            || part == "."
+            || part.contains(['/', '\\', '?', '#', ':'])
+            || part.contains(char::is_control)
+    };
+    if path.is_empty() || path.contains("//") || parts.iter().any(|part| bad(part)) {
         return None;
     }
-    let names_file =
-        path.rsplit('/').next().is_some_and(|name| name.ends_with(".html") || name.ends_with(".htm"));
+    let names_file = parts.last().is_some_and(|name| name.ends_with(".html") || name.ends_with(".htm"));
+    let path = parts.join("/");
     Some(match path.ends_with('/') || names_file {
         true => Route::new(path),
         false => Route::new(format!("{path}/")),
@@ -87,7 +96,7 @@ pub(super) fn check(site: &Site, pages: &[Page]) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for (page, file) in pages.iter().zip(&files) {
         match claimed.get(file.as_str()) {
-            Some(first) => faults.push(taken(site, pages, first, page)),
+            Some(first) => faults.push(taken(site, first, page)),
             None => {
                 claimed.insert(file, page);
             }
@@ -102,7 +111,7 @@ pub(super) fn check(site: &Site, pages: &[Page]) -> Vec<Diagnostic> {
         if found.is_empty() {
             free = file;
         }
-        faults.extend(found.into_iter().map(|first| taken(site, pages, first, page)));
+        faults.extend(found.into_iter().map(|first| taken(site, first, page)));
     }
     faults
 }
@@ -114,32 +123,41 @@ fn folded(file: &str) -> String {
     file.nfc().collect::<String>().to_lowercase()
 }
 
-fn taken(site: &Site, pages: &[Page], first: &Page, second: &Page) -> Diagnostic {
-    let (one, other) = (claimant(site, pages, first), claimant(site, pages, second));
-    let fault = Diagnostic::error(
+fn taken(site: &Site, first: &Page, second: &Page) -> Diagnostic {
+    let (one, other) = (claimant(site, first, false), claimant(site, second, true));
+    let mut fault = Diagnostic::error(
         "route-taken",
         format!("{} is claimed twice: by {} and by {}", second.route, one.0, other.0),
     )
     .hint("rename one of the two, or give one another `slug` or alias");
-    let places = other.1.into_iter().chain(one.1);
-    let mut fault = fault;
-    for path in places {
+    let mut places: Vec<Place> = other.1.into_iter().chain(one.1).collect();
+    // The line that claims the address of something else is what there is to change.
+    places.sort_by_key(|place| place.text.is_none());
+    for place in places {
         match &fault.place {
-            None => fault = fault.at(Place::file(path)),
-            Some(place) if place.path == path => {}
-            Some(_) => fault = fault.related(Place::file(path), "the other claimant"),
+            None => fault = fault.at(place),
+            Some(known) if *known == place => {}
+            Some(_) => fault = fault.related(place, "the other claimant"),
         }
     }
     fault
 }
 
-/// Who wants a route: in words, and as a file where there is one.
-fn claimant(site: &Site, pages: &[Page], page: &Page) -> (String, Option<SitePath>) {
+/// Who wants a route: in words, and the place where there is one. Of two equal aliases the second is named second.
+fn claimant(site: &Site, page: &Page, is_second: bool) -> (String, Option<Place>) {
     match &page.kind {
         PageKind::Redirect(to) => {
-            let path = pages.iter().find(|page| page.route == *to).and_then(|page| document(site, page));
-            match path {
-                Some(path) => (format!("an alias in {path}"), Some(path)),
+            let aliases = aliases(site);
+            let mut equal = aliases
+                .iter()
+                .filter(|alias| alias.to == *to && route(&alias.said.value).as_ref() == Some(&page.route));
+            let first = equal.next();
+            let second = equal.next().filter(|_| is_second);
+            match second.or(first) {
+                Some(alias) => (
+                    format!("the alias `{}` in {}", alias.said.value, alias.file.path),
+                    Some(alias.file.place(alias.said.span.clone())),
+                ),
                 None => (format!("an alias of {to}"), None),
             }
         }
@@ -147,7 +165,7 @@ fn claimant(site: &Site, pages: &[Page], page: &Page) -> (String, Option<SitePat
             (format!("the tag “{}”", site.editions[page.edition].tags[*index].name), None)
         }
         _ => match document(site, page) {
-            Some(path) => (path.to_string(), Some(path)),
+            Some(path) => (path.to_string(), Some(Place::file(path))),
             None => ("a page that every site has".to_string(), None),
         },
     }

@@ -54,6 +54,28 @@ impl Plan {
         self.resolve_among(site, edition, from, doc, target, &|path| self.media.contains_key(path))
     }
 
+    /// Where a link leads that stands in a short field of a file's front matter. A field is shown on
+    /// several pages, so a place in the file itself is one on the file's own page.
+    pub fn resolve_field(&self, site: &Site, edition: usize, from: &SitePath, target: &str) -> Resolved {
+        self.resolve_field_among(site, edition, from, target, &|path| self.media.contains_key(path))
+    }
+
+    pub(super) fn resolve_field_among(
+        &self,
+        site: &Site,
+        edition: usize,
+        from: &SitePath,
+        target: &str,
+        exists: &dyn Fn(&SitePath) -> bool,
+    ) -> Resolved {
+        match (target.strip_prefix('#'), self.landings.get(from)) {
+            (Some(place), Some(own)) => {
+                own.resolve(edition, from, Some(decode(place)).filter(|place| !place.is_empty()))
+            }
+            _ => self.resolve_among(site, edition, from, None, target, exists),
+        }
+    }
+
     pub(super) fn resolve_among(
         &self,
         site: &Site,
@@ -72,7 +94,7 @@ impl Plan {
         };
         let path = path.split('?').next().unwrap_or(path);
         if path.is_empty() {
-            return here(from, doc, fragment.unwrap_or_default());
+            return self.here(from, doc, fragment.unwrap_or_default());
         }
         if let Some(absolute) = path.strip_prefix('/') {
             return self.absolute(&decode(absolute), fragment);
@@ -101,6 +123,18 @@ impl Plan {
             Resolved::Page(with_slash, fragment)
         } else {
             Resolved::Dead(Dead::NoPage(route))
+        }
+    }
+
+    fn here(&self, from: &SitePath, doc: Option<&Doc>, fragment: String) -> Resolved {
+        if self.landings.get(from).is_some_and(|own| own.is_title(&fragment)) {
+            return Resolved::Here(String::new());
+        }
+        match doc {
+            Some(doc) if !fragment.is_empty() && !has_anchor(doc, &fragment) => {
+                Resolved::Dead(Dead::NoAnchor(from.clone(), fragment))
+            }
+            _ => Resolved::Here(fragment),
         }
     }
 
@@ -143,13 +177,9 @@ impl Plan {
 
 impl Landing {
     fn resolve(&self, edition: usize, wanted: &SitePath, fragment: Option<String>) -> Resolved {
-        let doc = match &self.document {
-            Landed::Profile(profile) => Some(&profile.document.doc),
-            Landed::Project(project) => Some(&project.document.doc),
-            Landed::Day(day) => Some(&day.document.doc),
-            Landed::Feedback => None,
-        };
-        match (&fragment, doc) {
+        // The page's title stands in the place of that heading.
+        let fragment = fragment.filter(|anchor| !self.is_title(anchor));
+        match (&fragment, self.doc()) {
             (Some(anchor), Some(doc)) if !has_anchor(doc, anchor) => {
                 Resolved::Dead(Dead::NoAnchor(wanted.clone(), anchor.clone()))
             }
@@ -158,21 +188,25 @@ impl Landing {
     }
 
     pub(super) fn anchors(&self) -> Vec<&str> {
+        self.doc().map(anchors).unwrap_or_default()
+    }
+
+    fn doc(&self) -> Option<&Doc> {
         match &self.document {
-            Landed::Profile(profile) => anchors(&profile.document.doc),
-            Landed::Project(project) => anchors(&project.document.doc),
-            Landed::Day(day) => anchors(&day.document.doc),
-            Landed::Feedback => Vec::new(),
+            Landed::Profile(profile) => Some(&profile.document.doc),
+            Landed::Project(project) => Some(&project.document.doc),
+            Landed::Day(day) => Some(&day.document.doc),
+            Landed::Feedback => None,
         }
     }
-}
 
-fn here(from: &SitePath, doc: Option<&Doc>, fragment: String) -> Resolved {
-    match doc {
-        Some(doc) if !fragment.is_empty() && !has_anchor(doc, &fragment) => {
-            Resolved::Dead(Dead::NoAnchor(from.clone(), fragment))
-        }
-        _ => Resolved::Here(fragment),
+    /// Whether the anchor is that of a heading that the page shows as its title.
+    fn is_title(&self, anchor: &str) -> bool {
+        let Some(doc) = self.doc() else { return false };
+        // What a page is called whose file does not say it depends on the theme, but the heading at
+        // its head stands right below that name.
+        let heading = doc.outline.first().map(|heading| heading.text.as_str());
+        doc.title_anchor(self.title.as_deref().or(heading)) == Some(anchor)
     }
 }
 

@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::Plan;
+use super::findings::not_shown;
 use super::link::{Dead, Resolved};
 use super::media::Medium;
+use super::{addresses, fields, resume};
 use crate::config::Show;
-use crate::content::{self, Document};
-use crate::diagnostics::{Diagnostic, SourceFile, Span, did_you_mean};
-use crate::front_matter::Spanned;
-use crate::markdown::{Doc, FindingKind, Link, LinkKind};
+use crate::content;
+use crate::diagnostics::{Diagnostic, Place, SourceFile, Span, did_you_mean};
+use crate::front_matter::{Language, Spanned};
+use crate::markdown::{Doc, FindingKind, Link, LinkKind, is_safe_address};
 use crate::path::SitePath;
 use crate::site::Site;
 use crate::source::Sources;
@@ -21,7 +23,21 @@ struct References<'a> {
     edition: usize,
     file: &'a SourceFile,
     doc: &'a Doc,
+    /// Values that are a path or an address.
     matter: Vec<Spanned<String>>,
+    /// Links in short fields.
+    fields: Vec<Spanned<String>>,
+    /// What was found before a link was followed.
+    faults: Vec<Diagnostic>,
+}
+
+/// What following the references of a document gave.
+#[derive(Default)]
+struct Followed {
+    media: Vec<SitePath>,
+    /// Media that are to be shown as pictures, and where.
+    pictures: Vec<(SitePath, Place)>,
+    faults: Vec<Diagnostic>,
 }
 
 /// Follows every reference of every published document: the files they lead to, and the complaints.
@@ -31,20 +47,38 @@ pub(super) fn follow(
     sources: &Sources,
 ) -> (BTreeMap<SitePath, Medium>, Vec<Diagnostic>) {
     let documents = documents(site);
-    let followed: Vec<(Vec<SitePath>, Vec<Diagnostic>)> =
+    let followed: Vec<Followed> =
         documents.par_iter().map(|references| references.follow(plan, site, sources)).collect();
     let mut wanted: BTreeSet<SitePath> = BTreeSet::new();
     let mut faults = Vec::new();
-    for (media, found) in followed {
-        wanted.extend(media);
-        faults.extend(found);
+    let mut pictures = Vec::new();
+    for found in followed {
+        wanted.extend(found.media);
+        pictures.extend(found.pictures);
+        faults.extend(found.faults);
     }
+    faults.extend(addresses::of_settings(site));
+    faults.extend(resume::check(site, sources));
     let (config_media, config_faults) = config_references(site, sources);
     wanted.extend(config_media);
     faults.extend(config_faults);
-    let media: Vec<_> =
-        wanted.into_par_iter().map(|path| (Medium::look_at(site, sources, &path), path)).collect();
-    (media.into_iter().map(|(medium, path)| (path, medium)).collect(), faults)
+    let media: BTreeMap<SitePath, Medium> =
+        wanted.into_par_iter().map(|path| (path.clone(), Medium::look_at(site, sources, &path))).collect();
+    faults
+        .extend(pictures.into_iter().filter_map(|(path, place)| no_picture(media.get(&path)?, &path, place)));
+    (media, faults)
+}
+
+/// A file that is shown like a picture and is none.
+fn no_picture(medium: &Medium, path: &SitePath, place: Place) -> Option<Diagnostic> {
+    (!medium.is_shown(path)).then(|| {
+        Diagnostic::warning(
+            "not-a-picture",
+            format!("{path} is no picture and no recording: it becomes a link"),
+        )
+        .at(place)
+        .hint("link to it without the `!`, or save it again as PNG, JPEG, GIF, WebP or SVG")
+    })
 }
 
 fn documents(site: &Site) -> Vec<References<'_>> {
@@ -54,36 +88,56 @@ fn documents(site: &Site) -> Vec<References<'_>> {
         if let Some(profile) = &edition.profile
             && seen.insert(&profile.document.file.path)
         {
-            documents.push(references(index, &profile.document, Vec::new()));
+            documents.push(profile_references(index, profile));
         }
         for project in &edition.projects {
             if seen.insert(&project.source.document.file.path) {
-                documents.push(references(
-                    index,
-                    &project.source.document,
-                    project_references(&project.source),
-                ));
+                documents.push(project_references(index, &project.source));
             }
             for day in project.days.iter().filter(|day| day.home == index) {
-                documents.push(references(index, &day.source.document, day_references(&day.source)));
+                documents.push(day_references(index, &day.source));
             }
         }
     }
     documents
 }
 
-fn references<M>(edition: usize, document: &Document<M>, matter: Vec<Spanned<String>>) -> References<'_> {
-    References { edition, file: &document.file, doc: &document.doc, matter }
+fn profile_references(edition: usize, profile: &content::Profile) -> References<'_> {
+    let document = &profile.document;
+    References {
+        edition,
+        file: &document.file,
+        doc: &document.doc,
+        matter: Vec::new(),
+        fields: fields::of_profile(document),
+        faults: Vec::new(),
+    }
 }
 
-fn project_references(project: &content::Project) -> Vec<Spanned<String>> {
-    let matter = &project.document.matter;
-    matter.cover.iter().cloned().chain(demo_references(matter.demo.as_ref())).collect()
+fn project_references(edition: usize, project: &content::Project) -> References<'_> {
+    let document = &project.document;
+    let demo = demo_references(document.matter.demo.as_ref());
+    References {
+        edition,
+        file: &document.file,
+        doc: &document.doc,
+        matter: document.matter.cover.iter().cloned().chain(demo).collect(),
+        fields: fields::of_project(document),
+        faults: addresses::of_project(project),
+    }
 }
 
-fn day_references(day: &content::Day) -> Vec<Spanned<String>> {
-    let matter = &day.document.matter;
-    matter.video.iter().cloned().chain(demo_references(matter.demo.as_ref())).collect()
+fn day_references(edition: usize, day: &content::Day) -> References<'_> {
+    let document = &day.document;
+    let demo = demo_references(document.matter.demo.as_ref());
+    References {
+        edition,
+        file: &document.file,
+        doc: &document.doc,
+        matter: document.matter.video.iter().cloned().chain(demo).collect(),
+        fields: fields::of_day(document),
+        faults: addresses::of_day(day),
+    }
 }
 
 fn demo_references(demo: Option<&Spanned<content::Demo>>) -> Vec<Spanned<String>> {
@@ -128,71 +182,106 @@ pub(crate) fn config_picture(said: &str) -> Option<SitePath> {
 }
 
 impl References<'_> {
-    fn follow(&self, plan: &Plan, site: &Site, sources: &Sources) -> (Vec<SitePath>, Vec<Diagnostic>) {
-        let mut media = Vec::new();
-        let mut faults: Vec<Diagnostic> = self.findings();
+    fn follow(&self, plan: &Plan, site: &Site, sources: &Sources) -> Followed {
+        let faults = self.faults.iter().cloned().chain(self.findings()).collect();
+        let mut followed = Followed { faults, ..Followed::default() };
+        self.follow_body(plan, site, sources, &mut followed);
         let exists = |path: &SitePath| sources.contains(path);
-        for link in &self.doc.links {
-            let resolved = plan.resolve_among(
-                site,
-                self.edition,
-                &self.file.path,
-                Some(self.doc),
-                &link.target,
-                &exists,
-            );
+        let from = &self.file.path;
+        for Spanned { value: target, span } in &self.fields {
+            let resolved = plan.resolve_field_among(site, self.edition, from, target, &exists);
+            if !is_safe_address(target) {
+                followed.faults.push(not_shown(self.file, &FindingKind::UnsafeAddress, target, span));
+                continue;
+            }
             match resolved {
-                Resolved::Medium(path) => media.push(path),
-                other => faults.extend(self.complaint(plan, sources, &other, link)),
+                Resolved::Medium(path) => followed.media.push(path),
+                other => followed.faults.extend(self.complaint(plan, site, sources, &other, target, span)),
             }
         }
         for reference in &self.matter {
-            let resolved =
-                plan.resolve_among(site, self.edition, &self.file.path, None, &reference.value, &exists);
+            let resolved = plan.resolve_among(site, self.edition, from, None, &reference.value, &exists);
             match resolved {
-                Resolved::Medium(path) => media.push(path),
+                Resolved::Medium(path) => followed.media.push(path),
                 Resolved::Dead(dead) => {
-                    faults.push(self.dead(plan, sources, &dead, &reference.value, &reference.span));
+                    let fault = self.dead(plan, site, sources, &dead, &reference.value, &reference.span);
+                    followed.faults.push(fault);
+                }
+                Resolved::External if !reference.value.starts_with("//") => {
+                    followed.faults.extend(content::web_address(self.file, reference));
                 }
                 _ => {}
             }
         }
-        (media, faults)
+        followed
+    }
+
+    fn follow_body(&self, plan: &Plan, site: &Site, sources: &Sources, followed: &mut Followed) {
+        let exists = |path: &SitePath| sources.contains(path);
+        for link in &self.doc.links {
+            let Link { target, span, .. } = link;
+            let is_picture = matches!(link.kind, LinkKind::Image | LinkKind::RawImage);
+            let resolved =
+                plan.resolve_among(site, self.edition, &self.file.path, Some(self.doc), target, &exists);
+            match resolved {
+                Resolved::Medium(path) => {
+                    if is_picture {
+                        followed.pictures.push((path.clone(), self.file.place(span.clone())));
+                    }
+                    followed.media.push(path);
+                }
+                Resolved::External if is_picture => followed.faults.push(self.remote_picture(span)),
+                other => followed.faults.extend(self.complaint(plan, site, sources, &other, target, span)),
+            }
+        }
+    }
+
+    fn remote_picture(&self, span: &Span) -> Diagnostic {
+        Diagnostic::warning(
+            "remote-picture",
+            "a picture from another site becomes a link: pages ask nothing of others",
+        )
+        .at(self.file.place(span.clone()))
+        .hint("save the picture into `media/` and link to it there")
     }
 
     fn complaint(
         &self,
         plan: &Plan,
+        site: &Site,
         sources: &Sources,
         resolved: &Resolved,
-        link: &Link,
+        target: &str,
+        span: &Span,
     ) -> Option<Diagnostic> {
-        let picture = matches!(link.kind, LinkKind::Image | LinkKind::RawImage);
         match resolved {
-            Resolved::Dead(dead) => Some(self.dead(plan, sources, dead, &link.target, &link.span)),
+            Resolved::Dead(dead) => Some(self.dead(plan, site, sources, dead, target, span)),
             Resolved::Draft => Some(
                 Diagnostic::warning(
                     "link-to-draft",
-                    format!("`{}` is a draft: the link becomes plain text", link.target),
+                    format!("`{target}` is a draft: the link becomes plain text"),
                 )
-                .at(self.file.place(link.span.clone()))
+                .at(self.file.place(span.clone()))
                 .hint("publish the draft, or take the link out"),
-            ),
-            Resolved::External if picture => Some(
-                Diagnostic::warning(
-                    "remote-picture",
-                    "a picture from another site becomes a link: pages ask nothing of others",
-                )
-                .at(self.file.place(link.span.clone()))
-                .hint("save the picture into `media/` and link to it there"),
             ),
             _ => None,
         }
     }
 
-    fn dead(&self, plan: &Plan, sources: &Sources, dead: &Dead, target: &str, span: &Span) -> Diagnostic {
+    fn dead(
+        &self,
+        plan: &Plan,
+        site: &Site,
+        sources: &Sources,
+        dead: &Dead,
+        target: &str,
+        span: &Span,
+    ) -> Diagnostic {
         let place = self.file.place(span.clone());
         match dead {
+            Dead::NoFile(path) if path.extension() == "md" && sources.contains(path) => {
+                unpublished(site, path, target).at(place)
+            }
             Dead::NoFile(path) => {
                 let fault = Diagnostic::error(
                     "dead-link",
@@ -263,75 +352,29 @@ impl References<'_> {
 
     /// What the body holds that is not shown as written.
     fn findings(&self) -> Vec<Diagnostic> {
-        self.doc
-            .findings
-            .iter()
-            .map(|finding| {
-                let what = &finding.what;
-                let (code, words, hint) = match &finding.kind {
-                    FindingKind::Script => (
-                        "raw-script",
-                        format!("`{what}` runs a script: it is taken out"),
-                        "scripts belong into a theme",
-                    ),
-                    FindingKind::UnsafeAddress => (
-                        "unsafe-address",
-                        format!("`{what}` is no address that a page may lead to: the link becomes text"),
-                        "link to a web page, a mail address or a telephone number",
-                    ),
-                    FindingKind::EventHandler => (
-                        "raw-script",
-                        format!("`{what}` runs a script: it is taken out"),
-                        "take the attribute out",
-                    ),
-                    FindingKind::InlineStyle => (
-                        "raw-style",
-                        format!("`{what}`: inline styles are taken out"),
-                        "styles belong into a theme; a `class` stays",
-                    ),
-                    FindingKind::Frame => (
-                        "raw-frame",
-                        format!(
-                            "`{what}`: a frame becomes a link, because it would ask something of another site"
-                        ),
-                        "put the address alone in a paragraph",
-                    ),
-                    FindingKind::ForbiddenElement => (
-                        "raw-element",
-                        format!("`{what}` has no place in an entry: it is taken out"),
-                        "write it in Markdown",
-                    ),
-                    FindingKind::UnknownElement => (
-                        "raw-element",
-                        format!("`{what}` is no HTML element: it is shown as text"),
-                        "put code between backticks",
-                    ),
-                    FindingKind::BadMath(reason) => (
-                        "bad-math",
-                        format!("this formula can't be read: {reason}"),
-                        "mend it, or write `\\$` for a dollar sign",
-                    ),
-                    FindingKind::BadDemo(reason) => (
-                        "bad-demo",
-                        format!("this demo can't be read: {reason}"),
-                        "a demo block holds keys such as `url:` and `title:`",
-                    ),
-                    FindingKind::UnframedDemo => (
-                        "unknown-host",
-                        format!(
-                            "{what} is no provider that is known here: the demo is a card that links to it"
-                        ),
-                        "give the demo a `height` or a `ratio` to show it in a frame",
-                    ),
-                    FindingKind::UnclosedFence => (
-                        "unclosed-fence",
-                        "a block of code is never closed: all that follows is code".to_string(),
-                        "close it with the same signs that open it",
-                    ),
-                };
-                Diagnostic::warning(code, words).at(self.file.place(finding.span.clone())).hint(hint)
-            })
-            .collect()
+        let findings = self.doc.findings.iter();
+        findings.map(|finding| not_shown(self.file, &finding.kind, &finding.what, &finding.span)).collect()
+    }
+}
+
+/// A document of the log that is there and has no page.
+fn unpublished(site: &Site, path: &SitePath, target: &str) -> Diagnostic {
+    let language = match content::place(path) {
+        content::Place::About { language } | content::Place::Project { language, .. } => language,
+        content::Place::Day { name, .. } => name.language,
+        content::Place::Feedback { .. } | content::Place::Stray(_) => None,
+    };
+    let listed = &site.config.languages;
+    match language.filter(|language| !listed.contains(language)) {
+        Some(language) => {
+            let all: Vec<&str> = listed.iter().chain([&language]).map(Language::tag).collect();
+            let words = format!("`{target}` is not published: the site is not in `{language}`");
+            Diagnostic::error("dead-link", words)
+                .hint(format!("add the language in buildlog.yaml: `languages: [{}]`", all.join(", ")))
+                .hint("or link to the file of a language that the site is in")
+        }
+        None => Diagnostic::error("dead-link", format!("`{target}` has no page: {path} is not published"))
+            .hint("link to a file that is published, or take the link out"),
     }
 }
 

@@ -172,8 +172,8 @@ pub(super) struct LoopItem {
     /// Whether it answers anybody; what was said may still not be shown.
     pub(super) answers_feedback: bool,
     pub(super) said: Option<QuoteItem>,
-    pub(super) change: Option<String>,
-    pub(super) result: Option<String>,
+    pub(super) change: Option<Value>,
+    pub(super) result: Option<Value>,
     pub(super) number: Option<FigureItem>,
     pub(super) day: Value,
 }

@@ -128,7 +128,7 @@ impl Renderer {
             PageKind::Static(path) => return Ok(self.copy(path)),
             _ => page::render(self, &scope, page)?,
         };
-        Ok(Body::Bytes(text.into_bytes()))
+        Ok(Body::Bytes(without_controls(text).into_bytes()))
     }
 
     fn scope(&self, edition: usize) -> Scope<'_> {
@@ -194,6 +194,17 @@ impl Renderer {
     fn url(&self, route: &Route) -> String {
         self.site.config.base_url.relative(route)
     }
+}
+
+/// Without the characters that neither a page (HTML, section 13.2.3.5) nor a feed (XML 1.0, section 2.2)
+/// may hold; nobody types them, but they come along when text is copied.
+fn without_controls(text: String) -> String {
+    let is_forbidden = |c: char| match c {
+        '\t' | '\n' | '\r' => false,
+        '\u{fdd0}'..='\u{fdef}' => true,
+        c => c.is_control() || u32::from(c) & 0xfffe == 0xfffe,
+    };
+    if text.contains(is_forbidden) { text.replace(is_forbidden, "") } else { text }
 }
 
 /// A picture is published only when what its camera wrote into it can be taken out.

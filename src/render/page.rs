@@ -88,12 +88,13 @@ fn home(renderer: &Renderer, scope: &Scope, page: &Page) -> Filled {
     let latest = edition.timeline.iter().take(LATEST).copied();
     let quoted = edition.projects.iter().find_map(|project| Some((project, project.quotes.first()?)));
     let quoted = quoted.map(|(project, said)| quote::quote(scope, project, said));
-    let lead = edition.profile.as_ref().map(|profile| profile.document.doc.lead.as_str());
+    let lead = edition.profile.as_ref().map(|profile| &profile.document);
+    let lead = lead.filter(|document| !document.doc.lead.is_empty());
     Filled::new("home.html", data)
         .with("projects", &renderer.project_items(scope.edition))
         .with("days", &renderer.day_items(scope.edition, latest))
         .with("quote", &quoted)
-        .with("about_html", &lead.filter(|lead| !lead.is_empty()).map(body::paragraphs))
+        .with("about_html", &lead.map(|said| body::paragraphs(scope, &said.file.path, &said.doc.lead)))
 }
 
 #[derive(Serialize)]
@@ -124,7 +125,7 @@ fn about(renderer: &Renderer, scope: &Scope, page: &Page) -> Filled {
             r#where: station.place.clone(),
             from: station.from.clone(),
             to: station.to.clone(),
-            text_html: station.text.as_deref().map(body::paragraphs),
+            text_html: station.text.as_deref().map(|text| body::paragraphs(scope, &document.file.path, text)),
         })
         .collect();
     let body = body::html(renderer, scope, document, Some(&data.title), Addresses::Relative);
@@ -264,7 +265,8 @@ fn project_data(
     body_html: Value,
 ) -> ProjectData {
     let matter = &project.source.document.matter;
-    let text = |said: &Option<String>| said.as_deref().map(body::paragraphs);
+    let from = head::path_of(&project.source.document);
+    let text = |said: &Option<String>| said.as_deref().map(|said| body::paragraphs(scope, from, said));
     let ids = (0..project.days.len()).map(|day| DayId { project: index, day });
     let items = renderer.day_items(scope.edition, ids);
     ProjectData {
@@ -285,11 +287,11 @@ fn project_data(
             .limits
             .iter()
             .map(|limit| LimitData {
-                case_html: body::paragraphs(&limit.case),
+                case_html: body::paragraphs(scope, from, &limit.case),
                 guard_html: text(&limit.guard),
             })
             .collect(),
-        roadmap: matter.roadmap.iter().map(|step| body::inline(step)).collect(),
+        roadmap: matter.roadmap.iter().map(|step| body::inline(scope, from, step)).collect(),
         numbers: project.figures.iter().map(|number| figure::figure(scope, project, number)).collect(),
         loops: project
             .days
@@ -319,7 +321,7 @@ fn evidence(scope: &Scope, project: &Project) -> Vec<EvidenceData> {
     let data = pieces.map(|piece| {
         let (source, source_url) = body::source(piece.source.as_ref().map(|source| source.value.as_str()));
         EvidenceData {
-            quote_html: body::paragraphs(&piece.quote),
+            quote_html: body::paragraphs(scope, &project.source.document.file.path, &piece.quote),
             source,
             source_url,
             date: piece.date.as_ref().map(|date| scope.date(date.value)),
@@ -334,7 +336,7 @@ fn direction(scope: &Scope, project: &Project) -> Vec<DirectionData> {
         let (source, source_url) = body::source(voice.source.as_ref().map(|source| source.value.as_str()));
         DirectionData {
             who: voice.who.clone(),
-            said_html: body::paragraphs(&voice.said),
+            said_html: body::paragraphs(scope, &project.source.document.file.path, &voice.said),
             source,
             source_url,
             date: voice.date.as_ref().map(|date| scope.date(date.value)),
@@ -365,7 +367,7 @@ fn insights(scope: &Scope, project: &Project) -> Vec<InsightData> {
     let days = project.days.iter();
     let all = days.flat_map(|day| day.matter().insights.iter().map(move |text| (day, text)));
     all.map(|(day, text)| InsightData {
-        text_html: body::paragraphs(text),
+        text_html: body::paragraphs(scope, &day.source.document.file.path, text),
         day: item::day_ref(scope, project, day),
     })
     .collect()
@@ -458,7 +460,8 @@ fn day_data(
         let index = index.filter(|index| *index < project.days.len())?;
         Some(renderer.day_item(scope.edition, DayId { project: id.project, day: index }))
     };
-    let lines = |said: &[String]| said.iter().map(|line| body::inline(line)).collect();
+    let from = head::path_of(document);
+    let lines = |said: &[String]| said.iter().map(|line| body::inline(scope, from, line)).collect();
     let item = renderer.day_item(scope.edition, id);
     let body = body::html(renderer, scope, document, Some(title), Addresses::Relative);
     let mut needs = body.needs;
@@ -477,12 +480,15 @@ fn day_data(
         questions: matter
             .questions
             .iter()
-            .map(|pair| QuestionData { q_html: body::inline(&pair.q), a_html: body::paragraphs(&pair.a) })
+            .map(|pair| QuestionData {
+                q_html: body::inline(scope, from, &pair.q),
+                a_html: body::paragraphs(scope, from, &pair.a),
+            })
             .collect(),
         numbers: numbers(scope, project, day),
         demo,
         video,
-        next_html: matter.next.as_deref().map(body::paragraphs),
+        next_html: matter.next.as_deref().map(|next| body::paragraphs(scope, from, next)),
         previous: neighbour(id.day.checked_sub(1)),
         following: neighbour(Some(id.day + 1)),
         strip: strip_at(renderer, scope, project, id),
@@ -513,7 +519,7 @@ fn contents(day: &Day, title: &str) -> Vec<TocData> {
     let outline = day.source.document.doc.outline_under(Some(title));
     let shown: Vec<TocData> = outline
         .into_iter()
-        .filter(|heading| heading.level <= DEEPEST)
+        .filter(|heading| heading.level <= DEEPEST && !heading.text.is_empty())
         .map(|heading| TocData { id: heading.id, text: heading.text, level: heading.level })
         .collect();
     if shown.len() >= LONG { shown } else { Vec::new() }

@@ -4,7 +4,7 @@ use tera::Value;
 
 use super::data::{LoopItem, QuoteItem};
 use super::scope::{Scope, is_followed};
-use super::{figure, item};
+use super::{body, figure, item};
 use crate::markdown;
 use crate::site::{Day, Project, Quote};
 
@@ -56,6 +56,8 @@ fn who(quote: &Quote) -> Option<String> {
 
 /// What a day answers. Where the feedback itself may not be shown, what was changed still is.
 pub(super) fn loops(scope: &Scope, project: &Project, day: &Day, item: &Value) -> Vec<LoopItem> {
+    let from = &day.answers_source().document.file.path;
+    let words = |said: &Option<String>| said.as_deref().map(|said| body::inline(scope, from, said));
     let answers = day.answers().iter();
     let loops = answers.map(|answer| {
         let said = answer.feedback.as_ref().and_then(|id| project.quote(&id.value));
@@ -63,8 +65,8 @@ pub(super) fn loops(scope: &Scope, project: &Project, day: &Day, item: &Value) -
         LoopItem {
             answers_feedback: answer.feedback.is_some(),
             said: said.map(|said| quote(scope, project, said)),
-            change: answer.change.clone(),
-            result: answer.result.clone(),
+            change: words(&answer.change),
+            result: words(&answer.result),
             number: number.map(|number| figure::figure(scope, project, number)),
             day: item.clone(),
         }

@@ -50,8 +50,9 @@ pub(super) fn assemble(config: Config, content: Content) -> (Site, Vec<Diagnosti
         })
         .collect::<Vec<_>>();
     faults.extend(unlisted_languages(&config, &folders, &shown));
+    let unshown = check::Unshown { drafts: &drafts, broken: &broken };
     for project in &editions[0].projects {
-        check::project(project, &mut faults);
+        check::project(project, unshown, &mut faults);
     }
     (Site { config, editions, drafts, broken }, faults)
 }
@@ -299,7 +300,8 @@ fn title(day: &content::Day) -> Option<String> {
     let document = &day.document;
     let said = document.matter.title.as_ref().map(|title| title.value.trim().to_string());
     let heading = || document.doc.outline.first().filter(|heading| heading.written_level == 1);
-    said.filter(|title| !title.is_empty()).or_else(|| heading().map(|heading| heading.text.clone()))
+    said.filter(|title| !title.is_empty())
+        .or_else(|| heading().map(|heading| heading.text.clone()).filter(|title| !title.is_empty()))
 }
 
 fn slugs_of(matter: &content::DayMatter, tags: &Tags) -> Vec<String> {

@@ -129,6 +129,21 @@ fn an_unknown_number_is_told() {
 }
 
 #[test]
+fn a_number_from_a_draft_is_no_unknown_source() {
+    let reading = |source: &str| format!("numbers: [{{id: n, value: 7, source: {source}}}]\n");
+    let told = |source: &str| with_days(&[day(1, &reading(source)), day(2, "draft: true\n")]).1;
+    assert_eq!(told("day-02"), ["link-to-draft"]);
+    assert_eq!(told("day-2"), ["link-to-draft"]);
+    assert_eq!(told("day-09"), ["unknown-source"]);
+}
+
+#[test]
+fn a_project_without_a_title_is_a_fault() {
+    let (_, faults) = site(&[("content/projects/a/project.md", "---\ntitle: ' '\n---\n")]);
+    assert_eq!(faults, ["bad-value"]);
+}
+
+#[test]
 fn tags_keep_their_first_spelling_and_never_collide() {
     let (site, _) = with_days(&[day(1, "tags: [Rust, C++]\n"), day(2, "tags: [rust, C]\n")]);
     let tags = &site.editions[0].tags;

@@ -289,7 +289,7 @@ fn words_of_the_maker_are_shown_as_they_are_written() {
 fn feedback_can_never_run_a_script() {
     let quote = "<script>alert(1)</script> <img src=x onerror=alert(2)> [a](javascript:alert(3)) <a href=\"data:text/html,x\">b</a> Fine.";
     let feedback = format!(
-        "---\nconsent: name\nname: \"<b onclick=x>Kim</b>\"\nsource: \"javascript:alert(4)\"\n---\n\n{quote}\n"
+        "---\nconsent: name\nname: \"<b onclick=x>Kim</b>\"\nsource: \"javascript: alert(4)\"\n---\n\n{quote}\n"
     );
     let built =
         Site::new().with_day(1, "", "One.").with("content/projects/cut/feedback/a.md", &feedback).build();
@@ -418,6 +418,71 @@ fn two_headings_and_two_tags_of_one_name_keep_apart() {
         "{:?}",
         built.files.keys()
     );
+}
+
+#[test]
+fn links_in_short_fields_lead_where_links_in_a_text_do() {
+    let keys = "next: 'See [one](day-01.md#here)'\nlearned: ['[draft](day-03.md) and *more*']\n\
+                answers: [{change: 'Made `it` [so](#two)', result: '*Good*'}]\n";
+    let built = Site::new()
+        .with(
+            "content/about.md",
+            "---\nlooking_for: 'A *job*, see [cut](projects/cut/project.md)'\n---\nMe.\n",
+        )
+        .with_day(1, "", "## Here\n\nOne.")
+        .with_day(2, keys, "## Two\n\nText.")
+        .with_day(3, "draft: true\n", "Three.")
+        .build();
+    let day = built.page("/projects/cut/day-02/");
+    assert!(day.contains("See <a href=\"/log/projects/cut/day-01/#here\">one</a>"), "{day}");
+    assert!(day.contains("<li>draft and <em>more</em></li>"), "{day}");
+    // What a day answers is shown on its project's page, too, so a place on the day is named in full.
+    for page in [day, built.page("/projects/cut/")] {
+        let change = "Made <code>it</code> <a href=\"/log/projects/cut/day-02/#two\">so</a>";
+        assert!(page.contains(change) && page.contains("<p><em>Good</em></p>"), "{page}");
+    }
+    let home = built.page("/");
+    assert!(home.contains("A <em>job</em>, see <a href=\"/log/projects/cut/\">cut</a>"), "{home}");
+}
+
+#[test]
+fn a_heading_that_became_the_title_can_be_linked_to() {
+    let built = Site::new()
+        .with_day(1, "", "# Only\n\nOne, see [above](#only).")
+        .with_day(2, "", "[one](day-01.md#only)")
+        .build();
+    assert!(built.page("/projects/cut/day-01/").contains("<a href=\"#\">above</a>"));
+    assert!(built.page("/projects/cut/day-02/").contains("<a href=\"/log/projects/cut/day-01/\">one</a>"));
+}
+
+#[test]
+fn a_number_from_a_draft_is_shown_without_a_link_to_it() {
+    let built = Site::new()
+        .with_day(1, "numbers: [{id: n, label: Testers, value: 7, source: day-02}]\n", "One.")
+        .with_day(2, "draft: true\n", "Two.")
+        .build();
+    let html = built.page("/projects/cut/day-01/");
+    assert!(html.contains("Testers") && !html.contains("day-02"), "{html}");
+}
+
+#[test]
+fn no_page_and_no_feed_holds_a_control_character() {
+    let built = Site::new()
+        .with_day(1, "title: \"A\\u0001b\\uFFFFc\"\n", "T\u{1}e\u{b}x\u{ffff}t &#x1; \u{7f}end")
+        .build();
+    let is_bad = |c: char| (c.is_control() && !matches!(c, '\n' | '\t' | '\r')) || c == '\u{ffff}';
+    for (path, bytes) in &built.files {
+        if path.ends_with(".html") || path.ends_with(".xml") {
+            assert!(!String::from_utf8_lossy(bytes).contains(is_bad), "{path}");
+        }
+    }
+    assert!(built.page("/projects/cut/day-01/").contains("Text"));
+}
+
+#[test]
+fn a_former_address_with_signs_in_it_is_where_its_reader_asks_for_it() {
+    let built = Site::new().with_day(1, "aliases: [/x%20y/]\n", "One.").build();
+    assert!(built.files.contains_key("x y/index.html"), "{:?}", built.files.keys());
 }
 
 #[test]

@@ -22,6 +22,11 @@ fn told() -> Vec<(Site, &'static str)> {
         (day("![Far](https://other.example/a.png)"), "remote-picture"),
         (day("```\nnever closed"), "unclosed-fence"),
         (day("$\\nosuchcommand{1}$"), "bad-math"),
+        (day("## Dup\n\n<b id=\"dup\">Bold</b>"), "duplicate-id"),
+        (
+            day("![Report](media/r.pdf)").with_bytes("content/projects/cut/media/r.pdf", b"%PDF"),
+            "not-a-picture",
+        ),
         (draft.with_day(1, "", "[Tomorrow](day-02.md)"), "link-to-draft"),
         (Site::new().with("content/projects/cut/day-01.md", paced), "day-off-pace"),
         (day("One.").with("content/projects/cut/notes.md", "Notes.\n"), "stray-file"),
