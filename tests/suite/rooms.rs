@@ -33,7 +33,7 @@ const ROOMS: [&str; 18] = [
 const LONGEST: usize = 420;
 
 /// Files that are longer and wait to be split along their nouns: each may only shrink.
-const STILL_LONG: [(&str, usize); 2] = [("src/import/tests.rs", 443), ("src/render/page.rs", 614)];
+const STILL_LONG: [(&str, usize); 1] = [("src/import/tests.rs", 443)];
 
 struct SourceText {
     path: String,
