@@ -21,8 +21,8 @@
 //! [`preview`] shows the same pages to a browser in place of writing them: after a save it reads and
 //! parses the one file, assembles the site anew, and makes the page that is asked for.
 //!
-//! To the side: [`markdown`] knows Markdown and no site, [`theme`] layers templates, assets and
-//! strings, [`diagnostics`] holds complaints as data, [`media`] takes the metadata out of pictures,
+//! To the side: [`front_matter`] reads YAML with every fault in it, [`markdown`] knows Markdown and no
+//! site, [`theme`] layers templates, assets and strings, [`diagnostics`] holds complaints as data, [`media`] takes the metadata out of pictures,
 //! [`import`] turns other people's logs into content files, and [`cli`] is the only room that prints.
 //!
 //! # Absent on purpose

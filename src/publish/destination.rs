@@ -118,10 +118,18 @@ fn refuse_shape(out: &Path, parent: &Path) -> Result<(), PublishError> {
     }
 }
 
+/// The part of a path that stands in its way by being a file.
+fn what_is_no_folder(path: &Path) -> PathBuf {
+    path.ancestors().find(|part| part.exists() && !part.is_dir()).unwrap_or(path).to_owned()
+}
+
 fn make_parent(parent: &Path) -> Result<PathBuf, PublishError> {
     fs::create_dir_all(parent).map_err(|error| match error.kind() {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             PublishError::Unwritable { parent: parent.to_owned(), source: error }
+        }
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+            PublishError::NotAFolder { out: what_is_no_folder(parent) }
         }
         _ => PublishError::refused("make the folder", parent, error),
     })?;

@@ -4,7 +4,7 @@
 use std::os::unix::fs::{PermissionsExt, symlink};
 
 use crate::faults::Mistaken;
-use crate::support::{Folder, Run, Site};
+use crate::support::{Folder, Run, Site, folder};
 
 const DAY: &str = "content/projects/cut/day-01.md";
 
@@ -210,4 +210,30 @@ fn names_in_every_script_are_published_under_their_own() {
         ("content/projects/剪辑/media/图 一.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
     ]);
     assert!(folder.has("public/projects/剪辑/day-01/index.html"), "{:?}", folder.tree("public").keys());
+}
+
+#[test]
+fn of_two_builds_at_once_the_second_is_told() {
+    let site = builds_without_complaint(&[]);
+    let before = folder::tree(&site.path("public"));
+    let lock = std::fs::File::options().write(true).open(site.path(".buildlog/publish/public/lock")).unwrap();
+    lock.lock().unwrap();
+    site.write("content/about.md", "Changed.\n");
+    let Run { status, stderr, .. } = site.run(&["build"]);
+    assert_eq!(status, Some(2));
+    assert!(stderr.contains("another build is writing"), "{stderr}");
+    assert_eq!(folder::tree(&site.path("public")), before);
+    drop(lock);
+    assert_eq!(site.run(&["build"]).status, Some(0));
+}
+
+#[test]
+fn an_output_that_can_not_be_made_is_told() {
+    let site = builds_without_complaint(&[("taken", b"a file")]);
+    for out in ["taken", "taken/below", "content/below"] {
+        let Run { status, stderr, .. } = site.run(&["build", "--out", out]);
+        assert_eq!(status, Some(2), "{stderr}");
+        assert!(stderr.contains("--out"), "{stderr}");
+    }
+    assert_eq!(site.read("taken"), "a file");
 }
