@@ -132,9 +132,14 @@ fn partial<T: DeserializeOwned>(file: &SourceFile, text: &Masked, kind: Kind, fi
 }
 
 fn missing_key(file: &SourceFile, yaml: &Span, kind: Kind, name: &str, example: &str) -> Diagnostic {
+    let lacks_fences = file.path.extension() == "md" && *yaml == (0..0);
+    let hint = match lacks_fences {
+        true => format!("begin the file with three lines: `---`, then `{name}: {example}`, then `---`"),
+        false => format!("add a line such as `{name}: {example}`"),
+    };
     Diagnostic::error("missing-key", format!("`{name}` is missing: {} must have it", kind.name))
         .at(file.place(first_line(&file.text, yaml.start)))
-        .hint(format!("add a line such as `{name}: {example}`"))
+        .hint(hint)
 }
 
 /// A lone entry lacks the required keys of the others; that is no fault of the entry.

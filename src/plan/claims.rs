@@ -129,7 +129,7 @@ fn taken(site: &Site, first: &Page, second: &Page) -> Diagnostic {
         "route-taken",
         format!("{} is claimed twice: by {} and by {}", second.route, one.0, other.0),
     )
-    .hint("rename one of the two, or give one another `slug` or alias");
+    .hint("rename the file of one, give a project another `slug`, or take the alias out");
     let mut places: Vec<Place> = other.1.into_iter().chain(one.1).collect();
     // The line that claims the address of something else is what there is to change.
     places.sort_by_key(|place| place.text.is_none());

@@ -292,7 +292,7 @@ impl References<'_> {
                     fault,
                     target,
                     &self.names_around(path, sources),
-                    "name a file that is there; links are read from the folder of this file",
+                    "name a file that is there, read from the folder of this file, or take the link out",
                 )
             }
             Dead::NoPage(route) => {
@@ -320,11 +320,13 @@ impl References<'_> {
                 };
                 near(fault, &format!("#{anchor}"), &known, &fallback)
             }
-            Dead::Outside => {
-                Diagnostic::error("link-outside", format!("`{target}` leads out of the site folder"))
-                    .at(place)
-                    .hint("copy the file into the site folder and link to it there")
-            }
+            Dead::Outside => Diagnostic::error(
+                "link-outside",
+                format!("`{target}` leads out of the site folder"),
+            )
+            .at(place)
+            .hint("copy a picture beside the entry, another file into static/ (then link to `/its-name`)")
+            .hint("or take the link out"),
             Dead::Private => Diagnostic::error(
                 "link-to-private",
                 format!("`{target}` leads into private/, which is never published"),
