@@ -18,6 +18,9 @@
 //! - [`publish`] makes the output folder equal to the result, whole or not at all.
 //! - [`pipeline`] is that sentence as code.
 //!
+//! [`preview`] shows the same pages to a browser in place of writing them: after a save it reads and
+//! parses the one file, assembles the site anew, and makes the page that is asked for.
+//!
 //! To the side: [`markdown`] knows Markdown and no site, [`theme`] layers templates, assets and
 //! strings, [`diagnostics`] holds complaints as data, [`media`] takes the metadata out of pictures,
 //! [`import`] turns other people's logs into content files, and [`cli`] is the only room that prints.
@@ -26,7 +29,7 @@
 //!
 //! There is no dependency graph between pages and no dirty flag: a page is cheap enough to be made
 //! from the whole site whenever it is asked for. Templates get data and can't fetch more. Nothing
-//! here opens a network connection.
+//! here opens a network connection; the preview listens for some, on this machine.
 
 #![forbid(unsafe_code)]
 
@@ -42,6 +45,7 @@ pub mod output;
 pub mod path;
 pub mod pipeline;
 pub mod plan;
+pub mod preview;
 pub mod publish;
 pub mod render;
 pub mod site;

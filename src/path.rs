@@ -120,6 +120,7 @@ impl fmt::Debug for Route {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_reference_is_read_from_the_folder_of_its_file() {
@@ -139,5 +140,26 @@ mod tests {
         assert_eq!(Route::new("").file(), "index.html");
         assert_eq!(Route::new("about/").file(), "about/index.html");
         assert_eq!(Route::new("feed.xml").file(), "feed.xml");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_reference_leads_out_of_the_folder(
+            folders in proptest::collection::vec("[a-z字]{1,4}", 0..4),
+            parts in proptest::collection::vec(
+                proptest::sample::select(vec!["..", ".", "", "a", "media", "...", "..a", "字", " "]), 0..8),
+            any in any::<String>(),
+        ) {
+            let file = SitePath::new([folders.join("/").as_str(), "day-01.md"].join("/").trim_start_matches('/'));
+            for reference in [parts.join("/"), any] {
+                let Some(joined) = file.join(&reference) else { continue };
+                let joined = joined.as_str();
+                prop_assert!(!joined.starts_with('/'), "{}", joined);
+                let odd = |part: &str| matches!(part, "." | ".." | "");
+                prop_assert!(joined.is_empty() || !joined.split('/').any(odd), "{}", joined);
+            }
+        }
     }
 }

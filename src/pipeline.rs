@@ -1,16 +1,19 @@
 //! From sources to a site, a plan and its pages.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::config::{Config, Overrides};
-use crate::content::{Content, Private};
+use crate::content::{self, Content, Private};
 use crate::diagnostics::{self, Diagnostic};
+use crate::markdown::Highlighter;
 use crate::output::{Body, Output};
 use crate::plan::{Page, Plan};
 use crate::render::Renderer;
 use crate::site::Site;
 use crate::source::Sources;
-use crate::theme::Theme;
+use crate::theme::{Theme, ThemeMemo};
 
 /// A site as far as it came.
 pub struct Assembled {
@@ -20,17 +23,30 @@ pub struct Assembled {
     pub renderer: Option<Renderer>,
 }
 
+/// What is slow and pure, kept from one assembly to the next under all that it was made of.
+#[derive(Default)]
+pub struct Memo {
+    content: content::Memo,
+    theme: ThemeMemo,
+    highlighter: Arc<Highlighter>,
+}
+
 /// Reads sources into a site and plans its pages. Every room is asked even when one before it has
 /// complained, so that one run shows all faults.
 pub fn assemble(sources: Sources, overrides: &Overrides) -> Assembled {
+    assemble_with(sources, overrides, &mut Memo::default())
+}
+
+/// The same, with what an earlier assembly has left in the memo.
+pub fn assemble_with(sources: Sources, overrides: &Overrides, memo: &mut Memo) -> Assembled {
     let mut diagnostics = sources.faults().to_vec();
-    let (content, faults) = Content::read(&sources);
+    let (content, faults) = Content::read_with(&sources, &mut memo.content);
     diagnostics.extend(faults);
     // What is private is read for its faults alone; nothing below ever sees it.
     let (_private, faults) = Private::read(&sources);
     diagnostics.extend(faults);
     let ready = match Config::read(&sources, overrides) {
-        Ok(config) => plan(&sources, config, content, &mut diagnostics),
+        Ok(config) => plan(&sources, config, content, &mut memo.theme, &mut diagnostics),
         Err(faults) => {
             diagnostics.extend(faults);
             None
@@ -39,7 +55,8 @@ pub fn assemble(sources: Sources, overrides: &Overrides) -> Assembled {
     diagnostics::sort(&mut diagnostics);
     let has_errors = diagnostics.iter().any(Diagnostic::is_error);
     let ready = ready.filter(|_| !has_errors);
-    let renderer = ready.map(|(site, plan, theme)| Renderer::new(sources, site, plan, theme));
+    let renderer =
+        ready.map(|(site, plan, theme)| Renderer::new(sources, site, plan, theme, &memo.highlighter));
     Assembled { diagnostics, renderer }
 }
 
@@ -47,11 +64,13 @@ fn plan(
     sources: &Sources,
     config: Config,
     content: Content,
+    theme: &mut ThemeMemo,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<(Site, Plan, Theme)> {
-    let theme = Theme::load(sources, &config).map_err(|faults| diagnostics.extend(faults)).ok();
+) -> Option<(Site, Plan, Arc<Theme>)> {
+    let theme = theme.load(sources, &config).map_err(|faults| diagnostics.extend(faults)).ok();
     let (site, faults) = Site::assemble(config, content);
     diagnostics.extend(faults);
+    diagnostics.extend(theme.iter().flat_map(|theme| theme.warnings.iter().cloned()));
     let assets: Vec<_> = theme
         .iter()
         .flat_map(|theme| &theme.assets)

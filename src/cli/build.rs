@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::Outcome;
+use super::base_url::base_url;
 use super::invocation::Invocation;
 use super::terminal::{Format, Tone};
 use crate::config::Overrides;
@@ -31,7 +32,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Build for this address in place of the one in buildlog.yaml
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = base_url)]
     base_url: Option<String>,
     /// Show drafts too
     #[arg(long)]
@@ -74,7 +75,10 @@ impl Args {
         }
         let published = staging.commit()?;
         invocation.terminal.report(&diagnostics, self.format);
-        tell(invocation, &renderer, &published, &out, started);
+        // What is for a machine is one JSON value and nothing else.
+        if self.format == Format::Text {
+            tell(invocation, &renderer, &published, &out, started);
+        }
         Ok(Outcome::Done)
     }
 }

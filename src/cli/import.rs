@@ -1,5 +1,6 @@
 //! `buildlog import`: somebody's log as days of a project, shown as a table first.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -10,28 +11,30 @@ use super::slug::slug;
 use super::table::{self, Column};
 use super::terminal::{Format, Terminal, Tone, counted};
 use super::{Outcome, Refusal};
-use crate::import::{self, Options, Plan, Written};
+use crate::import::{self, ImportError, Options, Plan, Written};
 use crate::markdown;
 
 /// How wide a title may be in the table.
 const TITLE_WIDTH: usize = 40;
 
 const AFTER: &str = "\
-Takes a folder with a file or a folder per day (day-01.md, Day 1/README.md, Jekyll posts …). Texts \
-stay as they are, pictures come along. Nothing that is there already is changed, so a second run is safe.
+Takes a folder with a file or a folder per day (day-01.md, Day 1/README.md, Jekyll posts …), or one file \
+with a heading per day (JOURNAL.md, r1-log.md). Texts stay as they are, pictures come along. Nothing that is \
+there already is changed, so a second run is safe.
 
 Examples:
   buildlog import ../30-days --dry-run            show what would be written
   buildlog import ../30-days --start 2026-01-05
+  buildlog import ../robot/JOURNAL.md --project robot
   buildlog import ../notes --project subtitles --date-order dmy";
 
 /// Take over a log that you have kept elsewhere
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER)]
 pub(super) struct Args {
-    /// The folder that holds the log
+    /// The log: its folder, or its file
     path: PathBuf,
-    /// The project to import into [default: made of the folder's name]
+    /// The project to import into [default: made of the log's name]
     #[arg(long, value_name = "NAME", value_parser = slug)]
     project: Option<String>,
     /// The date of day 1, for days that say nothing of their own
@@ -40,6 +43,9 @@ pub(super) struct Args {
     /// How 03/04/2026 is read: dmy (3 April) or mdy (4 March)
     #[arg(long, value_name = "ORDER", hide_possible_values = true)]
     date_order: Option<DateOrder>,
+    /// In a file, let plain lines such as `Day 1, 3 hours` begin a day, not headings alone
+    #[arg(long)]
+    loose: bool,
     /// Show what would be written, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -48,7 +54,9 @@ pub(super) struct Args {
 /// Which part of a date comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum DateOrder {
+    #[value(alias = "day-month")]
     Dmy,
+    #[value(alias = "month-day")]
     Mdy,
 }
 
@@ -56,7 +64,7 @@ impl Args {
     pub(super) fn run(self, invocation: &Invocation<'_>) -> anyhow::Result<Outcome> {
         let root = invocation.site()?;
         let terminal = invocation.terminal;
-        let tree = import::read(&self.path)?;
+        let tree = import::read(&self.path).map_err(|error| self.unread(error))?;
         let project = match self.project {
             Some(project) => project,
             None => project_named_after(&tree.name)?,
@@ -68,6 +76,7 @@ impl Args {
                 DateOrder::Dmy => import::DateOrder::DayMonth,
                 DateOrder::Mdy => import::DateOrder::MonthDay,
             }),
+            loose: self.loose,
         };
         let plan = import::plan(&tree, &options);
         show(&plan, terminal);
@@ -89,10 +98,31 @@ impl Args {
     }
 }
 
+impl Args {
+    /// A folder that is not there is a slip of the keyboard, not a fault of the machine.
+    fn unread(&self, error: ImportError) -> anyhow::Error {
+        match error {
+            ImportError::Io { path, source } if path == self.path && source.kind() == ErrorKind::NotFound => {
+                Refusal::new(
+                    format!("there is nothing at {} to import", path.display()),
+                    "check how it is written; the path counts from the folder you are in, not from the site",
+                )
+                .into()
+            }
+            ImportError::Io { path, source } => Refusal::new(
+                format!("{} can't be read: {source}", path.display()),
+                "check who owns it and what its permissions are",
+            )
+            .into(),
+            other => other.into(),
+        }
+    }
+}
+
 fn project_named_after(folder: &str) -> Result<String, Refusal> {
     match markdown::slug(folder) {
         slug if slug.is_empty() => Err(Refusal::new(
-            format!("no project can be named after the folder `{folder}`"),
+            format!("no project can be named after `{folder}`"),
             "name one with `--project NAME`",
         )),
         slug => Ok(slug),
@@ -110,7 +140,7 @@ fn show(plan: &Plan, terminal: &Terminal) {
             ("title", Column::Cut(TITLE_WIDTH)),
             ("hours", Column::Number),
             ("pictures", Column::Number),
-            ("file", Column::Words),
+            ("from", Column::Words),
         ];
         let cells: Vec<[String; 7]> = rows
             .iter()

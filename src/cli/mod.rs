@@ -1,15 +1,24 @@
 //! Arguments in, exit code out; one file a command. The only room that prints.
 
+mod base_url;
 mod build;
+mod completions;
+mod consent;
+mod git;
 mod import;
 mod init;
 mod invocation;
+mod line;
 mod new;
 mod refusal;
 mod scaffold;
+mod schema;
+mod serve;
 mod slug;
+mod status;
 mod table;
 mod terminal;
+mod theme;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -35,6 +44,7 @@ Examples:
   buildlog init my-log                       a new site
   buildlog new project subtitles --days 30   a challenge of 30 days
   buildlog new day                           today's entry
+  buildlog serve --open                      the site in your browser, new after each save
   buildlog build                             the site, into public/
 
 `buildlog help COMMAND` tells more about one of them.";
@@ -73,6 +83,12 @@ enum Command {
     New(new::Args),
     Import(import::Args),
     Build(build::Args),
+    Serve(serve::Args),
+    Status(status::Args),
+    Consent(consent::Args),
+    Theme(theme::Args),
+    Schema(schema::Args),
+    Completions(completions::Args),
 }
 
 /// How a command ended that did what it could.
@@ -93,6 +109,12 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::New(args) => args.run(&invocation),
         Command::Import(args) => args.run(&invocation),
         Command::Build(args) => args.run(&invocation),
+        Command::Serve(args) => args.run(&invocation),
+        Command::Status(args) => args.run(&invocation),
+        Command::Consent(args) => args.run(&invocation),
+        Command::Theme(args) => args.run(&invocation),
+        Command::Schema(args) => args.run(&invocation),
+        Command::Completions(args) => args.run(&invocation),
     });
     match result.and_then(|outcome| terminal.finish().map(|()| outcome)) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -118,7 +140,21 @@ mod tests {
     fn the_help_names_the_commands_that_exist_and_no_other() {
         let names: Vec<String> =
             Cli::command().get_subcommands().map(|command| command.get_name().to_string()).collect();
-        assert_eq!(names, ["init", "new", "import", "build"]);
+        assert_eq!(
+            names,
+            [
+                "init",
+                "new",
+                "import",
+                "build",
+                "serve",
+                "status",
+                "consent",
+                "theme",
+                "schema",
+                "completions"
+            ]
+        );
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub(super) enum Made {
 ///
 /// # Errors
 /// Those of the disk. A file that could not be written whole is taken away again.
-pub(super) fn create(path: &Path, text: &str) -> anyhow::Result<Made> {
+pub(super) fn create(path: &Path, bytes: &(impl AsRef<[u8]> + ?Sized)) -> anyhow::Result<Made> {
     if let Some(folder) = path.parent() {
         create_folder(folder)?;
     }
@@ -30,12 +30,23 @@ pub(super) fn create(path: &Path, text: &str) -> anyhow::Result<Made> {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(Made::Kept),
         Err(error) => return Err(error).with_context(|| format!("{} can't be made", path.display())),
     };
-    if let Err(error) = file.write_all(text.as_bytes()) {
+    if let Err(error) = file.write_all(bytes.as_ref()) {
         // The first error is the one to tell; the rest of a file would look like an entry.
         let _ = fs::remove_file(path);
         return Err(error).with_context(|| format!("{} can't be written", path.display()));
     }
     Ok(Made::Created)
+}
+
+/// Makes a file that the program alone writes, in place of the one before.
+///
+/// # Errors
+/// Those of the disk.
+pub(super) fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
+    if let Some(folder) = path.parent() {
+        create_folder(folder)?;
+    }
+    fs::write(path, text).with_context(|| format!("{} can't be written", path.display()))
 }
 
 /// Makes a folder and those above it.

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 use std::io::{self, ErrorKind, IsTerminal, Write};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use clap::ValueEnum;
 use clap::builder::styling::{AnsiColor, Style};
@@ -45,14 +45,14 @@ pub(super) enum Tone {
 /// The width of the first word of a status line: that of `unchanged`.
 const VERB_WIDTH: usize = 9;
 
-/// The two streams, and how much is said on them.
-#[derive(Debug)]
+/// The two streams, and how much is said on them; cheap to clone, and one wherever it is.
+#[derive(Clone, Debug)]
 pub(super) struct Terminal {
     quiet: bool,
     verbose: bool,
     color_out: bool,
     color_err: bool,
-    failed: OnceLock<io::Error>,
+    failed: Arc<OnceLock<io::Error>>,
 }
 
 impl Terminal {
@@ -63,7 +63,7 @@ impl Terminal {
             verbose,
             color_out: is_colored(color, io::stdout().is_terminal()),
             color_err: is_colored(color, io::stderr().is_terminal()),
-            failed: OnceLock::new(),
+            failed: Arc::default(),
         }
     }
 
@@ -81,6 +81,11 @@ impl Terminal {
         }
     }
 
+    /// What was asked for, and so is said to those too who want to hear nothing but errors.
+    pub(super) fn answer(&self, text: impl Display) {
+        self.write_out(&format!("{text}\n"));
+    }
+
     /// A line for those who asked for more.
     pub(super) fn detail(&self, line: impl Display) {
         if self.verbose {
@@ -92,6 +97,16 @@ impl Terminal {
     pub(super) fn dim(&self, words: impl Display) -> String {
         let words = words.to_string();
         if self.color_out { painted(&words, Style::new().dimmed()) } else { words }
+    }
+
+    /// Words in the colour of what they mean.
+    pub(super) fn toned(&self, tone: Tone, words: &str) -> String {
+        if self.color_out { painted(words, tone_style(tone)) } else { words.to_string() }
+    }
+
+    /// Words that matter more than those around them.
+    pub(super) fn strong(&self, words: &str) -> String {
+        if self.color_out { painted(words, Style::new().bold()) } else { words.to_string() }
     }
 
     /// Shows complaints: as text on stderr with a closing line, or as JSON on stdout.

@@ -6,6 +6,26 @@ use url::Url;
 
 use crate::path::Route;
 
+/// Domains whose subdomains are given to many sites, so that none of them is anybody's own.
+const SHARED_HOSTS: [&str; 16] = [
+    "github.io",
+    "gitlab.io",
+    "codeberg.page",
+    "bitbucket.io",
+    "pages.dev",
+    "workers.dev",
+    "netlify.app",
+    "vercel.app",
+    "web.app",
+    "firebaseapp.com",
+    "onrender.com",
+    "surge.sh",
+    "fly.dev",
+    "neocities.org",
+    "azurestaticapps.net",
+    "cloudfront.net",
+];
+
 /// An absolute web address that ends in `/`, with the sub-path that the site lives under.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BaseUrl {
@@ -45,14 +65,18 @@ impl BaseUrl {
         format!("{}{}", self.whole, encode_path(route.as_str()))
     }
 
-    /// Whether the host is the site's own: served at its root and no address of GitHub Pages or of this machine.
+    /// Whether the host is the site's own: served at its root and no address of a host of many sites or of this machine.
     pub fn is_own_domain(&self) -> bool {
         let host = self.host();
         self.path() == "/"
             && host.contains('.')
-            && !host.ends_with(".github.io")
+            && !SHARED_HOSTS.iter().any(|shared| host == *shared || is_below(host, shared))
             && !host.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
     }
+}
+
+fn is_below(host: &str, domain: &str) -> bool {
+    host.strip_suffix(domain).is_some_and(|name| name.ends_with('.'))
 }
 
 impl FromStr for BaseUrl {
@@ -123,7 +147,12 @@ mod tests {
     fn only_a_domain_of_ones_own_at_its_root_is_one() {
         assert!(base("https://example.org/").is_own_domain());
         assert!(!base("https://example.org/log/").is_own_domain());
-        assert!(!base("https://name.github.io/").is_own_domain());
+        for shared in
+            ["name.github.io", "a.gitlab.io", "a.pages.dev", "a.netlify.app", "a.b.vercel.app", "a.web.app"]
+        {
+            assert!(!base(&format!("https://{shared}/")).is_own_domain(), "{shared}");
+        }
+        assert!(base("https://mysurge.sh/").is_own_domain());
         assert!(!base("http://localhost:8000/").is_own_domain());
         assert!(!base("http://127.0.0.1/").is_own_domain());
     }

@@ -5,14 +5,14 @@ mod raw;
 
 pub use base_url::BaseUrl;
 pub use raw::{
-    Allowance, Author, Brief, Cards, Contact, Deploy, Feed, Highlight, Link, Paper, PdfChoice, RawConfig,
-    Show,
+    Allowance, Author, Brief, Cards, Contact, Deploy, Feed, Highlight, HighlightNames, Link, Paper,
+    PdfChoice, RawConfig, Show,
 };
 
 use chrono_tz::Tz;
 
 use crate::diagnostics::{Diagnostic, SourceFile, did_you_mean};
-use crate::front_matter::{self, Date, Extra, Kind, Language, Spanned};
+use crate::front_matter::{self, Date, Extra, Kind, Language, Partial, Spanned};
 use crate::path::SitePath;
 use crate::source::Sources;
 
@@ -64,7 +64,7 @@ pub struct Config {
     /// Whether there is a search index.
     pub search: bool,
     /// How code is coloured.
-    pub highlight: Highlight,
+    pub highlight: Spanned<Highlight>,
     /// How many entries a feed holds.
     pub feed_limit: usize,
     /// Where `deploy` pushes.
@@ -95,18 +95,32 @@ impl Config {
                 false => vec![no_config()],
             });
         };
-        let raw: RawConfig = front_matter::read(&file, 0..file.text.len(), KIND)?;
-        Self::resolve(file, raw, overrides)
+        let Partial { value, faults, .. } = front_matter::read_partly(&file, 0..file.text.len(), KIND);
+        match value {
+            Some(raw) => Self::resolve(file, raw, overrides, faults),
+            None => Err(faults),
+        }
     }
 
-    fn resolve(file: SourceFile, raw: RawConfig, overrides: &Overrides) -> Result<Config, Vec<Diagnostic>> {
-        let mut faults = Vec::new();
+    /// What is meant by settings that may have had faults already: those of their values are added.
+    fn resolve(
+        file: SourceFile,
+        raw: RawConfig,
+        overrides: &Overrides,
+        mut faults: Vec<Diagnostic>,
+    ) -> Result<Config, Vec<Diagnostic>> {
         let base_url = resolve_base_url(&file, &raw, overrides).map_err(|fault| faults.push(*fault)).ok();
         let timezone =
             resolve_timezone(&file, raw.timezone.as_ref()).map_err(|fault| faults.push(*fault)).ok();
-        let accent = resolve_accent(&file, raw.accent.as_ref()).map_err(|fault| faults.push(*fault)).ok();
+        let accent = colour(&file, raw.accent.as_ref()).map_err(|fault| faults.push(*fault)).ok();
         if let Some(format) = raw.format.as_ref().filter(|format| format.value != 1) {
             faults.push(unknown_format(&file, format));
+        }
+        if raw.title.value.trim().is_empty() {
+            let fault = Diagnostic::error("bad-value", "the title is empty")
+                .at(file.place(raw.title.span.clone()))
+                .hint("write what the site is called");
+            faults.push(fault);
         }
         let language = raw.language.map_or_else(Language::default, |language| language.value);
         let (Some(base_url), Some(timezone), Some(accent), true) =
@@ -127,7 +141,7 @@ impl Config {
             brief: raw.brief,
             cards: raw.cards,
             search: raw.search.unwrap_or(true),
-            highlight: raw.highlight,
+            highlight: raw.highlight.unwrap_or(Spanned { value: Highlight::default(), span: 0..0 }),
             feed_limit: raw.feed.limit.unwrap_or(20),
             deploy: raw.deploy,
             allow: raw.allow,
@@ -192,7 +206,11 @@ fn resolve_timezone(file: &SourceFile, said: Option<&Spanned<String>>) -> Result
     })
 }
 
-fn resolve_accent(
+/// A colour as `#rrggbb`.
+///
+/// # Errors
+/// Anything that is not a colour in hexadecimal digits.
+pub(crate) fn colour(
     file: &SourceFile,
     said: Option<&Spanned<String>>,
 ) -> Result<Option<String>, Box<Diagnostic>> {

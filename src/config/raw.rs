@@ -1,11 +1,15 @@
 //! `buildlog.yaml`, key by key as it is written.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{self, MapAccess, Visitor, value::MapAccessDeserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::front_matter::{Extra, Language, Spanned, null_as_default, one_or_many};
 
 /// The settings as they are written.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawConfig {
     /// The version of this format; 1.
@@ -39,8 +43,7 @@ pub struct RawConfig {
     /// Whether there is a search index.
     pub search: Option<bool>,
     /// How code is coloured.
-    #[serde(default, deserialize_with = "null_as_default")]
-    pub highlight: Highlight,
+    pub highlight: Option<Spanned<Highlight>>,
     /// The feeds.
     #[serde(default, deserialize_with = "null_as_default")]
     pub feed: Feed,
@@ -56,7 +59,7 @@ pub struct RawConfig {
 }
 
 /// The maker, as the site speaks of them.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Author {
     /// Full name.
@@ -76,7 +79,7 @@ pub struct Author {
 }
 
 /// A link with the words to show for it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Link {
     /// The words.
@@ -86,7 +89,7 @@ pub struct Link {
 }
 
 /// A way to reach the maker. Without `show` it is nowhere.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
     /// What it is: `email`, `phone`, `wechat`, `linkedin`, `calendar` or another word.
@@ -97,11 +100,18 @@ pub struct Contact {
     pub qr: Option<Spanned<String>>,
     /// Where it may be shown.
     #[serde(default, deserialize_with = "one_or_many")]
+    #[schemars(schema_with = "places")]
     pub show: Vec<Show>,
 }
 
+/// One place or a list of them, as [`one_or_many`] reads it.
+fn places(generator: &mut SchemaGenerator) -> Schema {
+    let (one, many) = (generator.subschema_for::<Show>(), generator.subschema_for::<Vec<Show>>());
+    json_schema!({ "anyOf": [one, many] })
+}
+
 /// A place where a contact may be shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Show {
     /// The public pages.
@@ -113,7 +123,7 @@ pub enum Show {
 }
 
 /// Settings of the one-page document.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Brief {
     /// The project that `/brief/` shows; the current one where it is not given.
@@ -130,7 +140,7 @@ pub struct Brief {
 }
 
 /// A size of paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Paper {
     /// 210 × 297 mm (ISO 216).
@@ -140,7 +150,7 @@ pub enum Paper {
 }
 
 /// Which projects get a PDF of their brief.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum PdfChoice {
     /// The current project.
@@ -150,7 +160,7 @@ pub enum PdfChoice {
 }
 
 /// Which pages get a preview picture of their own.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Cards {
     /// Every page that may be shared.
@@ -163,8 +173,8 @@ pub enum Cards {
 }
 
 /// How code is coloured: `true`, `false`, or the names of a light and a dark set of colours.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(untagged, expecting = "true, false, or `{light: name, dark: name}`")]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema)]
+#[schemars(untagged)]
 pub enum Highlight {
     /// With the theme's colours, or not at all.
     On(bool),
@@ -178,8 +188,31 @@ impl Default for Highlight {
     }
 }
 
+// Not derived: an untagged enum would refuse in its group what a text takes everywhere else.
+impl<'de> Deserialize<'de> for Highlight {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct HighlightVisitor;
+        impl<'de> Visitor<'de> for HighlightVisitor {
+            type Value = Highlight;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("true, false, or `{light: name, dark: name}`")
+            }
+
+            fn visit_bool<E: de::Error>(self, on: bool) -> Result<Highlight, E> {
+                Ok(Highlight::On(on))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Highlight, A::Error> {
+                HighlightNames::deserialize(MapAccessDeserializer::new(map)).map(Highlight::Named)
+            }
+        }
+        deserializer.deserialize_any(HighlightVisitor)
+    }
+}
+
 /// Names of sets of colours for code.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct HighlightNames {
     /// On light paper.
@@ -189,7 +222,7 @@ pub struct HighlightNames {
 }
 
 /// Settings of the feeds.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Feed {
     /// How many entries a feed holds; 20 where it is not given.
@@ -197,7 +230,7 @@ pub struct Feed {
 }
 
 /// Where `buildlog deploy` pushes.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Deploy {
     /// The git remote; `origin` where it is not given.
@@ -207,7 +240,7 @@ pub struct Deploy {
 }
 
 /// A finding of `buildlog check` that is meant.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Allowance {
     /// The finding's code.

@@ -1,3 +1,5 @@
+//! Settings as they are written, and what is meant by them.
+
 use super::*;
 use crate::source::Source;
 
@@ -21,7 +23,7 @@ fn a_title_and_an_address_are_enough() {
     assert_eq!(config.base_url.path(), "/log/");
     assert_eq!(config.languages.len(), 1);
     assert_eq!(config.theme.value, "ledger");
-    assert!(config.search && config.highlight == Highlight::On(true));
+    assert!(config.search && config.highlight.value == Highlight::On(true));
 }
 
 #[test]
@@ -52,8 +54,17 @@ fn the_flag_stands_in_place_of_the_setting() {
 #[test]
 fn faults_are_found_together() {
     assert_eq!(codes("tilte: T\nbase_url: https://e.org\n"), ["missing-key", "unknown-key"]);
+    assert_eq!(
+        codes("title: T\nbase_url: https://e.org\ntheem: x\naccent: reddish\n"),
+        ["unknown-key", "bad-colour"]
+    );
     let faults = "title: T\nbase_url: example\ntimezone: Asia/Shangai\naccent: reddish\nformat: 9\n";
     assert_eq!(codes(faults), ["bad-base-url", "unknown-timezone", "bad-colour", "unknown-format"]);
+}
+
+#[test]
+fn a_site_has_a_title() {
+    assert_eq!(codes("title: ''\nbase_url: https://example.org/\n"), ["bad-value"]);
 }
 
 #[test]

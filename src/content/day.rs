@@ -1,14 +1,16 @@
 //! `day-NN.md`: one entry of the log.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
 
-use super::Document;
 use super::file_name::DayName;
 use super::shared::{Demo, Number};
-use crate::diagnostics::{Diagnostic, SourceFile};
+use super::{Document, Reading};
+use crate::diagnostics::SourceFile;
 use crate::front_matter::{Date, Extra, Kind, Language, Spanned, null_as_default};
 
 /// One entry of the log.
@@ -23,7 +25,7 @@ pub struct Day {
 }
 
 /// The keys of a day.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DayMatter {
     /// The local calendar date of the day.
@@ -37,6 +39,8 @@ pub struct DayMatter {
     /// One or two sentences for lists and previews.
     pub summary: Option<String>,
     /// Hours worked.
+    #[serde(default, deserialize_with = "hours")]
+    #[schemars(range(min = 0.0, max = 24.0))]
     pub hours: Option<f64>,
     /// Subjects.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -80,6 +84,16 @@ pub struct DayMatter {
     pub extra: Extra,
 }
 
+/// Hours of a day: there are 24 of them.
+fn hours<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
+    match Option::<f64>::deserialize(deserializer)? {
+        Some(hours) if !(0.0..=24.0).contains(&hours) => Err(de::Error::custom(format!(
+            "`{hours}` hours don't fit into a day; write a number from 0 to 24, such as 2.5"
+        ))),
+        hours => Ok(hours),
+    }
+}
+
 /// The number of a day; `08` is 8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DayNumber(pub u32);
@@ -94,8 +108,24 @@ impl<'de> Deserialize<'de> for DayNumber {
     }
 }
 
+impl JsonSchema for DayNumber {
+    fn schema_name() -> Cow<'static, str> {
+        "DayNumber".into()
+    }
+
+    // A leading zero makes a text of it for some readers of YAML.
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "anyOf": [
+                { "type": "integer", "minimum": 0, "maximum": u32::MAX },
+                { "type": "string", "pattern": "^0*[0-9]{1,9}$" },
+            ]
+        })
+    }
+}
+
 /// The part of the work that a day belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Stage {
     /// Finding a pain point.
@@ -142,12 +172,16 @@ pub struct Answer {
     pub number: Option<Spanned<String>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct AnswerKeys {
+    /// The id of the feedback.
     feedback: Option<Spanned<String>>,
+    /// What was changed.
     change: Option<String>,
+    /// What came of it.
     result: Option<String>,
+    /// The id of the number that moved.
     number: Option<Spanned<String>>,
 }
 
@@ -189,6 +223,17 @@ impl<'de> Deserialize<'de> for Answer {
     }
 }
 
+impl JsonSchema for Answer {
+    fn schema_name() -> Cow<'static, str> {
+        "Answer".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let keys = generator.subschema_for::<AnswerKeys>();
+        json_schema!({ "anyOf": [{ "type": "string" }, keys] })
+    }
+}
+
 impl Answer {
     fn placed(mut self, span: crate::diagnostics::Span) -> Self {
         if let Some(feedback) = &mut self.feedback
@@ -201,7 +246,7 @@ impl Answer {
 }
 
 /// A question that users asked, and its answer.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     /// The question.
@@ -214,8 +259,12 @@ impl Day {
     /// How a day is spoken of in complaints.
     pub const KIND: Kind = Kind { name: "a day", required: &[("date", "2026-01-09")] };
 
-    pub(super) fn read(file: SourceFile, project: String, name: DayName) -> Result<Self, Vec<Diagnostic>> {
-        Ok(Self { project, name, document: Document::read(file, Self::KIND)? })
+    /// What decides whether it is shown, and where.
+    const DECISIVE: [&str; 5] = ["date", "day", "language", "draft", "numbers"];
+
+    pub(super) fn read(file: SourceFile, project: String, name: DayName) -> Reading<Self> {
+        let reading = Document::read(file, Self::KIND, &Self::DECISIVE);
+        reading.map(|document| Self { project, name, document })
     }
 
     /// The number of the day: the key's, else the file name's.

@@ -1,10 +1,14 @@
 //! `feedback/<id>.md`: what somebody said, and what they allowed to be shown of it.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Document;
+use super::address::words_or_address;
+use super::{Document, Reading};
 use crate::diagnostics::{Diagnostic, Place, SourceFile};
 use crate::front_matter::{Date, Extra, Kind, Language, Spanned, null_as_default};
+use crate::markdown::is_wordless;
+use crate::path::SitePath;
 
 /// A piece of feedback, whole: what of it may be shown is decided where the site is made.
 #[derive(Clone, Debug)]
@@ -18,7 +22,7 @@ pub struct Feedback {
 }
 
 /// The keys of a piece of feedback.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct FeedbackMatter {
     /// When it was said.
@@ -55,7 +59,7 @@ pub struct FeedbackMatter {
 }
 
 /// What somebody allowed to be shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Consent {
     /// Nothing.
@@ -72,7 +76,7 @@ pub enum Consent {
 macro_rules! keyed {
     ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $key:literal),+ $(,)? }) => {
         $(#[$about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
         pub enum $name { $($(#[$doc])* #[serde(rename = $key)] $variant),+ }
 
         impl $name {
@@ -159,33 +163,32 @@ impl Feedback {
         self.document.matter.consent.as_ref().map_or(Consent::None, |consent| consent.value)
     }
 
-    pub(super) fn read_public(
-        file: SourceFile,
-        project: String,
-        id: String,
-    ) -> Result<Self, Vec<Diagnostic>> {
-        let feedback = Self::read_private(file, project, id)?;
-        let faults = feedback.consent_faults();
-        if faults.is_empty() { Ok(feedback) } else { Err(faults) }
+    /// What decides whether it may be shown.
+    const DECISIVE: [&str; 3] = ["consent", "name", "language"];
+
+    pub(super) fn read_public(file: SourceFile, project: String, id: String) -> Reading<Self> {
+        let Reading { document, mut faults } = Self::read_private(file, project, id);
+        let document = document.filter(|feedback| {
+            let source = feedback.document.matter.source.as_ref();
+            faults.extend(source.and_then(|source| words_or_address(&feedback.document.file, source)));
+            let found = feedback.consent_faults();
+            let may_lie_here = found.is_empty();
+            faults.extend(found);
+            may_lie_here
+        });
+        Reading { document, faults }
     }
 
-    pub(super) fn read_private(
-        file: SourceFile,
-        project: String,
-        id: String,
-    ) -> Result<Self, Vec<Diagnostic>> {
-        let feedback = Self { project, id, document: Document::read(file, Self::KIND)? };
-        if feedback.document.body().trim().is_empty() {
-            return Err(vec![
-                Diagnostic::error(
-                    "missing-quote",
-                    "this feedback has no words: the body of the file is the quote",
-                )
-                .at(Place::file(feedback.document.file.path.clone()))
-                .hint("write what was said below the second `---`"),
-            ]);
-        }
-        Ok(feedback)
+    pub(super) fn read_private(file: SourceFile, project: String, id: String) -> Reading<Self> {
+        let path = file.path.clone();
+        let Reading { document, mut faults } = Document::read(file, Self::KIND, &Self::DECISIVE);
+        let document = document.filter(|document| {
+            !is_wordless(document.body()) || {
+                faults.push(missing_quote(path));
+                false
+            }
+        });
+        Reading { document: document.map(|document| Self { project, id, document }), faults }
     }
 
     /// What lies in `content/` without leave to lie there. No excerpt is shown of what is private.
@@ -223,4 +226,10 @@ impl Feedback {
         }
         faults
     }
+}
+
+fn missing_quote(path: SitePath) -> Diagnostic {
+    Diagnostic::error("missing-quote", "this feedback has no words: the body of the file is the quote")
+        .at(Place::file(path))
+        .hint("write what was said below the second `---`")
 }

@@ -1,28 +1,32 @@
 //! One file of the author as one typed document, which knows no other.
 
+mod address;
 mod day;
 mod feedback;
 mod file_name;
+mod memo;
 mod profile;
 mod project;
 mod recipient;
 mod shared;
 
+pub(crate) use address::{bad_address, web_address, words_or_address};
 pub use day::{Answer, Day, DayMatter, DayNumber, Question, Stage};
 pub use feedback::{Channel, Consent, Feedback, FeedbackMatter, FeedbackStatus, Relation, Verdict};
 pub use file_name::{DayName, Place, place};
+pub use memo::Memo;
 pub use profile::{Background, LookingFor, OpenTo, Profile, ProfileMatter};
 pub use project::{Challenge, Direction, Evidence, Limit, Pace, Project, ProjectMatter, Status};
 pub use recipient::{Because, InterviewQuestion, OutreachChannel, OutreachStatus, Questions, Recipient};
 pub use shared::{Demo, Number};
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostics::{Diagnostic, SourceFile};
-use crate::front_matter::{self, Kind};
+use crate::front_matter::{self, Kind, Partial};
 use crate::markdown::{self, Doc};
 use crate::path::SitePath;
 use crate::source::Sources;
@@ -41,11 +45,20 @@ pub struct Document<M> {
 }
 
 impl<M: DeserializeOwned> Document<M> {
-    fn read(file: SourceFile, kind: Kind) -> Result<Self, Vec<Diagnostic>> {
-        let parts = front_matter::split(&file).map_err(|fault| vec![*fault])?;
-        let matter = front_matter::read(&file, parts.yaml, kind)?;
-        let doc = markdown::parse(&file.text, parts.body.clone());
-        Ok(Self { file, matter, body: parts.body, doc })
+    /// Reads a document. One with faults is still given where none is in a key of `decisive`, without
+    /// which other files would be misjudged; so its links and the rest of its keys are checked as well.
+    fn read(file: SourceFile, kind: Kind, decisive: &[&str]) -> Reading<Self> {
+        let parts = match front_matter::split(&file) {
+            Ok(parts) => parts,
+            Err(fault) => return Reading { document: None, faults: vec![*fault] },
+        };
+        let Partial { value, faults, lost } = front_matter::read_partly(&file, parts.yaml, kind);
+        let document =
+            value.filter(|_| !lost.iter().any(|key| decisive.contains(&key.as_str()))).map(|matter| {
+                let doc = markdown::parse(&file.text, parts.body.clone());
+                Self { file, matter, body: parts.body, doc }
+            });
+        Reading { document, faults }
     }
 }
 
@@ -56,18 +69,39 @@ impl<M> Document<M> {
     }
 }
 
+/// A document as far as it could be read, and its faults.
+#[derive(Clone, Debug)]
+struct Reading<T> {
+    document: Option<T>,
+    faults: Vec<Diagnostic>,
+}
+
+impl<T> Reading<T> {
+    fn map<U>(self, into: impl FnOnce(T) -> U) -> Reading<U> {
+        Reading { document: self.document.map(into), faults: self.faults }
+    }
+
+    /// The document, where it has no faults.
+    fn whole(self) -> Result<T, Vec<Diagnostic>> {
+        match self.document {
+            Some(document) if self.faults.is_empty() => Ok(document),
+            _ => Err(self.faults),
+        }
+    }
+}
+
 /// Everything the author wrote for the public, a file each.
 #[derive(Clone, Debug, Default)]
 pub struct Content {
     /// `about.md`, in each language that has one.
-    pub profiles: Vec<Profile>,
+    pub profiles: Vec<Arc<Profile>>,
     /// Each `project.md`.
-    pub projects: Vec<Project>,
+    pub projects: Vec<Arc<Project>>,
     /// Each `day-NN.md`.
-    pub days: Vec<Day>,
+    pub days: Vec<Arc<Day>>,
     /// Each file in a project's `feedback/`.
-    pub feedback: Vec<Feedback>,
-    /// Files that could not be read into a document; a link to one is not called dead.
+    pub feedback: Vec<Arc<Feedback>>,
+    /// Files with faults, be their documents among those above or not; a link to one is not called dead.
     pub broken: Vec<SitePath>,
 }
 
@@ -75,46 +109,45 @@ pub struct Content {
 #[derive(Clone, Debug, Default)]
 pub struct Private {
     /// Feedback whose consent is not given.
-    pub feedback: Vec<Feedback>,
+    pub feedback: Vec<Arc<Feedback>>,
     /// Whom a brief is tailored to.
     pub recipients: Vec<Recipient>,
     /// The private part of the interview bank.
     pub questions: Option<Questions>,
 }
 
+/// What a file of `content/` was read into.
+#[derive(Clone, Debug)]
 enum Read {
-    Profile(Profile),
-    Project(Project),
-    Day(Day),
-    Feedback(Feedback),
-    Stray(Diagnostic),
+    Profile(Arc<Profile>),
+    Project(Arc<Project>),
+    Day(Arc<Day>),
+    Feedback(Arc<Feedback>),
 }
 
 impl Content {
     /// Reads all documents under `content/`, in parallel, with the faults of all of them.
     pub fn read(sources: &Sources) -> (Content, Vec<Diagnostic>) {
+        Self::read_with(sources, &mut Memo::default())
+    }
+
+    /// Reads all documents under `content/`; those whose text is known to `memo` need not be parsed.
+    pub fn read_with(sources: &Sources, memo: &mut Memo) -> (Content, Vec<Diagnostic>) {
         let files: Vec<SourceFile> =
             sources.texts_under("content").filter(|file| file.path.extension() == "md").collect();
-        let read: Vec<_> = files
-            .into_par_iter()
-            .map(|file| {
-                let path = file.path.clone();
-                read_public(file).map_err(|faults| (path, faults))
-            })
-            .collect();
         let mut content = Content::default();
         let mut faults = Vec::new();
-        for result in read {
-            match result {
-                Ok(Read::Profile(profile)) => content.profiles.push(profile),
-                Ok(Read::Project(project)) => content.projects.push(project),
-                Ok(Read::Day(day)) => content.days.push(day),
-                Ok(Read::Feedback(feedback)) => content.feedback.push(feedback),
-                Ok(Read::Stray(warning)) => faults.push(warning),
-                Err((path, found)) => {
-                    content.broken.push(path);
-                    faults.extend(found);
-                }
+        for (path, reading) in memo.read(files) {
+            if reading.faults.iter().any(Diagnostic::is_error) {
+                content.broken.push(path);
+            }
+            faults.extend(reading.faults);
+            match reading.document {
+                Some(Read::Profile(profile)) => content.profiles.push(profile),
+                Some(Read::Project(project)) => content.projects.push(project),
+                Some(Read::Day(day)) => content.days.push(day),
+                Some(Read::Feedback(feedback)) => content.feedback.push(feedback),
+                None => {}
             }
         }
         content
@@ -124,14 +157,18 @@ impl Content {
     }
 }
 
-fn read_public(file: SourceFile) -> Result<Read, Vec<Diagnostic>> {
-    Ok(match place(&file.path) {
-        Place::About { language } => Read::Profile(Profile::read(file, language)?),
-        Place::Project { project, language } => Read::Project(Project::read(file, project, language)?),
-        Place::Day { project, name } => Read::Day(Day::read(file, project, name)?),
-        Place::Feedback { project, id } => Read::Feedback(Feedback::read_public(file, project, id)?),
-        Place::Stray(reason) => Read::Stray(reason.warning(&file)),
-    })
+fn read_public(file: SourceFile) -> Reading<Read> {
+    match place(&file.path) {
+        Place::About { language } => Profile::read(file, language).map(Arc::new).map(Read::Profile),
+        Place::Project { project, language } => {
+            Project::read(file, project, language).map(Arc::new).map(Read::Project)
+        }
+        Place::Day { project, name } => Day::read(file, project, name).map(Arc::new).map(Read::Day),
+        Place::Feedback { project, id } => {
+            Feedback::read_public(file, project, id).map(Arc::new).map(Read::Feedback)
+        }
+        Place::Stray(reason) => Reading { document: None, faults: vec![reason.warning(&file)] },
+    }
 }
 
 impl Private {
@@ -143,7 +180,8 @@ impl Private {
             let path = file.path.clone();
             let result = match file_name::private_place(&path) {
                 Some(file_name::PrivatePlace::Feedback { project, id }) => {
-                    Feedback::read_private(file, project, id).map(|feedback| private.feedback.push(feedback))
+                    let reading = Feedback::read_private(file, project, id);
+                    reading.whole().map(|feedback| private.feedback.push(Arc::new(feedback)))
                 }
                 Some(file_name::PrivatePlace::Recipient { name }) => {
                     Recipient::read(file, name).map(|recipient| private.recipients.push(recipient))
@@ -159,5 +197,7 @@ impl Private {
     }
 }
 
+#[cfg(test)]
+mod front_matter_properties;
 #[cfg(test)]
 mod tests;

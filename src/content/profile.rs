@@ -1,12 +1,14 @@
 //! `about.md`: the maker.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
 
-use super::Document;
-use crate::diagnostics::{Diagnostic, SourceFile};
+use super::{Document, Reading};
+use crate::diagnostics::SourceFile;
 use crate::front_matter::{Extra, Kind, Language, Spanned, null_as_default};
 
 /// The maker, in their own words.
@@ -19,7 +21,7 @@ pub struct Profile {
 }
 
 /// The keys of `about.md`.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ProfileMatter {
     /// The title of the page.
@@ -49,7 +51,7 @@ pub enum LookingFor {
 }
 
 /// What the maker is open to, point by point.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct OpenTo {
     /// Kinds of work.
@@ -67,7 +69,7 @@ pub struct OpenTo {
 }
 
 /// A station of the maker's past.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Background {
     /// What they did.
@@ -105,11 +107,22 @@ impl<'de> Deserialize<'de> for LookingFor {
     }
 }
 
+impl JsonSchema for LookingFor {
+    fn schema_name() -> Cow<'static, str> {
+        "LookingFor".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let points = generator.subschema_for::<OpenTo>();
+        json_schema!({ "anyOf": [{ "type": "string" }, points] })
+    }
+}
+
 impl Profile {
     /// How `about.md` is spoken of in complaints.
     pub const KIND: Kind = Kind { name: "about.md", required: &[] };
 
-    pub(super) fn read(file: SourceFile, name_language: Option<Language>) -> Result<Self, Vec<Diagnostic>> {
-        Ok(Self { name_language, document: Document::read(file, Self::KIND)? })
+    pub(super) fn read(file: SourceFile, name_language: Option<Language>) -> Reading<Self> {
+        Document::read(file, Self::KIND, &[]).map(|document| Self { name_language, document })
     }
 }

@@ -1,10 +1,11 @@
 //! `project.md`: why something is built, for whom, and how it is known to work.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Document;
 use super::shared::{Demo, Number};
-use crate::diagnostics::{Diagnostic, SourceFile};
+use super::{Document, Reading};
+use crate::diagnostics::SourceFile;
 use crate::front_matter::{Date, Extra, Kind, Language, Spanned, null_as_default};
 
 /// A project of the log.
@@ -19,7 +20,7 @@ pub struct Project {
 }
 
 /// The keys of a project.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProjectMatter {
     /// What it is called.
@@ -78,7 +79,7 @@ pub struct ProjectMatter {
 }
 
 /// How far a project is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// Thought of.
@@ -107,7 +108,7 @@ impl Status {
 }
 
 /// A stretch of days in public.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Challenge {
     /// The date of day 1; that of the first entry where it is not given.
@@ -120,7 +121,7 @@ pub struct Challenge {
 }
 
 /// How the days of a challenge are counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Pace {
     /// By the calendar: a date without an entry is a missed day.
@@ -131,7 +132,7 @@ pub enum Pace {
 }
 
 /// Words of a user that show the need.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
     /// What was said.
@@ -143,7 +144,7 @@ pub struct Evidence {
 }
 
 /// Words of somebody who leads the field.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Direction {
     /// Who said it.
@@ -157,7 +158,7 @@ pub struct Direction {
 }
 
 /// A case in which it breaks.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Limit {
     /// The case.
@@ -170,12 +171,12 @@ impl Project {
     /// How a project is spoken of in complaints.
     pub const KIND: Kind = Kind { name: "a project", required: &[("title", "What it is called")] };
 
-    pub(super) fn read(
-        file: SourceFile,
-        folder: String,
-        name_language: Option<Language>,
-    ) -> Result<Self, Vec<Diagnostic>> {
-        Ok(Self { folder, name_language, document: Document::read(file, Self::KIND)? })
+    /// What decides whether it is shown, where, and what its days can name.
+    const DECISIVE: [&str; 5] = ["title", "slug", "language", "draft", "numbers"];
+
+    pub(super) fn read(file: SourceFile, folder: String, name_language: Option<Language>) -> Reading<Self> {
+        let reading = Document::read(file, Self::KIND, &Self::DECISIVE);
+        reading.map(|document| Self { folder, name_language, document })
     }
 
     /// The language of the text, where the file says it.

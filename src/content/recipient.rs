@@ -1,12 +1,13 @@
 //! `private/recipients/<name>.yaml` and `private/questions.yaml`: what never leaves the machine unasked.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::diagnostics::{Diagnostic, SourceFile};
 use crate::front_matter::{self, Date, Kind, Language, Spanned, null_as_default};
 
 /// Somebody a brief is tailored to.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Recipient {
     /// The file's name without `.yaml`.
@@ -48,7 +49,7 @@ pub struct Recipient {
 }
 
 /// Something a recipient said or does.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Because {
     /// Their words.
@@ -60,7 +61,7 @@ pub struct Because {
 }
 
 /// How a recipient is written to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum OutreachChannel {
     /// By mail.
@@ -74,7 +75,7 @@ pub enum OutreachChannel {
 }
 
 /// How far an outreach has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum OutreachStatus {
     /// Not sent yet.
@@ -97,7 +98,7 @@ pub struct Questions {
 }
 
 /// A question that an interview may bring.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct InterviewQuestion {
     /// The question.

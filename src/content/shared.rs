@@ -1,14 +1,16 @@
 //! Values that several kinds of file hold.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
 
 use crate::front_matter::{Date, Scalar, Spanned};
 
 /// A number with its source; the same `id` at several dates is its history.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Number {
     /// Ties the records of one number together; the label where it is not given.
@@ -46,15 +48,22 @@ pub struct Demo {
     pub wake: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct DemoKeys {
+    /// The address, or the path of a recording.
     url: Option<Spanned<String>>,
+    /// What it is called.
     title: Option<String>,
+    /// A picture to stand for it, by its path.
     poster: Option<Spanned<String>>,
+    /// A recording for when the host sleeps, by its path or address.
     fallback: Option<Spanned<String>>,
+    /// Height of the frame in CSS pixels.
     height: Option<u32>,
+    /// Shape of the frame, such as `16:9`.
     ratio: Option<String>,
+    /// What to say while the host wakes.
     wake: Option<String>,
 }
 
@@ -91,5 +100,16 @@ impl<'de> Deserialize<'de> for Demo {
             }
         }
         deserializer.deserialize_any(DemoVisitor)
+    }
+}
+
+impl JsonSchema for Demo {
+    fn schema_name() -> Cow<'static, str> {
+        "Demo".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let keys = generator.subschema_for::<DemoKeys>();
+        json_schema!({ "anyOf": [{ "type": "string" }, keys] })
     }
 }

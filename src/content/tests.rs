@@ -1,3 +1,5 @@
+//! Documents of every kind, from their text.
+
 use super::*;
 use crate::source::Source;
 
@@ -97,13 +99,53 @@ fn the_complaint_about_consent_says_where_the_file_belongs() {
 
 #[test]
 fn feedback_without_words_is_none() {
-    assert_eq!(codes(&[(QUOTE, "---\nconsent: role\n---\n \n")]), ["missing-quote"]);
+    for body in [" ", "<script>x</script>", "![](a.png)", "<!-- said -->"] {
+        let text = format!("---\nconsent: role\n---\n{body}\n");
+        assert_eq!(codes(&[(QUOTE, &text)]), ["missing-quote"], "{body}");
+    }
+}
+
+#[test]
+fn the_source_of_feedback_is_words_or_an_address() {
+    let told =
+        |source: &str| codes(&[(QUOTE, &format!("---\nconsent: role\nsource: '{source}'\n---\nGood.\n"))]);
+    assert_eq!(told("javascript:alert(1)"), ["bad-address"]);
+    assert_eq!(told("https://e.example/1"), [""; 0]);
+    assert_eq!(told("a thread: the second answer"), [""; 0]);
+}
+
+#[test]
+fn hours_are_those_of_a_day() {
+    let told = |hours: &str| codes(&[(DAY, &format!("---\ndate: 2026-01-05\nhours: {hours}\n---\n"))]);
+    for odd in [".nan", ".inf", "-4", "1e20", "25"] {
+        assert_eq!(told(odd), ["bad-value"], "{odd}");
+    }
+    for fine in ["0", "2.5", "24", ""] {
+        assert_eq!(told(fine), [""; 0], "{fine}");
+    }
 }
 
 #[test]
 fn a_broken_file_is_remembered() {
     let (content, _) = content(&[(DAY, "---\ndate: soon\n---\n")]);
     assert_eq!(content.broken, [SitePath::new(DAY)]);
+}
+
+#[test]
+fn the_links_of_a_file_with_faults_are_known() {
+    let (content, faults) = content(&[(DAY, "---\ndate: 2026-01-05\ntilte: T\nnext: n\n---\n\n[a](b.md)\n")]);
+    assert_eq!((faults.len(), &content.broken[..]), (1, &[SitePath::new(DAY)][..]));
+    let document = &content.days[0].document;
+    assert_eq!((document.doc.links.len(), document.matter.next.as_deref()), (1, Some("n")));
+}
+
+#[test]
+fn a_file_is_left_out_where_its_faults_would_misjudge_others() {
+    let faulty =
+        [(DAY, "---\ndate: 2026-01-05\ndraft: perhaps\n---\n"), (QUOTE, "---\nconsent: all\n---\nA\n")];
+    let (content, faults) = content(&faulty);
+    assert!(content.days.is_empty() && content.feedback.is_empty());
+    assert_eq!((content.broken.len(), faults.len()), (2, 2));
 }
 
 #[test]

@@ -19,6 +19,7 @@ pub(super) fn diagnostic(file: &SourceFile, kind: Kind, error: &Error) -> Diagno
     let error = innermost(error);
     let place = file.place(span(file, error));
     let found = &file.text[place.span.clone()];
+    let wrong_type = |wanted: &str| wrong_type(key_before(&file.text, place.span.start), wanted, found);
     let complaint = match error {
         Error::SerdeUnknownField { field, expected, .. } => unknown_key(kind, field, expected),
         Error::SerdeUnknownVariant { variant, expected, .. } => unknown_value(variant, expected),
@@ -27,17 +28,13 @@ pub(super) fn diagnostic(file: &SourceFile, kind: Kind, error: &Error) -> Diagno
                 .hint(format!("add `{field}: …`"))
         }
         Error::DuplicateMappingKey { key, .. } => duplicate_key(key.as_deref().unwrap_or("a key")),
-        Error::InvalidScalar { ty, .. } => wrong_type(type_words(ty), found),
-        Error::InvalidBooleanStrict { .. } => {
-            wrong_type("true or false", found).hint("write `true` or `false` without quotes")
-        }
+        Error::InvalidScalar { ty, .. } => wrong_type(type_words(ty)),
+        Error::InvalidBooleanStrict { .. } => wrong_type("true or false"),
         Error::SerdeInvalidType { expected, .. } | Error::SerdeInvalidValue { expected, .. } => {
-            wrong_type(type_words(expected), found)
+            wrong_type(type_words(expected))
         }
-        Error::Unexpected { expected, .. } => wrong_type(type_words(expected), found),
-        Error::NullIntoString { .. } => {
-            wrong_type("a text", found).hint("write a value, or leave the key out")
-        }
+        Error::Unexpected { expected, .. } => wrong_type(type_words(expected)),
+        Error::NullIntoString { .. } => wrong_type("a text").hint("write a value, or leave the key out"),
         Error::Message { msg, .. } => message(msg),
         Error::Budget { .. }
         | Error::AliasReplayLimitExceeded { .. }
@@ -50,6 +47,14 @@ pub(super) fn diagnostic(file: &SourceFile, kind: Kind, error: &Error) -> Diagno
         other => syntax(other),
     };
     complaint.at(place)
+}
+
+/// Whether the text is no YAML at all, rather than YAML that says something else than it should.
+pub(super) fn is_syntax(error: &Error) -> bool {
+    matches!(
+        innermost(error),
+        Error::ExternalMessage { .. } | Error::Eof { .. } | Error::FoldedBlockScalarMustIndentContent { .. }
+    )
 }
 
 fn innermost(error: &Error) -> &Error {
@@ -112,32 +117,61 @@ fn unknown_value(variant: &str, expected: &[&'static str]) -> Diagnostic {
 
 fn duplicate_key(key: &str) -> Diagnostic {
     Diagnostic::error("duplicate-key", format!("`{key}` is given twice"))
-        .label("given before")
+        .label("the second time")
         .hint("keep one of the two")
 }
 
-fn wrong_type(wanted: &str, found: &str) -> Diagnostic {
+fn wrong_type(key: Option<&str>, wanted: &str, found: &str) -> Diagnostic {
     let found = found.lines().next().unwrap_or("").trim();
-    let complaint =
-        Diagnostic::error("wrong-type", format!("a value of the wrong type: {wanted} belongs here"))
-            .label(format!("not {wanted}"));
+    // The parser asks for a text also where a number belongs.
+    let wanted = match wanted == "a text" && found.starts_with(['[', '{']) {
+        true => "a single value",
+        false => wanted,
+    };
+    let message = match key {
+        Some(key) => format!("`{key}` has a value of the wrong type: {wanted} belongs here"),
+        None => format!("a value of the wrong type: {wanted} belongs here"),
+    };
+    let complaint = Diagnostic::error("wrong-type", message).label(format!("not {wanted}"));
+    let is_plain = !found.is_empty() && !found.starts_with(['[', '{', '|', '>', '&', '*', '-']);
     match wanted {
-        "a list" if !found.is_empty() => complaint.hint(format!("write it as a list: [{found}]")),
+        "a list" if is_plain => complaint.hint(format!("write it as a list: [{found}]")),
+        "a list" => complaint.hint("write it as a list: [one, two]"),
+        "a single value" => {
+            complaint.hint("write one value, without brackets; a text that begins with one needs quotes")
+        }
         "a number" => complaint.hint("write digits, with a point for fractions, such as 2.5"),
-        "true or false" => complaint.hint("write `true` or `false`"),
+        "a whole number" => complaint.hint("write digits without a point, such as 7"),
+        "true or false" => complaint.hint("write `true` or `false`, without quotes"),
+        "a text" if !is_plain => complaint.hint("put quotes around a text that begins with a sign"),
+        "a text" => complaint.hint("write one text, in quotes if need be"),
+        "a group of keys with values" => {
+            complaint.hint("write each key on a line of its own below this one, indented")
+        }
         _ => complaint,
     }
+}
+
+/// The key whose value begins at a byte, where both stand in one line.
+fn key_before(text: &str, value: usize) -> Option<&str> {
+    let line = &text[..value];
+    let line = &line[line.rfind('\n').map_or(0, |newline| newline + 1)..];
+    let before = line.trim_end().strip_suffix(':')?;
+    let key = before.rsplit(['{', ',', ' ']).next()?;
+    let is_key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    (!key.is_empty() && key.chars().all(is_key)).then_some(key)
 }
 
 /// What a type is called in a complaint; other expectations are sentences of our own already.
 fn type_words(expected: &str) -> &str {
     match expected {
-        "f64" | "f32" | "a number" => "a number",
+        "f64" | "f32" | "floating point" | "a number" => "a number",
         "u8" | "u16" | "u32" | "u64" | "i32" | "i64" | "usize" => "a whole number",
         "bool" | "a boolean" => "true or false",
         "sequence start" | "a sequence" => "a list",
         "mapping start" | "a mapping" | "a map" => "a group of keys with values",
-        "string scalar" | "a string" | "string" | "scalar" => "a text",
+        "string scalar" | "a string" | "string" => "a text",
+        "scalar" => "a single value",
         other if other.starts_with("struct ") => "a group of keys with values",
         other => other,
     }
@@ -162,6 +196,35 @@ fn syntax(error: &Error) -> Diagnostic {
     let words = text.lines().next().unwrap_or("").trim();
     let words =
         words.split_once(": ").filter(|(head, _)| head.starts_with("line ")).map_or(words, |(_, rest)| rest);
-    Diagnostic::error("yaml-syntax", format!("this is not YAML: {words}"))
-        .hint("a value that holds `: ` or begins with a sign needs quotes: `title: \"Day 1: a start\"`")
+    // The place is shown below the message.
+    let words = words.split_once(" at line ").map_or(words, |(words, _)| words);
+    let (message, hint) = syntax_words(words);
+    Diagnostic::error("yaml-syntax", format!("this is not YAML: {message}")).hint(hint)
+}
+
+/// The parser's words as ours, and what is likely to help.
+fn syntax_words(words: &str) -> (&str, &'static str) {
+    let quotes = "a value that holds `: ` or begins with a sign needs quotes: `title: \"Day 1: a start\"`";
+    let has = |part: &str| words.contains(part);
+    if has("mapping values are not allowed") {
+        ("a value holds a second `: `", quotes)
+    } else if has("tabs disallowed") || has("tab cannot be used") {
+        ("a tab indents this line", "indent with spaces; YAML takes no tabs there")
+    } else if has("unclosed bracket") {
+        (words, "close the bracket on its line, or put quotes around a text that begins with one")
+    } else if has("unclosed quote") {
+        (
+            words,
+            "end the text with the quote it begins with; a text that holds it goes between the other kind",
+        )
+    } else if has("illegal placement of ':'") {
+        ("a `:` stands where none can", "close the bracket or the quote that is open on a line above")
+    } else if has("simple key expected") {
+        (
+            "a line that is no key with a value",
+            "write `key: value`, or indent what goes on from the line above",
+        )
+    } else {
+        (words, quotes)
+    }
 }

@@ -25,6 +25,18 @@ pub struct Kind {
     pub required: &'static [(&'static str, &'static str)],
 }
 
+/// What could be made of a YAML text, be there faults in it or not.
+#[derive(Debug)]
+pub struct Partial<T> {
+    /// The value without the entries that have faults, a required one replaced by its example; nothing
+    /// where not even that can be read. With faults it serves to find more of them, never to be shown.
+    pub value: Option<T>,
+    /// All faults.
+    pub faults: Vec<Diagnostic>,
+    /// The keys whose entries were left out, and the required ones that are missing.
+    pub lost: Vec<String>,
+}
+
 /// Reads the YAML in `yaml` (a range of the file's text) into `T`.
 ///
 /// # Errors
@@ -35,11 +47,20 @@ pub fn read<T: DeserializeOwned>(
     yaml: Range<usize>,
     kind: Kind,
 ) -> Result<T, Vec<Diagnostic>> {
+    match read_partly(file, yaml, kind) {
+        Partial { value: Some(value), faults, .. } if faults.is_empty() => Ok(value),
+        Partial { faults, .. } => Err(faults),
+    }
+}
+
+/// Reads as [`read`] does, and where there are faults what is left without them, so that the faults of
+/// one entry don't hide those of the rest of the file.
+pub fn read_partly<T: DeserializeOwned>(file: &SourceFile, yaml: Range<usize>, kind: Kind) -> Partial<T> {
     // Offsets in what the parser sees are offsets in the file: what stands before is blanked, not cut.
     let text = Masked::new(&file.text, &yaml);
     match parse::<T>(text.whole()) {
-        Ok(value) => Ok(value),
-        Err(error) => Err(every_fault::<T>(file, &text, kind, &error)),
+        Ok(value) => Partial { value: Some(value), faults: Vec::new(), lost: Vec::new() },
+        Err(error) => partial(file, &text, kind, &error),
     }
 }
 
@@ -66,16 +87,30 @@ fn strict() -> Options {
     }
 }
 
-fn every_fault<T: DeserializeOwned>(
-    file: &SourceFile,
-    text: &Masked,
-    kind: Kind,
-    first: &Error,
-) -> Vec<Diagnostic> {
-    let Ok(Keys(keys)) = parse::<Keys>(text.whole()) else {
-        return vec![fault::diagnostic(file, kind, first)];
+fn partial<T: DeserializeOwned>(file: &SourceFile, text: &Masked, kind: Kind, first: &Error) -> Partial<T> {
+    let alone =
+        || Partial { value: None, faults: vec![fault::diagnostic(file, kind, first)], lost: Vec::new() };
+    let keys = match parse::<Keys>(text.whole()) {
+        Ok(Keys(keys)) => keys,
+        // What is no YAML at all comes before what a key may hold, though it may stand further down.
+        Err(error) if fault::is_syntax(&error) => {
+            return Partial {
+                value: None,
+                faults: vec![fault::diagnostic(file, kind, &error)],
+                lost: Vec::new(),
+            };
+        }
+        Err(_) => return alone(),
     };
-    let mut faults = missing_keys(file, &text.range, kind, &keys);
+    // In `{…}` an entry can't be read without its braces.
+    if file.text[text.range.clone()].trim_start().starts_with('{') {
+        return alone();
+    }
+    let missing = kind.required.iter().filter(|(name, _)| !keys.iter().any(|key| key.value == *name));
+    let (mut faults, mut lost): (Vec<Diagnostic>, Vec<String>) = missing
+        .map(|(name, example)| (missing_key(file, &text.range, kind, name, example), name.to_string()))
+        .unzip();
+    let mut rest = text.whole.clone();
     for (index, key) in keys.iter().enumerate() {
         let end = keys.get(index + 1).map_or(text.range.end, |next| next.span.start);
         let entry = key.span.start..end.max(key.span.start);
@@ -83,24 +118,23 @@ fn every_fault<T: DeserializeOwned>(
             && !is_missing_elsewhere(&error, entry.start)
         {
             faults.push(fault::diagnostic(file, kind, &error));
+            lost.push(key.value.clone());
+            rest.replace_range(entry.clone(), &blank(&rest[entry]));
         }
     }
     if faults.is_empty() {
-        faults.push(fault::diagnostic(file, kind, first));
+        return alone();
     }
-    faults
+    for (name, example) in kind.required.iter().filter(|(name, _)| lost.iter().any(|lost| lost == name)) {
+        rest.push_str(&format!("\n{name}: {example}\n"));
+    }
+    Partial { value: parse(&rest).ok(), faults, lost }
 }
 
-fn missing_keys(file: &SourceFile, yaml: &Span, kind: Kind, keys: &[Spanned<String>]) -> Vec<Diagnostic> {
-    kind.required
-        .iter()
-        .filter(|(name, _)| !keys.iter().any(|key| key.value == *name))
-        .map(|(name, example)| {
-            Diagnostic::error("missing-key", format!("`{name}` is missing: {} must have it", kind.name))
-                .at(file.place(first_line(&file.text, yaml.start)))
-                .hint(format!("add a line such as `{name}: {example}`"))
-        })
-        .collect()
+fn missing_key(file: &SourceFile, yaml: &Span, kind: Kind, name: &str, example: &str) -> Diagnostic {
+    Diagnostic::error("missing-key", format!("`{name}` is missing: {} must have it", kind.name))
+        .at(file.place(first_line(&file.text, yaml.start)))
+        .hint(format!("add a line such as `{name}: {example}`"))
 }
 
 /// A lone entry lacks the required keys of the others; that is no fault of the entry.
@@ -136,14 +170,17 @@ impl<'a> Masked<'a> {
 }
 
 fn blank_outside(text: &str, keep: Range<usize>, end: usize) -> String {
-    let blank =
-        |part: &str| -> String { part.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect() };
     format!(
         "{}{}{}",
         blank(&text[..keep.start]),
         &text[keep.clone()],
         blank(&text[keep.end..end.max(keep.end)])
     )
+}
+
+/// As many spaces as a text has bytes; its lines stay.
+fn blank(text: &str) -> String {
+    text.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect()
 }
 
 /// The top-level keys of a mapping, with their places; values are passed over.

@@ -1,3 +1,5 @@
+//! Front matter that is right, and every way in which it can be wrong.
+
 use super::*;
 use crate::diagnostics::to_terminal;
 use crate::path::SitePath;
@@ -71,6 +73,23 @@ fn three_faults_in_one_front_matter_are_all_found() {
 }
 
 #[test]
+fn what_has_no_fault_is_read_beside_what_has() {
+    let text = "---\ntilte: A\ndate: 2026-01-05\nhours: lots\ntags: [天]\n---\n";
+    let file = SourceFile::new(SitePath::new("sample.md"), text);
+    let partial: Partial<Sample> = read_partly(&file, split(&file).unwrap().yaml, KIND);
+    assert_eq!(partial.lost, ["title", "tilte", "hours"]);
+    assert_eq!(partial.faults.len(), 3);
+    let sample = partial.value.unwrap();
+    assert_eq!((sample.title.value.as_str(), &sample.tags[..]), ("My title", &["天".to_string()][..]));
+    assert_eq!(sample.date.unwrap().span, 19..29);
+}
+
+#[test]
+fn a_fault_between_braces_is_told_alone() {
+    assert_eq!(codes("---\n{title: A, hours: lots, draf: true}\n---\n"), [found("wrong-type", 2, 19)]);
+}
+
+#[test]
 fn an_unknown_key_comes_with_what_was_meant() {
     let faults = read_sample("---\ntitle: A\ndraf: true\n---\n").unwrap_err();
     let shown = to_terminal(&faults[0], false);
@@ -86,6 +105,26 @@ fn broken_yaml_has_a_place() {
     assert_eq!(codes("---\ntitle: \"open\n---\n")[0].0, "yaml-syntax");
     assert_eq!(codes("---\n- a\n---\n")[0].0, "wrong-type");
     assert_eq!(codes("---\ntitle:\n---\n")[0].0, "wrong-type");
+}
+
+#[test]
+fn what_is_no_yaml_comes_with_the_hint_that_helps() {
+    let told = |text: &str| {
+        let faults = read_sample(text).unwrap_err();
+        assert_eq!((faults.len(), faults[0].code), (1, "yaml-syntax"), "{text}");
+        to_terminal(&faults[0], false)
+    };
+    assert!(told("---\ntitle: [x\n---\n").contains("unclosed bracket"));
+    assert!(told("---\ntitle: [x\ndraft: true\n---\n").contains("close the bracket"));
+    assert!(told("---\ntitle: A\nextra:\n\ta: b\n---\n").contains("indent with spaces"));
+    assert!(told("---\ntitle: \"x\n---\n").contains("with the quote it begins with"));
+    assert!(told("---\ndraft: true\ntitle\n---\n").contains("write `key: value`"));
+}
+
+#[test]
+fn a_list_where_a_number_belongs_is_not_called_a_text() {
+    let faults = read_sample("---\ntitle: A\nhours: [1]\n---\n").unwrap_err();
+    assert!(faults[0].message.ends_with("a single value belongs here"), "{}", faults[0].message);
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! The values that YAML keys hold: with places, exact dates, language tags.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
 use chrono::NaiveDate;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, IntoDeserializer, MapAccess, SeqAccess, Visitor, value};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -28,9 +30,30 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
     }
 }
 
+impl<T: JsonSchema> JsonSchema for Spanned<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        T::schema_id()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
+    }
+}
+
 /// A local calendar date, exactly `YYYY-MM-DD` in a file; never an instant, so no time zone can move it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(pub NaiveDate);
+
+/// The years that a log can have; any other is a slip of the finger.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
 
 impl FromStr for Date {
     type Err = String;
@@ -39,6 +62,9 @@ impl FromStr for Date {
         let Some((year, month, day)) = date_numbers(text) else {
             return Err(format!("`{text}` is not a date; dates are written YYYY-MM-DD, such as 2026-01-09"));
         };
+        if !YEARS.contains(&year) {
+            return Err(format!("`{text}` is not a date of our time; years go from 1900 to 2999"));
+        }
         NaiveDate::from_ymd_opt(year, month, day).map(Date).ok_or_else(|| no_such_date(text, year, month))
     }
 }
@@ -80,6 +106,20 @@ impl<'de> Deserialize<'de> for Date {
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl JsonSchema for Date {
+    fn schema_name() -> Cow<'static, str> {
+        "Date".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "format": "date",
+            "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+        })
     }
 }
 
@@ -142,6 +182,16 @@ impl Serialize for Language {
     }
 }
 
+impl JsonSchema for Language {
+    fn schema_name() -> Cow<'static, str> {
+        "Language".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$", "examples": ["en", "zh"] })
+    }
+}
+
 /// A number or a few words, kept as written: `12`, `3 of 5`, `08`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scalar(pub String);
@@ -156,6 +206,20 @@ impl Scalar {
 impl<'de> Deserialize<'de> for Scalar {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(Self)
+    }
+}
+
+impl JsonSchema for Scalar {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Scalar".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        String::json_schema(generator)
     }
 }
 
@@ -231,6 +295,13 @@ mod tests {
             "`2026-02-30` is not a date that exists; February 2026 has 28 days"
         );
         assert!("2026-13-01".parse::<Date>().unwrap_err().contains("12 months"));
+    }
+
+    #[test]
+    fn a_year_that_nobody_means_is_a_slip() {
+        for slip in ["0000-01-01", "0226-01-05", "9999-01-01"] {
+            assert!(slip.parse::<Date>().unwrap_err().contains("1900"), "{slip}");
+        }
     }
 
     #[test]

@@ -44,6 +44,12 @@ pub(super) fn find(tree: &Tree) -> Candidates<'_> {
     by_content(tree)
 }
 
+/// Whether days have files or folders of their own, by their names.
+pub(super) fn is_folder_of_days(tree: &Tree) -> bool {
+    !by_name(tree, &[Kind::Day, Kind::Dated]).days.is_empty()
+        || by_name(tree, &[Kind::Numbered]).days.len() > 1
+}
+
 /// The README at the top, which introduces the project.
 pub(super) fn readme(tree: &Tree) -> Option<&str> {
     let named =

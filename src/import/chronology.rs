@@ -59,7 +59,9 @@ pub(super) fn settle(
     let mut settled: Vec<Result<Settled, Fault>> = Vec::with_capacity(claims.len());
     for (at, claim) in claims.iter().enumerate() {
         let before = settled.iter().rev().find_map(|day| day.ok().map(|day| day.date));
-        let next = claims[at + 1..].iter().find_map(|claim| claim.mention.and_then(whole_date));
+        let next = claims[at + 1..]
+            .iter()
+            .find_map(|claim| claim.mention.and_then(|mention| whole_date(mention, order)));
         let anchor = Anchor { before: before.or(start).or(claim.git), next };
         settled.push(match claim.mention {
             Some(mention) => {
@@ -132,9 +134,10 @@ fn roll(month: u32, day: u32, anchor: Anchor) -> Result<NaiveDate, Fault> {
     }
 }
 
-fn whole_date(mention: &Mention) -> Option<NaiveDate> {
+fn whole_date(mention: &Mention, order: Option<DateOrder>) -> Option<NaiveDate> {
     match mention.reading {
         Reading::Date(date) => Some(date),
+        Reading::Parts { first, second, year: Some(year) } => read_as(first, second, year, order?),
         _ => None,
     }
 }

@@ -28,9 +28,60 @@ pub(super) enum TokenKind {
     Mark,
 }
 
-/// Whether a word names a day of the week, in English or Chinese.
+/// Whether a word names a day of the week.
 pub(super) fn is_weekday(word: &str) -> bool {
-    english_weekday(word).is_some() || (word.chars().count() <= 3 && chinese_weekday(word).is_some())
+    const OTHERS: [&str; 44] = [
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "lunedì",
+        "martedì",
+        "mercoledì",
+        "giovedì",
+        "venerdì",
+        "sabato",
+        "domenica",
+        "lunes",
+        "martes",
+        "miércoles",
+        "jueves",
+        "viernes",
+        "sábado",
+        "domingo",
+        "segunda",
+        "terça",
+        "quarta",
+        "quinta",
+        "sexta",
+        "feira",
+        "maandag",
+        "dinsdag",
+        "woensdag",
+        "donderdag",
+        "vrijdag",
+        "zaterdag",
+        "zondag",
+        "曜日",
+        "요일",
+        "曜",
+    ];
+    let eastern = |word: &str| {
+        let short = word.trim_end_matches("曜日").trim_end_matches("曜").trim_end_matches("요일");
+        short.chars().count() == 1 && "月火水木金土日월화수목금토일".contains(short)
+    };
+    let named = OTHERS.contains(&word.to_lowercase().as_str()) || eastern(word);
+    english_weekday(word).is_some() || named || (word.chars().count() <= 3 && chinese_weekday(word).is_some())
 }
 
 /// The pieces of a text in order, without its white space.
@@ -84,7 +135,7 @@ fn class(c: char) -> Class {
     }
 }
 
-/// The number of an English month, from its name or the usual short forms.
+/// The number of a month: from its English name or the usual short forms, or from its whole name in another language.
 pub(super) fn month(word: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
         "january",
@@ -103,8 +154,26 @@ pub(super) fn month(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
     let named =
         |month: &&str| **month == word || month[..3] == word || (word == "sept" && month.starts_with("sept"));
-    (1..).zip(&MONTHS).find(|(_, month)| named(month)).map(|(number, _)| number)
+    let english = (1..).zip(&MONTHS).find(|(_, month)| named(month)).map(|(number, _)| number);
+    let other = || (1..).zip(&OTHER_MONTHS).find(|(_, names)| names.contains(&word.as_str()));
+    english.or_else(|| other().map(|(number, _)| number))
 }
+
+/// German, French, Spanish, Italian, Portuguese, Dutch and Polish, where they differ from English.
+const OTHER_MONTHS: [&[&str]; 12] = [
+    &["januar", "janvier", "enero", "gennaio", "janeiro", "januari", "stycznia"],
+    &["februar", "février", "febrero", "febbraio", "fevereiro", "februari", "lutego"],
+    &["märz", "mars", "marzo", "março", "maart", "marca"],
+    &["avril", "abril", "aprile", "kwietnia"],
+    &["mai", "mayo", "maggio", "maio", "mei", "maja"],
+    &["juni", "juin", "junio", "giugno", "junho", "czerwca"],
+    &["juli", "juillet", "julio", "luglio", "julho", "lipca"],
+    &["août", "agosto", "augustus", "sierpnia"],
+    &["septembre", "septiembre", "settembre", "setembro", "września"],
+    &["oktober", "octobre", "octubre", "ottobre", "outubro", "października"],
+    &["novembre", "noviembre", "novembro", "listopada"],
+    &["dezember", "décembre", "diciembre", "dicembre", "dezembro", "grudnia"],
+];
 
 /// The first day of the week that a text names.
 pub(super) fn weekday(text: &str, tokens: &[Token<'_>]) -> Option<Weekday> {

@@ -13,6 +13,8 @@ pub(super) struct Mention {
     pub(super) reading: Reading,
     /// The day of the week, where the text names one.
     pub(super) weekday: Option<Weekday>,
+    /// Whether it names several days (`26-27 Nov 2019`), of which the reading is the first.
+    pub(super) several: bool,
     /// Where in the text it stands.
     pub(super) span: Range<usize>,
     /// The date as it was written.
@@ -42,15 +44,56 @@ pub(super) enum Reading {
 /// The first date in a text.
 pub(super) fn find(text: &str) -> Option<Mention> {
     let tokens = tokens(text);
-    let (at, (reading, used)) = (0..tokens.len()).find_map(|at| match_at(&tokens[at..]).map(|m| (at, m)))?;
+    let (at, several, (reading, used)) = (0..tokens.len()).find_map(|at| {
+        let range = range(&tokens[at..]).map(|found| (at, true, found));
+        range.or_else(|| single(&tokens[at..]).map(|found| (at, false, found)))
+    })?;
     let span = tokens[at].span.start..tokens[at + used - 1].span.end;
     let written = text[span.clone()].to_owned();
-    Some(Mention { reading, weekday: weekday(text, &tokens), span, written })
+    Some(Mention { reading, weekday: weekday(text, &tokens), several, span, written })
 }
 
 type Match = (Reading, usize);
 
-fn match_at(tokens: &[Token<'_>]) -> Option<Match> {
+/// Several days of one month: `26-27 Nov 2019`, `June 20-21, 2018`, `5/5-14/25`.
+fn range(tokens: &[Token<'_>]) -> Option<Match> {
+    let day = |at| number(tokens, at, 1..3).filter(|day| (1..=31).contains(day));
+    let until = |at: usize| {
+        let dash = tokens.get(at).filter(|token| matches!(token.text, "-" | "–" | "—" | "&" | "/"));
+        dash.and_then(|_| day(at + 1)).map(|last| (last, at + 2))
+    };
+    if let Some(first) = day(0)
+        && let Some((_, at)) = until(1).filter(|(last, _)| *last > first)
+        && let Some((reading, used)) = day_first(&tokens[at - 1..])
+    {
+        return Some((on_day(reading, first), at - 1 + used));
+    }
+    if let Some(month) = month(tokens.first()?.text)
+        && let Some(first) = day(1)
+        && let Some((_, at)) = until(2).filter(|(last, _)| *last > first)
+    {
+        return Some(with_year(tokens, at, month, first));
+    }
+    let (first, second) = (number(tokens, 0, 1..3)?, mark(tokens, 1, &["/"]).and_then(|_| day(2))?);
+    mark(tokens, 3, &["-", "–"])?;
+    day(4).filter(|last| *last > second)?;
+    mark(tokens, 5, &["/"])?;
+    let year = short_year(tokens, 6)?;
+    // The part that runs is the day, so the other is the month.
+    (1..=12).contains(&first).then(|| (calendar(year, first, second), 7))
+}
+
+/// The same month on another day.
+fn on_day(reading: Reading, day: u32) -> Reading {
+    use chrono::Datelike;
+    match reading {
+        Reading::Date(date) => date.with_day(day).map_or(Reading::Impossible, Reading::Date),
+        Reading::MonthDay(month, _) => yearless(month, day),
+        other => other,
+    }
+}
+
+fn single(tokens: &[Token<'_>]) -> Option<Match> {
     year_first(tokens)
         .or_else(|| eastern(tokens))
         .or_else(|| numeric(tokens))
@@ -159,7 +202,7 @@ fn day_first(tokens: &[Token<'_>]) -> Option<Match> {
     if tokens.get(at).is_some_and(|token| !token.spaced && is_ordinal(token.text)) {
         at += 1;
     }
-    while tokens.get(at).is_some_and(|token| token.text == "of")
+    while tokens.get(at).is_some_and(|token| matches!(token.text, "of" | "de"))
         || mark(tokens, at, &["_", "-", "."]).is_some()
     {
         at += 1;
@@ -185,10 +228,9 @@ fn is_ordinal(word: &str) -> bool {
 
 fn with_year(tokens: &[Token<'_>], after: usize, month: u32, day: u32) -> Match {
     let mut at = after;
-    while tokens
-        .get(at)
-        .is_some_and(|token| matches!(token.text, "," | "." | "_" | "-" | "/") || is_weekday(token.text))
-    {
+    while tokens.get(at).is_some_and(|token| {
+        matches!(token.text, "," | "." | "_" | "-" | "/" | "de") || is_weekday(token.text)
+    }) {
         at += 1;
     }
     match year(tokens, at) {
@@ -240,6 +282,29 @@ mod tests {
         assert_eq!(reading("3月12日"), Some(Reading::MonthDay(3, 12)));
         assert_eq!(reading("29_Oct"), Some(Reading::MonthDay(10, 29)));
         assert_eq!(reading("8/22 (Wed)"), Some(Reading::Parts { first: 8, second: 22, year: None }));
+    }
+
+    #[test]
+    fn several_days_at_once_are_read_as_the_first() {
+        for (text, expected) in [
+            ("26-27 Nov 2019", day(2019, 11, 26)),
+            ("June 20-21, 2018", day(2018, 6, 20)),
+            ("5/5-14/25: Joints", day(2025, 5, 5)),
+            ("4/17-30/25 First", day(2025, 4, 17)),
+            ("3 - 5 May", Reading::MonthDay(5, 3)),
+        ] {
+            let mention = find(text).unwrap();
+            assert_eq!((mention.reading, mention.several), (expected, true), "{text}");
+        }
+        assert!(!find("2 June: 3-4 things").unwrap().several);
+    }
+
+    #[test]
+    fn months_of_other_languages_are_read() {
+        assert_eq!(reading("Martedì 22 Marzo 2018"), Some(day(2018, 3, 22)));
+        assert_eq!(reading("Dimanche 13 Octobre 2024"), Some(day(2024, 10, 13)));
+        assert_eq!(reading("3. März 2024"), Some(day(2024, 3, 3)));
+        assert_eq!(reading("5 de agosto de 2023"), Some(day(2023, 8, 5)));
     }
 
     #[test]

@@ -3,12 +3,28 @@
 use super::numerals;
 
 /// The word for a day in the languages that logs were seen in, longest first where one begins with another.
-const WORDS: [&str; 11] =
-    ["days", "day", "jour", "día", "dia", "giorno", "dzień", "dzien", "tag", "dag", "день"];
+const WORDS: [&str; 14] = [
+    "days",
+    "day",
+    "jour",
+    "día",
+    "dia",
+    "giorno",
+    "dzień",
+    "dzien",
+    "tag",
+    "dag",
+    "dan",
+    "день",
+    "ημέρα",
+    "ngày",
+];
 
 /// A day that a text begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct DayMarker {
+    /// The round of the challenge, where the text names one (`R2D12`).
+    pub(super) round: Option<u32>,
     /// The day's number.
     pub(super) number: u32,
     /// The last day, where the text names several at once (`day11and12`).
@@ -37,7 +53,7 @@ fn worded(text: &str) -> Option<DayMarker> {
     if last.is_none() && after.chars().next().is_some_and(|c| c.is_lowercase() || c.is_numeric()) {
         return None;
     }
-    Some(DayMarker { number, last, len: text.len() - after.len() })
+    Some(DayMarker { round: None, number, last, len: text.len() - after.len() })
 }
 
 fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
@@ -93,20 +109,53 @@ fn chinese(text: &str) -> Option<DayMarker> {
     let end = rest.find(|c: char| !c.is_ascii_digit() && !numerals::is_chinese(c))?;
     let number = rest[..end].parse().ok().or_else(|| numerals::chinese(&rest[..end]))?;
     let rest = rest[end..].trim_start().strip_prefix(['天', '日'])?;
-    Some(DayMarker { number, last: None, len: text.len() - rest.len() })
+    Some(DayMarker { round: None, number, last: None, len: text.len() - rest.len() })
 }
 
 fn counted(text: &str) -> Option<DayMarker> {
     let (number, rest) = digits(text)?;
     let rest = ["日目", "일차", "天目"].iter().find_map(|word| rest.trim_start().strip_prefix(word))?;
-    Some(DayMarker { number, last: None, len: text.len() - rest.len() })
+    Some(DayMarker { round: None, number, last: None, len: text.len() - rest.len() })
 }
 
 fn round(text: &str) -> Option<DayMarker> {
-    let (_, rest) = digits(text.strip_prefix(['R', 'r'])?)?;
-    let (number, rest) = digits(rest.strip_prefix(['D', 'd'])?)?;
+    let (round, number, after) = round_and_day(text)?;
+    let (last, rest) = match round_end(after, number) {
+        Some((last, rest)) => (Some(last), rest),
+        None => (None, total(after)),
+    };
     let glued = rest.starts_with(char::is_alphanumeric);
-    (!glued).then_some(DayMarker { number, last: None, len: text.len() - rest.len() })
+    (!glued).then_some(DayMarker { round: Some(round), number, last, len: text.len() - rest.len() })
+}
+
+/// `R2D12`, in Latin or in Cyrillic letters, and what follows it.
+fn round_and_day(text: &str) -> Option<(u32, u32, &str)> {
+    let (round, rest) = digits(text.strip_prefix(['R', 'r', 'Р', 'р'])?)?;
+    let rest = rest.strip_prefix(['-', '_', ' ', '.']).unwrap_or(rest);
+    let (number, rest) = digits(rest.strip_prefix(['D', 'd', 'Д', 'д'])?)?;
+    Some((round, number, rest))
+}
+
+/// The second day of `R2D92-93`, `R2D37 -> 48`, `R3D76/77`, `R3D69 - R3D71`; `R2D1 - 2020/05/08` has none.
+fn round_end(after: &str, first: u32) -> Option<(u32, &str)> {
+    let spaced = after.trim_start();
+    let joiner = ["->", "→", "-", "–", "/", "&"].into_iter().find(|joiner| spaced.starts_with(joiner))?;
+    let rest = spaced[joiner.len()..].trim_start();
+    let (last, rest, named) = match round_and_day(rest) {
+        Some((_, last, rest)) => (last, rest, true),
+        None => digits(rest).map(|(last, rest)| (last, rest, false))?,
+    };
+    let mut following = rest.chars();
+    let glued = match following.next() {
+        Some(c) if c.is_alphanumeric() => true,
+        Some('-' | '/' | '.') => following.next().is_some_and(|c| c.is_ascii_digit()),
+        _ => false,
+    };
+    let tight = spaced.len() == after.len() || matches!(joiner, "->" | "→" | "&");
+    // `R1D5/30` says how long the challenge is.
+    let longest = if joiner == "/" { 3 } else { 60 };
+    let follows = last > first && last - first <= longest;
+    (follows && !glued && (named || tight)).then_some((last, rest))
 }
 
 #[cfg(test)]
@@ -138,6 +187,21 @@ mod tests {
         assert_eq!(number("day11and12"), Some((11, Some(12), "")));
         assert_eq!(number("Day 11 & 12: x"), Some((11, Some(12), ": x")));
         assert_eq!(number("Day11-12_x"), Some((11, Some(12), "_x")));
+    }
+
+    #[test]
+    fn a_round_is_kept_with_its_days() {
+        let read = |text: &str| {
+            let marker = at_start(text).unwrap();
+            (marker.round, marker.number, marker.last, text[marker.len..].to_owned())
+        };
+        assert_eq!(read("R2D92-93: 26-27 Nov"), (Some(2), 92, Some(93), ": 26-27 Nov".to_owned()));
+        assert_eq!(read("R2D37 -> 48  - 2020/06/30"), (Some(2), 37, Some(48), "  - 2020/06/30".to_owned()));
+        assert_eq!(read("R3D76/77"), (Some(3), 76, Some(77), String::new()));
+        assert_eq!(read("R3D69 - R3D71"), (Some(3), 69, Some(71), String::new()));
+        assert_eq!(read("R1D5/30 x"), (Some(1), 5, None, " x".to_owned()));
+        assert_eq!(read("R2D1 - 2020/05/08"), (Some(2), 1, None, " - 2020/05/08".to_owned()));
+        assert_eq!(read("Р1Д1"), (Some(1), 1, None, String::new()));
     }
 
     #[test]

@@ -6,12 +6,20 @@ use super::{day_marker, labels};
 /// A heading taken apart.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Headline {
+    /// The round of the challenge, where the heading names one.
+    pub(super) round: Option<u32>,
     /// The day's number, where the heading names one.
     pub(super) number: Option<u32>,
+    /// The last day, where the heading names several.
+    pub(super) last: Option<u32>,
     /// The date, where the heading begins or ends with one.
     pub(super) date: Option<Mention>,
     /// The hours, where the heading ends with `(2 hours)`.
     pub(super) hours: Option<f64>,
+    /// Whether the heading begins with the day or the date.
+    pub(super) leads: bool,
+    /// Whether the heading says more than the other fields hold: a time of day, a second date.
+    pub(super) says_more: bool,
     /// The heading without all these and without decoration; may be empty.
     pub(super) title: String,
 }
@@ -20,8 +28,16 @@ pub(super) struct Headline {
 pub(super) fn read(text: &str) -> Headline {
     let mut headline = Headline::default();
     let rest = take_head(&mut headline, text);
+    headline.leads = headline.number.is_some() || headline.date.is_some();
     let rest = take_tail(&mut headline, rest);
-    headline.title = balance_quotes(trim_end(trim_start(rest))).to_owned();
+    let title = balance_quotes(trim_end(trim_start(rest)));
+    headline.title = match in_parentheses(title) {
+        Some(count) if count.chars().all(|c| c.is_ascii_digit()) => {
+            headline.says_more = true;
+            String::new()
+        }
+        inner => inner.unwrap_or(title).to_owned(),
+    };
     headline
 }
 
@@ -30,16 +46,52 @@ fn take_head<'a>(headline: &mut Headline, text: &'a str) -> &'a str {
     let mut rest = trim_start(text);
     loop {
         if let Some(marker) = day_marker::at_start(rest) {
-            headline.number.get_or_insert(marker.number);
+            if headline.number.is_none() {
+                (headline.round, headline.number) = (marker.round, Some(marker.number));
+                headline.last = marker.last;
+            }
             rest = trim_start(after_challenge(&rest[marker.len..]));
         } else if let Some(mention) = dates::find(rest).filter(|date| is_filler(&rest[..date.span.start])) {
             let after = after_weekday(&rest[mention.span.end..]);
-            rest = trim_start(after);
-            headline.date.get_or_insert(mention);
+            let untimed = after_time(after);
+            headline.says_more |= mention.several || headline.date.is_some() || untimed.len() < after.len();
+            rest = trim_start(untimed);
+            match &mut headline.date {
+                Some(first) => first.several = true,
+                None => headline.date = Some(mention),
+            }
         } else {
             return rest;
         }
     }
+}
+
+/// What follows a time of day that stands after a date: ` 7 PM - `, ` **12:48 a.m. : `, ` 14:30`.
+fn after_time(text: &str) -> &str {
+    let start = text.trim_start_matches([' ', ',', '*', '(', '@']);
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let hours = digits(start);
+    if !(1..=2).contains(&hours) || start.len() == text.len() {
+        return text;
+    }
+    let minutes = start[hours..].strip_prefix(':').filter(|rest| digits(rest) == 2).map(|rest| &rest[2..]);
+    let clock = minutes.unwrap_or(&start[hours..]);
+    let half = clock.trim_start();
+    let marked = ["am", "pm", "a.m.", "p.m."].iter().find_map(|half_day| {
+        let head = half.get(..half_day.len())?;
+        head.eq_ignore_ascii_case(half_day).then(|| &half[half_day.len()..])
+    });
+    match (marked, minutes) {
+        (Some(rest), _) if !rest.starts_with(char::is_alphanumeric) => rest,
+        (_, Some(rest)) if !rest.starts_with(|c: char| c.is_alphanumeric() || c == ':') => rest,
+        _ => text,
+    }
+}
+
+/// What one pair of parentheses holds that is all of a text.
+fn in_parentheses(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix(['(', '（'])?.strip_suffix([')', '）'])?.trim();
+    (!inner.is_empty() && !inner.contains(['(', ')', '（', '）'])).then_some(inner)
 }
 
 /// Takes hours, a date and a second naming of the day off the end.
@@ -48,12 +100,16 @@ fn take_tail<'a>(headline: &mut Headline, text: &'a str) -> &'a str {
     if let Some((before, hours)) = labels::trailing_hours(rest) {
         headline.hours = Some(hours);
         rest = trim_end(before);
+    } else if let Some(hours) = labels::only_hours(rest) {
+        headline.hours = Some(hours);
+        return "";
     }
     if headline.date.is_none()
         && let Some(mention) = dates::find(rest).filter(|date| is_filler(&rest[date.span.end..]))
     {
         let before = &rest[..mention.span.start];
         rest = trim_end(before.trim_end_matches(['(', '[', '（']));
+        headline.says_more |= mention.several;
         headline.date = Some(mention);
     }
     match trailing_day(rest) {
@@ -134,6 +190,8 @@ pub(super) fn trim_start(text: &str) -> &str {
 fn strip_mark(text: &str) -> &str {
     let mut chars = text.chars();
     match chars.next() {
+        // `#66` names an issue.
+        Some('#') if chars.as_str().starts_with(|c: char| c.is_ascii_digit()) => text,
         Some(c) if is_decoration(c) || matches!(c, '#' | '>' | ')' | '）' | ']') => chars.as_str(),
         Some('.') if chars.as_str().starts_with(' ') => chars.as_str(),
         _ => text,
@@ -232,6 +290,37 @@ mod tests {
         expect("第23天更新 — 2026年3月22日", 23, "2026年3月22日", "更新");
         expect("Schematic done (2024-05-06)", None, "2024-05-06", "Schematic done");
         expect("Day 1: May 13, 2021, Thursday", 1, "May 13, 2021", "");
+    }
+
+    #[test]
+    fn what_the_fields_cannot_hold_is_told() {
+        for (text, title, says_more) in [
+            ("04/13/2026 7 PM - Completed the design", "Completed the design", true),
+            ("05/03/2026 **12:48 a.m. : First draft", "First draft", true),
+            ("2026-05-06 14:30 Soldering", "Soldering", true),
+            ("06/21/2026 - 07/01/2026 - Finished the board", "Finished the board", true),
+            ("R2D92-93: 26-27 Nov 2019", "", true),
+            ("2024年3月16日（12）", "", true),
+            ("2026-05-06 7 boards", "7 boards", false),
+            ("Day 83: 4:00 // dashboard", "4:00 // dashboard", false),
+            ("Day 64: October 8, 2020 (Git)", "Git", false),
+        ] {
+            let headline = read(text);
+            assert_eq!((headline.title.as_str(), headline.says_more), (title, says_more), "{text}");
+            assert!(headline.leads, "{text}");
+        }
+        assert!(!read("Schematic done (2024-05-06)").leads);
+    }
+
+    #[test]
+    fn marks_of_other_scripts_leave_the_title() {
+        expect("[日期：2025.12.28（周日）] - Step 0.1", None, "2025.12.28", "Step 0.1");
+        expect("1日目: 2016年6月27日（月）", 1, "2016年6月27日", "");
+        expect("1일차: 6월 27일, 월요일", 1, "6월 27일", "");
+        expect("3月12日 #66 讨论", None, "3月12日", "#66 讨论");
+        expect("Jour 17 Dimanche 13 Octobre", 17, "13 Octobre", "");
+        expect("R2D1: Martedì 22 Marzo 2018", 1, "22 Marzo 2018", "");
+        expect("#Day0:  March 11, 2024", 0, "March 11, 2024", "");
     }
 
     #[test]

@@ -17,22 +17,114 @@ pub(super) fn date(body: &str, code: &[Range<usize>]) -> Option<Mention> {
 
 /// The hours that an entry says it took. Where several lines say so, a total wins, else the first.
 pub(super) fn hours(body: &str, code: &[Range<usize>]) -> Option<f64> {
+    let lines: Vec<&str> = prose_lines(body, code).filter(|line| !line.trim().is_empty()).collect();
     let mut first = None;
-    for line in prose_lines(body, code) {
-        if let Some(total) =
-            value(line, &["total time spent", "total hours", "总耗时"]).and_then(|v| amount(v, true))
-        {
+    for (at, line) in lines.iter().enumerate() {
+        let next = lines.get(at + 1).copied().unwrap_or_default();
+        if let Some(total) = labelled_hours(line, next, &TOTALS, true) {
             return Some(total);
         }
-        let counted = value(line, &["hours worked", "hours spent", "hours"]).and_then(|v| amount(v, true));
-        let timed = || {
-            let labels =
-                ["time spent", "time taken", "time worked", "耗时", "用时", "时长", "学习时间", "投入时间"];
-            value(line, &labels).and_then(|v| amount(v, false))
-        };
-        first = first.or_else(|| counted.or_else(timed));
+        let timed = || labelled_hours(line, next, &TIMES, false);
+        first = first
+            .or_else(|| labelled_hours(line, next, &COUNTS, true))
+            .or_else(timed)
+            .or_else(|| bold_hours(line));
     }
     first
+}
+
+const TOTALS: [&str; 4] = ["total time spent", "total hours", "total time", "总耗时"];
+const COUNTS: [&str; 4] = ["hours worked", "hours spent", "hours", "工时"];
+const TIMES: [&str; 8] =
+    ["time spent", "time taken", "time worked", "耗时", "用时", "时长", "学习时间", "投入时间"];
+
+/// The amount after one of these labels, or alone on the line below it.
+fn labelled_hours(line: &str, next: &str, labels: &[&str], bare: bool) -> Option<f64> {
+    let value = value(line, labels)?;
+    if !value.trim().is_empty() {
+        return amount(value, bare);
+    }
+    whole_amount(next.trim_matches(['*', '_', ' ']), bare)
+}
+
+/// `**4.8h**` alone on a line.
+fn bold_hours(line: &str) -> Option<f64> {
+    whole_amount(line.trim().strip_prefix("**")?.strip_suffix("**")?, false)
+}
+
+/// Hours that are all of a text, with their unit.
+pub(super) fn only_hours(text: &str) -> Option<f64> {
+    whole_amount(text.trim(), false)
+}
+
+fn whole_amount(text: &str, bare: bool) -> Option<f64> {
+    let end = text.trim_end_matches(['.', ' ']).chars().next_back()?;
+    let of_amount = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | ' ' | '~' | '≈');
+    let is_plain = text.chars().all(|c| of_amount(c) || "个小时分钟".contains(c));
+    // `3 hours later` is a sentence.
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let units = words.into_iter().all(|word| unit(word).0 != Unit::None);
+    (is_plain && units && (bare || !end.is_ascii_digit())).then(|| amount(text, bare))?
+}
+
+/// The tags of a `Tags:` line, each once.
+pub(super) fn tags(body: &str, code: &[Range<usize>]) -> Vec<String> {
+    let lines =
+        prose_lines(body, code).filter_map(|line| value(line, &["tags", "tag", "标签", "schlagwörter"]));
+    let mut tags: Vec<String> = Vec::new();
+    for line in lines {
+        let hashed = line.contains('#') && !line.contains([',', '，', '、']);
+        let pieces = line.split(|c: char| matches!(c, ',' | '，' | '、') || (hashed && c.is_whitespace()));
+        for piece in pieces {
+            let tag =
+                piece.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '*' | '`' | '_' | '.'));
+            if !tag.is_empty() && tag.chars().count() <= 60 && !tags.iter().any(|known| known == tag) {
+                tags.push(tag.to_owned());
+            }
+        }
+    }
+    tags
+}
+
+/// The addresses after a `Link to work:` label, on its line or in the list below it, each once.
+pub(super) fn links(body: &str, code: &[Range<usize>]) -> Vec<String> {
+    const LABELS: [&str; 11] = [
+        "link to work",
+        "links to work",
+        "link(s) to work",
+        "link to the work",
+        "links",
+        "link",
+        "liens vers les travaux",
+        "lien vers les travaux",
+        "工作成果链接",
+        "リンク",
+        "작업 내용 링크",
+    ];
+    let finder = linkify::LinkFinder::new();
+    let mut links: Vec<String> = Vec::new();
+    let mut below = false;
+    for line in prose_lines(body, code) {
+        let labelled = value(line, &LABELS).is_some() || bare_label(line, &LABELS);
+        let found: Vec<_> = finder
+            .links(line)
+            .filter(|link| *link.kind() == linkify::LinkKind::Url && link.as_str().starts_with("http"))
+            .collect();
+        // The list ends at the first line of text without an address.
+        below = labelled || (below && (line.trim().is_empty() || !found.is_empty()));
+        for link in found.into_iter().filter(|_| below) {
+            if !links.iter().any(|known| known == link.as_str()) {
+                links.push(link.as_str().to_owned());
+            }
+        }
+    }
+    links
+}
+
+/// `**Link(s) to work**` without its colon.
+fn bare_label(line: &str, labels: &[&str]) -> bool {
+    let inner = line.trim().trim_matches(['*', '_', '#', ' ']).to_lowercase();
+    labels.contains(&inner.as_str())
 }
 
 /// What stands before `(2 hours)` at the end of a heading, and the hours.
@@ -47,7 +139,9 @@ pub(super) fn trailing_hours(heading: &str) -> Option<(&str, f64)> {
 
 /// Whether a heading is a labelled line that an underline made a heading of (`Time Spent = 2h` above `---`).
 pub(super) fn is_label(heading: &str) -> bool {
-    value(heading, &["time spent", "hours worked", "hours spent", "date", "耗时", "日期"]).is_some()
+    let labels =
+        ["time spent", "total time spent", "hours worked", "hours spent", "hours", "date", "耗时", "日期"];
+    value(heading, &labels).is_some()
 }
 
 /// The lines of a text that are not code.
@@ -156,6 +250,28 @@ mod tests {
         ] {
             assert_eq!(hours(line, &[]), Some(expected), "{line}");
         }
+    }
+
+    #[test]
+    fn hours_stand_alone_or_below_their_label() {
+        assert_eq!(hours("**Hours worked:**\n\n3.5\n", &[]), Some(3.5));
+        assert_eq!(hours("**4.8h**\n", &[]), Some(4.8));
+        assert_eq!(hours("**Hours worked:**\n\n- 3 bugs\n", &[]), None);
+        assert_eq!(hours("**3 hours later**\n", &[]), None);
+        assert_eq!(only_hours("3 hours"), Some(3.0));
+        assert_eq!(only_hours("3"), None);
+    }
+
+    #[test]
+    fn tags_and_links_are_lifted() {
+        assert_eq!(tags("Tags: #rust #web\n", &[]), ["rust", "web"]);
+        assert_eq!(tags("**Tags:** `a b`, c, c\n", &[]), ["a b", "c"]);
+        let body = "See https://example.org/no\n\n**Link(s) to work**\n1. [a](https://example.org/a)\n2. https://example.org/b\n\nText https://example.org/c.\nMore\nhttps://example.org/no2\n";
+        assert_eq!(
+            links(body, &[]),
+            ["https://example.org/a", "https://example.org/b", "https://example.org/c"]
+        );
+        assert_eq!(links("**Link to work:** https://example.org/x\n", &[]), ["https://example.org/x"]);
     }
 
     #[test]

@@ -76,7 +76,7 @@ fn reason(tree: &Tree, path: &str) -> &'static str {
     };
     let (_, body) = front_matter::read(&text.text);
     if holds_many_days(&outline::read(body)) {
-        "holds several days in one file; import takes a file or a folder per day"
+        "holds several days in one file; import that file by itself"
     } else {
         "no day by its name"
     }

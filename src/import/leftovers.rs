@@ -6,15 +6,26 @@ use super::labels::prose_lines;
 
 /// Why an entry is nobody's: words for the list of what was left out. `None` for a real entry.
 pub(super) fn reason(body: &str, code: &[Range<usize>]) -> Option<&'static str> {
-    const PHRASES: [&str; 3] = ["delete me or comment me out", "february 30, 2016", "[your name here]"];
-    let lower = body.to_lowercase();
-    if PHRASES.iter().any(|phrase| lower.contains(phrase)) {
-        return Some("the sample text of a template");
+    if let Some(reason) = sample(body) {
+        return Some(reason);
     }
     if body.trim().is_empty() {
         return Some("empty");
     }
     unfilled(body, code).then_some("a template that nobody filled in")
+}
+
+/// The same for what a template shows as an example.
+pub(super) fn sample(text: &str) -> Option<&'static str> {
+    const PHRASES: [&str; 5] = [
+        "delete me or comment me out",
+        "february 30, 2016",
+        "2016年2月30日",
+        "[your name here]",
+        "many exercises on freecodecamp.",
+    ];
+    let lower = text.to_lowercase();
+    PHRASES.iter().any(|phrase| lower.contains(phrase)).then_some("the sample text of a template")
 }
 
 /// Whether an entry holds labels and headings, and nothing else.

@@ -5,7 +5,7 @@
 //! ```
 //!
 //! Reading and writing touch the disk; planning is pure, so the table of a dry run shows exactly what would be
-//! written. A log is here a folder with a file or a folder per day. What a heading, a date or a label says is read by
+//! written. A log is a folder with a file or a folder per day, or one file with a heading per day (`journal`). What a heading, a date or a label says is read by
 //! files of their own (`headline`, `dates`, `labels`), which know nothing of folders.
 
 mod candidates;
@@ -18,6 +18,7 @@ mod front_matter;
 mod git;
 mod headline;
 mod html_references;
+mod journal;
 mod labels;
 mod left_out;
 mod leftovers;
@@ -61,6 +62,8 @@ pub struct Options {
     pub start: Option<NaiveDate>,
     /// How `03/04/2024` is to be read; inferred from the log where this is `None`.
     pub date_order: Option<DateOrder>,
+    /// Whether plain lines (`Day 1, 3 hours`) begin a day in a log that is one file.
+    pub loose: bool,
 }
 
 /// Which part of `03/04/2024` comes first.
@@ -108,6 +111,8 @@ pub struct PlannedDay {
     pub tags: Vec<String>,
     /// The file it comes from, inside the log.
     pub source: String,
+    /// The line of its heading, from 1, where the log is one file.
+    pub line: Option<usize>,
     /// How many local pictures come along with it.
     pub pictures: usize,
     /// The name of the file to write, such as `day-07.md`.
@@ -127,6 +132,8 @@ pub struct UndatedDay {
     pub title: String,
     /// The file it comes from, inside the log.
     pub source: String,
+    /// The line of its heading, from 1, where the log is one file.
+    pub line: Option<usize>,
     /// Why there is no date, in words.
     pub reason: String,
     /// What the reader of the table should know.
@@ -146,6 +153,10 @@ pub enum DateSource {
     FileName,
     /// The start that was given, and the day's number.
     Start,
+    /// The start that the log itself gives, and the day's number.
+    StartLine,
+    /// The dates of the other days, and the day's number.
+    OtherDays,
     /// The commit that added its file.
     Git,
 }
@@ -159,6 +170,8 @@ impl DateSource {
             DateSource::DateLine => "date line",
             DateSource::FileName => "file name",
             DateSource::Start => "--start",
+            DateSource::StartLine => "start in the log",
+            DateSource::OtherDays => "other days",
             DateSource::Git => "git history",
         }
     }
@@ -204,12 +217,9 @@ impl Skipped {
 /// Why an import can't go on at all.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
-    /// The path is a file, not a folder.
-    #[error(
-        "{} is a single file; import takes a folder that holds a file or a folder per day (day-01.md, Day 1/README.md, 2024-01-15.md)",
-        .0.display()
-    )]
-    SingleFile(PathBuf),
+    /// The file is too long to be a log.
+    #[error("{} is longer than 8 MB, which no log is", .0.display())]
+    TooLong(PathBuf),
     /// The disk said no.
     #[error("{}: {source}", path.display())]
     Io {

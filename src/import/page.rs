@@ -3,7 +3,6 @@
 use chrono::{Days, NaiveDate};
 
 use super::chronology;
-use super::entry::Entry;
 use super::yaml::{sequence, yaml_scalar};
 
 /// The name of a day's file: two digits, three from day 100 on.
@@ -21,28 +20,73 @@ pub(super) fn title_or_day(title: &str, number: u32) -> String {
     if title.is_empty() { format!("Day {number}") } else { title.to_owned() }
 }
 
+/// What stands in the front matter of a day.
+#[derive(Clone, Debug)]
+pub(super) struct DayKeys<'a> {
+    /// The title.
+    pub(super) title: &'a str,
+    /// The date.
+    pub(super) date: NaiveDate,
+    /// The hours it took.
+    pub(super) hours: Option<f64>,
+    /// Whether it was a day off.
+    pub(super) rest: bool,
+    /// Its tags.
+    pub(super) tags: Vec<String>,
+    /// Whether it is kept back.
+    pub(super) draft: bool,
+    /// Its summary.
+    pub(super) summary: Option<&'a str>,
+    /// Where it was published first.
+    pub(super) canonical: Option<&'a str>,
+    /// Its old addresses.
+    pub(super) aliases: Vec<String>,
+    /// Addresses of work that it shows, for themes: a day has no key of its own for them.
+    pub(super) links: Vec<String>,
+}
+
+impl<'a> DayKeys<'a> {
+    /// A day of which only title and date are known.
+    pub(super) fn new(title: &'a str, date: NaiveDate) -> Self {
+        Self {
+            title,
+            date,
+            hours: None,
+            rest: false,
+            tags: Vec::new(),
+            draft: false,
+            summary: None,
+            canonical: None,
+            aliases: Vec::new(),
+            links: Vec::new(),
+        }
+    }
+}
+
 /// The whole text of a day's file.
-pub(super) fn day(entry: &Entry<'_>, title: &str, date: NaiveDate, draft: bool, body: &str) -> String {
+pub(super) fn day(keys: &DayKeys<'_>, body: &str) -> String {
     let mut front = Front::default();
-    front.key("title", yaml_scalar(title));
-    front.key("date", date.to_string());
-    if let Some(hours) = entry.hours {
+    front.key("title", yaml_scalar(keys.title));
+    front.key("date", keys.date.to_string());
+    if let Some(hours) = keys.hours {
         front.key("hours", hours.to_string());
     }
-    if !entry.head.tags.is_empty() {
-        front.key("tags", sequence(&entry.head.tags));
+    if keys.rest {
+        front.key("rest", "true".to_owned());
     }
-    if draft {
+    front.list("tags", &keys.tags);
+    if keys.draft {
         front.key("draft", "true".to_owned());
     }
-    if let Some(summary) = &entry.head.summary {
+    if let Some(summary) = keys.summary {
         front.key("summary", yaml_scalar(summary.trim()));
     }
-    if let Some(canonical) = &entry.head.canonical {
+    if let Some(canonical) = keys.canonical {
         front.key("canonical", yaml_scalar(canonical));
     }
-    if !entry.head.aliases.is_empty() {
-        front.key("aliases", sequence(&entry.head.aliases));
+    front.list("aliases", &keys.aliases);
+    if !keys.links.is_empty() {
+        front.key("extra", format!("\n  links: {}", sequence(&keys.links)));
     }
     front.above(body)
 }
@@ -88,7 +132,14 @@ struct Front(String);
 
 impl Front {
     fn key(&mut self, key: &str, value: String) {
-        self.0.push_str(&format!("{key}: {value}\n"));
+        let gap = if value.starts_with('\n') { "" } else { " " };
+        self.0.push_str(&format!("{key}:{gap}{value}\n"));
+    }
+
+    fn list(&mut self, key: &str, items: &[String]) {
+        if !items.is_empty() {
+            self.key(key, sequence(items));
+        }
     }
 
     fn above(self, body: &str) -> String {

@@ -4,18 +4,31 @@ use std::collections::BTreeMap;
 
 use crate::diagnostics::Diagnostic;
 
-use super::candidates::{self, holds_many_days};
+use super::candidates;
 use super::entry;
+use super::journal::{self, Choice};
+use super::page::DayKeys;
 use super::rewrite::Links;
 use super::schedule::{self, Dated};
 use super::shelf::{self, Shelf};
 use super::tree::Tree;
-use super::{Options, Plan, PlannedDay, Skipped, left_out, outline, page, project};
+use super::{Options, Plan, PlannedDay, Skipped, left_out, page, project};
 
 /// Plans an import. Pure: the same tree and options give the same plan.
 pub fn plan(tree: &Tree, options: &Options) -> Plan {
     let mut plan = Plan { slug: options.project.clone(), ..Plan::default() };
     plan.diagnostics.extend(slug_fault(&options.project));
+    match single_file(tree, options) {
+        Choice::One(source) => match tree.files.get(source).and_then(|file| file.text.as_ref()) {
+            Some(text) => return journal::plan(tree, source, text, options, plan),
+            None => plan.diagnostics.push(no_days(tree)),
+        },
+        Choice::Several(fault) => {
+            plan.diagnostics.push(fault);
+            return plan;
+        }
+        Choice::None => {}
+    }
     let (dated, known) = dated(tree, options, &mut plan);
     let mut shelf = Shelf::default();
     let readme =
@@ -36,6 +49,20 @@ pub fn plan(tree: &Tree, options: &Options) -> Plan {
     plan.media = shelf.into_media(tree);
     crate::diagnostics::sort(&mut plan.diagnostics);
     plan
+}
+
+/// The one file that holds the log: the one that was named, else one at the top of a folder without days of its own.
+fn single_file<'a>(tree: &'a Tree, options: &Options) -> Choice<'a> {
+    if let Some(source) = &tree.only {
+        return Choice::One(source);
+    }
+    if candidates::is_folder_of_days(tree) {
+        return Choice::None;
+    }
+    match journal::choose(tree, false, options) {
+        Choice::None if candidates::find(tree).days.is_empty() => journal::choose(tree, true, options),
+        choice => choice,
+    }
 }
 
 /// The days with number and date, and what was passed over on the way.
@@ -67,18 +94,10 @@ fn slug_fault(slug: &str) -> Option<Diagnostic> {
 }
 
 fn no_days(tree: &Tree) -> Diagnostic {
-    let files = tree.files.iter().filter_map(|(path, file)| file.text.as_ref().map(|text| (path, text)));
-    let many = files.into_iter().find(|(_, text)| holds_many_days(&outline::read(&text.text)));
-    let fault = Diagnostic::error("import-no-days", format!("no days were found in `{}`", tree.name)).hint(
-        "give a folder with a file or a folder per day: `day-01.md`, `Day 1/README.md`, `2024-01-15.md`",
-    );
-    match many {
-        Some((path, _)) => fault.related(
-            schedule::place(path),
-            "holds several days in one file, which import does not split yet",
-        ),
-        None => fault,
-    }
+    Diagnostic::error("import-no-days", format!("no days were found in `{}`", tree.name)).hint(
+        "give a folder with a file or a folder per day (`day-01.md`, `Day 1/README.md`, `2024-01-15.md`) or a file \
+         with a heading per day (`JOURNAL.md`, `r1-log.md`)",
+    )
 }
 
 /// Which files and folders of the log become which content files.
@@ -113,6 +132,15 @@ fn planned(day: &Dated<'_>, links: &Links<'_>, drafts: bool, shelf: &mut Shelf) 
     if draft {
         warnings.push("a draft, and stays one".to_owned());
     }
+    let keys = DayKeys {
+        hours: entry.hours,
+        tags: entry.head.tags.clone(),
+        draft,
+        summary: entry.head.summary.as_deref(),
+        canonical: entry.head.canonical.as_deref(),
+        aliases: entry.head.aliases.clone(),
+        ..DayKeys::new(&title, day.settled.date)
+    };
     PlannedDay {
         number: day.number,
         date: day.settled.date,
@@ -122,7 +150,8 @@ fn planned(day: &Dated<'_>, links: &Links<'_>, drafts: bool, shelf: &mut Shelf) 
         source: entry.candidate.source.to_owned(),
         pictures: rewritten.pictures,
         file: page::day_file(day.number),
-        text: page::day(entry, &title, day.settled.date, draft, &rewritten.body),
+        line: None,
+        text: page::day(&keys, &rewritten.body),
         title,
         warnings,
     }
@@ -160,7 +189,8 @@ fn is_own_picture(path: &str, folder: &str) -> bool {
     })
 }
 
-fn order_warnings(days: &mut [PlannedDay]) {
+/// Tells of days that are dated before or like one with a smaller number.
+pub(super) fn order_warnings(days: &mut [PlannedDay]) {
     let mut latest: Option<(chrono::NaiveDate, u32)> = None;
     for day in days {
         match latest {

@@ -1,5 +1,7 @@
 //! The project's own page, made of the README at the top of the log.
 
+use chrono::NaiveDate;
+
 use super::page::{self, Challenge};
 use super::rewrite::Links;
 use super::shelf::Shelf;
@@ -17,24 +19,35 @@ pub(super) fn plan(
 ) -> Option<PlannedProject> {
     let text = readme.and_then(|path| tree.files.get(path)?.text.as_ref());
     let (head, body) = text.map(|text| front_matter::read(&text.text)).unwrap_or_default();
-    let title = head.title.clone().unwrap_or_else(|| title(tree, body, options));
-    let dated: Vec<_> = days.iter().map(|day| (day.number, day.date)).collect();
-    let length = challenge_length(&title).or_else(|| challenge_length(&tree.name)).unwrap_or(0);
-    let challenge = Challenge::of(&dated, options.start, length)?;
+    let title = head.title.clone().unwrap_or_else(|| title(tree, body, &options.project));
     let rewritten = links.rewrite(body, readme.unwrap_or_default(), "project", shelf);
-    let text = page::project(&title, challenge, &rewritten.body);
+    let text = page(&title, &tree.name, days, options.start, &rewritten.body)?;
     let mut warnings = head.warnings;
     warnings.extend(rewritten.warnings);
     Some(PlannedProject { title, source: readme.map(str::to_owned), text, warnings })
 }
 
-fn title(tree: &Tree, body: &str, options: &Options) -> String {
+/// The whole text of `project.md`; the title, or the log's own name, may say how many days the challenge has.
+pub(super) fn page(
+    title: &str,
+    name: &str,
+    days: &[PlannedDay],
+    start: Option<NaiveDate>,
+    body: &str,
+) -> Option<String> {
+    let dated: Vec<_> = days.iter().map(|day| (day.number, day.date)).collect();
+    let length = challenge_length(title).or_else(|| challenge_length(name)).unwrap_or(0);
+    Some(page::project(title, Challenge::of(&dated, start, length)?, body))
+}
+
+/// The title of a project: that of its text, else the log's own name, else `otherwise`.
+pub(super) fn title(tree: &Tree, body: &str, otherwise: &str) -> String {
     let outline = outline::read(body);
     let heading = outline.headings.iter().find(|heading| heading.top || heading.opens);
     let written = heading.map(|heading| headline::trim_end(headline::trim_start(&heading.text)).to_owned());
     let named = || headline::from_words(&tree.name);
     let title = written.filter(|title| !title.is_empty()).unwrap_or_else(named);
-    if title.is_empty() { options.project.clone() } else { title }
+    if title.is_empty() { otherwise.to_owned() } else { title }
 }
 
 /// The number of days that a title promises: `90 Days of AI`, `#100DaysOfCode`, `30-day challenge`, `100天`.

@@ -14,6 +14,8 @@ pub(super) struct Links<'a> {
     pages: BTreeMap<&'a str, String>,
     /// Paths in lower case, for references that get the case wrong.
     folded: BTreeMap<String, &'a str>,
+    /// Where the headings of a log in one file are afterwards; `None` where every file keeps its own.
+    anchors: Option<BTreeMap<String, String>>,
 }
 
 /// A rewritten body.
@@ -38,7 +40,13 @@ impl<'a> Links<'a> {
     /// Links between the files of a log, of which `pages` become content files.
     pub(super) fn new(tree: &'a Tree, pages: BTreeMap<&'a str, String>) -> Self {
         let folded = tree.files.keys().map(|path| (path.to_lowercase(), path.as_str())).collect();
-        Self { tree, pages, folded }
+        Self { tree, pages, folded, anchors: None }
+    }
+
+    /// Lets references to headings of the log lead to where they are afterwards (`day-03.md#part`).
+    pub(super) fn with_anchors(mut self, anchors: BTreeMap<String, String>) -> Self {
+        self.anchors = Some(anchors);
+        self
     }
 
     /// Rewrites the body of the file at `source`; what it shows is put on the shelf as `owner`'s.
@@ -74,6 +82,9 @@ impl<'a> Links<'a> {
     }
 
     fn judge(&self, reference: &Reference, found: Option<&str>, owner: &str, shelf: &mut Shelf) -> Verdict {
+        if let Some(id) = reference.address.strip_prefix('#').filter(|_| reference.kind == Kind::Link) {
+            return self.judge_anchor(id, owner);
+        }
         if is_elsewhere(&reference.address) {
             return Verdict::Keep;
         }
@@ -92,22 +103,21 @@ impl<'a> Links<'a> {
         }
     }
 
+    fn judge_anchor(&self, id: &str, owner: &str) -> Verdict {
+        let Some(anchors) = &self.anchors else { return Verdict::Keep };
+        let here = format!("{owner}.md");
+        match anchors.get(&percent_decoded(id).to_lowercase()) {
+            Some(target) if target.split('#').next() == Some(&here) && target.contains('#') => Verdict::Keep,
+            Some(target) => Verdict::Replace(target.clone()),
+            // The top of a page, and places marked in HTML, are not headings.
+            None if id.is_empty() => Verdict::Keep,
+            None => Verdict::Drop,
+        }
+    }
+
     /// The file or folder of the log that an address means.
     fn locate(&self, source: &str, raw: &str, address: &str) -> Option<&'a str> {
-        if is_elsewhere(address) {
-            return None;
-        }
-        let folder = source.rsplit_once('/').map_or("", |(folder, _)| folder);
-        [address, raw].iter().find_map(|written| {
-            let path = clean(written);
-            let places = match path.strip_prefix('/') {
-                Some(path) => {
-                    vec![join("", path), join("static", path), join("public", path), join(folder, path)]
-                }
-                None => vec![join(folder, &path)],
-            };
-            places.into_iter().flatten().find_map(|place| self.existing(&place))
-        })
+        places(source, raw, address).into_iter().find_map(|place| self.existing(&place))
     }
 
     fn existing(&self, path: &str) -> Option<&'a str> {
@@ -119,6 +129,24 @@ impl<'a> Links<'a> {
             .or_else(|| file(&format!("{path}.md")))
             .or_else(|| self.folded.get(&path.to_lowercase()).copied())
     }
+}
+
+/// The paths inside the log that an address in a file may mean, the likeliest first.
+pub(super) fn places(source: &str, raw: &str, address: &str) -> Vec<String> {
+    if is_elsewhere(address) {
+        return Vec::new();
+    }
+    let folder = source.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let of_path = |written: &&str| {
+        let path = clean(written);
+        match path.strip_prefix('/') {
+            Some(path) => {
+                vec![join("", path), join("static", path), join("public", path), join(folder, path)]
+            }
+            None => vec![join(folder, &path)],
+        }
+    };
+    [address, raw].iter().flat_map(of_path).flatten().collect()
 }
 
 /// Whether an address leads out of the log: another site, a mail address, a place on the same page.

@@ -17,7 +17,7 @@ pub struct Row {
     pub hours: String,
     /// How many local pictures come along.
     pub pictures: usize,
-    /// The file it comes from, inside the log.
+    /// The file it comes from, inside the log; with the line of its heading where the log is one file.
     pub source: String,
     /// What the reader should know.
     pub warnings: Vec<String>,
@@ -38,9 +38,13 @@ fn dated(day: &PlannedDay) -> Row {
         title: day.title.clone(),
         hours: day.hours.map(|hours| hours.to_string()).unwrap_or_default(),
         pictures: day.pictures,
-        source: day.source.clone(),
+        source: place(&day.source, day.line),
         warnings: day.warnings.clone(),
     }
+}
+
+fn place(source: &str, line: Option<usize>) -> String {
+    line.map_or_else(|| source.to_owned(), |line| format!("{source}:{line}"))
 }
 
 fn undated(day: &UndatedDay) -> Row {
@@ -51,7 +55,7 @@ fn undated(day: &UndatedDay) -> Row {
         title: day.title.clone(),
         hours: String::new(),
         pictures: 0,
-        source: day.source.clone(),
+        source: place(&day.source, day.line),
         warnings: day.warnings.clone(),
     }
 }

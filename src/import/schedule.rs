@@ -89,7 +89,7 @@ pub(super) fn date<'a>(
         })
         .collect();
     let settled = chronology::settle(&claims, options.start, options.date_order);
-    let mut faults: BTreeMap<&str, Vec<(String, String)>> = BTreeMap::new();
+    let mut faults = Vec::new();
     let mut dated = Vec::new();
     for (day, settled) in days.into_iter().zip(settled) {
         let Numbered { number, entry } = day;
@@ -101,14 +101,15 @@ pub(super) fn date<'a>(
             Err(fault) => {
                 let source = entry.candidate.source.to_owned();
                 let written = entry.date.map(|(_, mention)| mention.written).unwrap_or_default();
-                faults.entry(code(fault)).or_default().push((source.clone(), written.clone()));
+                let (name, place) = (format!("`{source}`"), place(&source));
+                faults.push(Undated { fault, name, written: written.clone(), place });
                 let title = title_or_day(&entry.title, number);
                 let (reason, warnings) = (reason(fault, &written), entry.warnings);
-                plan.undated.push(UndatedDay { number, title, source, reason, warnings });
+                plan.undated.push(UndatedDay { number, title, source, line: None, reason, warnings });
             }
         }
     }
-    plan.diagnostics.extend(faults.into_iter().flat_map(|(code, days)| date_faults(code, &days)));
+    plan.diagnostics.extend(undated_faults(faults));
     dated
 }
 
@@ -129,7 +130,8 @@ fn code(fault: Fault) -> &'static str {
     }
 }
 
-fn reason(fault: Fault, written: &str) -> String {
+/// Why a day has no date, in words for the table.
+pub(super) fn reason(fault: Fault, written: &str) -> String {
     match fault {
         Fault::Missing => "no date".to_owned(),
         Fault::Impossible => format!("no such date: {written}"),
@@ -138,26 +140,45 @@ fn reason(fault: Fault, written: &str) -> String {
     }
 }
 
+/// A day that gets no date.
+pub(super) struct Undated {
+    /// Why.
+    pub(super) fault: Fault,
+    /// What the day is called in a complaint.
+    pub(super) name: String,
+    /// Its date as it is written; may be empty.
+    pub(super) written: String,
+    /// Where it is.
+    pub(super) place: Place,
+}
+
 /// One complaint for all days with the same fault, as they have the same way out; a date that does not exist is
 /// mended day by day.
-fn date_faults(code: &'static str, days: &[(String, String)]) -> Vec<Diagnostic> {
+pub(super) fn undated_faults(days: Vec<Undated>) -> Vec<Diagnostic> {
+    let mut by_code: BTreeMap<&'static str, Vec<Undated>> = BTreeMap::new();
+    for day in days {
+        by_code.entry(code(day.fault)).or_default().push(day);
+    }
+    by_code.into_iter().flat_map(|(code, days)| date_faults(code, days)).collect()
+}
+
+fn date_faults(code: &'static str, days: Vec<Undated>) -> Vec<Diagnostic> {
     if code == "import-impossible-date" {
-        let fault = |(source, written): &(String, String)| {
-            Diagnostic::error(code, format!("`{source}` has a date that does not exist: {written}"))
-                .at(place(source))
+        let fault = |Undated { name, written, place, .. }| {
+            Diagnostic::error(code, format!("{name} has a date that does not exist: {written}"))
+                .at(place)
                 .hint("correct the date in the log")
         };
-        return days.iter().map(fault).collect();
+        return days.into_iter().map(fault).collect();
     }
-    let Some((source, written)) = days.first() else { return Vec::new() };
-    let who = match days.len() {
-        1 => format!("`{source}` has"),
-        count => format!("{count} days (`{source}` first) have"),
-    };
+    let count = days.len();
+    let mut days = days.into_iter();
+    let Some(Undated { name, written, place, .. }) = days.next() else { return Vec::new() };
+    let who = if count == 1 { format!("{name} has") } else { format!("{count} days ({name} first) have") };
     let fault = match code {
         "import-ambiguous-date" => {
             Diagnostic::error(code, format!("{who} a date that can be read in two ways: {written}"))
-                .hint("say which part comes first: `--date-order day-month` or `--date-order month-day`")
+                .hint("say which part comes first: `--date-order dmy` or `--date-order mdy`")
         }
         "import-no-year" => Diagnostic::error(code, format!("{who} a date without a year: {written}"))
             .hint("say when day 1 was: `--start YYYY-MM-DD`"),
@@ -165,8 +186,7 @@ fn date_faults(code: &'static str, days: &[(String, String)]) -> Vec<Diagnostic>
             Diagnostic::error(code, format!("{who} no date")).hint("say when day 1 was: `--start YYYY-MM-DD`")
         }
     };
-    let others = days.iter().skip(1).take(10).map(|(source, _)| place(source));
-    vec![others.fold(fault.at(place(source)), |fault, place| fault.related(place, "this one too"))]
+    vec![days.take(10).fold(fault.at(place), |fault, day| fault.related(day.place, "this one too"))]
 }
 
 /// A whole file of the log.

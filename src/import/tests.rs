@@ -255,17 +255,6 @@ fn leftovers_and_translations_are_left_out_by_name() {
 }
 
 #[test]
-fn a_log_in_one_file_is_no_folder_of_days() {
-    let plan = plan(
-        &log(&[("DEVLOG.md", "## Day 1 — 2026-05-06\n\nx\n\n## Day 2 — 2026-05-07\n\ny\n")]),
-        &options(),
-    );
-    assert_eq!(codes(&plan), ["import-no-days"]);
-    assert!(plan.diagnostics[0].related[0].1.contains("several days"));
-    assert!(plan.project.is_none());
-}
-
-#[test]
 fn order_and_disagreement_are_warned_of() {
     let tree = log(&[
         ("day1.md", "# Day 1: 2024-01-05\n"),

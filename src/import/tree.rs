@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use walkdir::{DirEntry, WalkDir};
 
-use super::{ImportError, Skipped, git};
+use super::{ImportError, Skipped, git, journal, references, rewrite};
 
 /// Folders that hold no one's words: dependencies, build output, settings of editors, templates.
 const NOT_A_LOG: [&str; 9] =
@@ -27,6 +27,8 @@ pub struct Tree {
     pub files: BTreeMap<String, File>,
     /// When each file was added to the git history, on its author's calendar. Empty without git.
     pub added: BTreeMap<String, NaiveDate>,
+    /// The one file that was named, where no folder was.
+    pub only: Option<String>,
     /// What was not looked into, and why.
     pub left_out: Vec<Skipped>,
 }
@@ -83,12 +85,12 @@ fn unix_lines(text: &str) -> String {
 /// Reads a log from the disk. Symbolic links are not followed, large and binary files are not opened.
 ///
 /// # Errors
-/// Where the path does not exist, is a single file, or can't be read.
+/// Where the path does not exist or can't be read, and where a file that was named is too long.
 pub fn read(path: &Path) -> Result<Tree, ImportError> {
     let io = |source| ImportError::Io { path: path.to_owned(), source };
     let root = path.canonicalize().map_err(io)?;
     if !root.is_dir() {
-        return Err(ImportError::SingleFile(path.to_owned()));
+        return read_single(path, &root);
     }
     let name = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut tree = Tree { added: git::added(&root), root, name, ..Tree::default() };
@@ -108,6 +110,52 @@ pub fn read(path: &Path) -> Result<Tree, ImportError> {
     }
     tree.left_out = left_out;
     Ok(tree)
+}
+
+/// Reads one file, and of what lies around it only the files that it refers to.
+fn read_single(path: &Path, file: &Path) -> Result<Tree, ImportError> {
+    let io = |source| ImportError::Io { path: path.to_owned(), source };
+    let len = std::fs::metadata(file).map_err(io)?.len();
+    if len > LONGEST_TEXT {
+        return Err(ImportError::TooLong(path.to_owned()));
+    }
+    let root = around(file);
+    let source = relative(file, &root).unwrap_or_else(|| "log.md".to_owned());
+    let text = Text::decode(&std::fs::read(file).map_err(io)?);
+    let mut tree = Tree { name: name_of(file), ..Tree::default() };
+    for reference in references::find(&text.text) {
+        let raw = &text.text[reference.target.clone()];
+        for place in rewrite::places(&source, raw, &reference.address) {
+            tree.files.extend(beside(&root, &place).map(|file| (place, file)));
+        }
+    }
+    tree.files.insert(source.clone(), File { len, text: Some(text) });
+    Ok(Tree { root, only: Some(source), ..tree })
+}
+
+/// The repository around a file, whose pictures it may show; its own folder where there is none.
+fn around(file: &Path) -> PathBuf {
+    let mut folders = file.ancestors().skip(1).take(5);
+    let repository = folders.find(|folder| folder.join(".git").exists());
+    repository.or(file.parent()).unwrap_or(Path::new("/")).to_owned()
+}
+
+/// What a log in one file is called: as the file is, or as its folder is where the file only says that it is a log.
+fn name_of(file: &Path) -> String {
+    let words = |name: Option<&std::ffi::OsStr>| name.map(|name| name.to_string_lossy().into_owned());
+    let stem = words(file.file_stem()).unwrap_or_default();
+    let folder = words(file.parent().and_then(Path::file_name));
+    match folder {
+        Some(folder) if stem.eq_ignore_ascii_case("readme") || journal::is_log(&stem) => folder,
+        _ => stem,
+    }
+}
+
+/// A file inside the folder, as a stamp; nothing outside of it, also not by way of a symbolic link.
+fn beside(root: &Path, place: &str) -> Option<File> {
+    let path = root.join(place).canonicalize().ok()?;
+    let metadata = std::fs::metadata(&path).ok()?;
+    (path.starts_with(root) && metadata.is_file()).then_some(File { len: metadata.len(), text: None })
 }
 
 fn is_looked_at(entry: &DirEntry, root: &Path, left_out: &mut Vec<Skipped>) -> bool {
@@ -192,12 +240,16 @@ mod tests {
     }
 
     #[test]
-    fn a_single_file_is_refused_with_what_is_supported() {
+    fn a_single_file_brings_along_what_it_refers_to() {
         let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("log.md");
-        std::fs::write(&file, "x").unwrap();
-        let message = read(&file).unwrap_err().to_string();
-        assert!(message.contains("log.md") && message.contains("a file or a folder per day"), "{message}");
+        for name in ["a.png", "b.png", "other.md"] {
+            std::fs::write(folder.path().join(name), "x").unwrap();
+        }
+        let file = folder.path().join("travels.md");
+        std::fs::write(&file, "![a](a.png) ![no](../../b.png) [c](none.md)\n").unwrap();
+        let tree = read(&file).unwrap();
+        assert_eq!(tree.files.keys().collect::<Vec<_>>(), ["a.png", "travels.md"]);
+        assert_eq!((tree.only.as_deref(), tree.name.as_str()), (Some("travels.md"), "travels"));
         assert!(read(&folder.path().join("none")).is_err());
     }
 }

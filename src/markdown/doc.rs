@@ -103,6 +103,8 @@ pub enum FindingKind {
     Frame,
     /// An element that has no place in a page's body (`object`, `svg`, `meta`, `form`…): taken out.
     ForbiddenElement,
+    /// An id that something else on the page has: taken out.
+    TakenId,
     /// A tag that is no HTML element: shown as the text it is.
     UnknownElement,
     /// A formula that can't be read, with the reason: shown as its source.

@@ -25,7 +25,7 @@ pub(super) fn push_address(html: &mut String, address: &str) {
 
 /// Whether an address may be followed without running anything. Relative addresses may; of the
 /// schemes only those of pages, mail, telephone and files to fetch.
-pub(super) fn is_safe_address(address: &str) -> bool {
+pub(crate) fn is_safe_address(address: &str) -> bool {
     const SCHEMES: [&str; 10] =
         ["http", "https", "mailto", "tel", "sms", "ftp", "ftps", "xmpp", "irc", "ircs"];
     // Browsers skip leading control characters and any tab or line break before they look for a scheme.

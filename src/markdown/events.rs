@@ -1,11 +1,13 @@
 //! The events of a body, as `parse` and `render` both see them: with spans of the file, and bare URLs as links.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use linkify::{LinkFinder, LinkKind as Found};
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::raw_html::{Scanner, Token, is_kept_out};
 use crate::diagnostics::Span;
 
 /// An event and the bytes of the file that it stands for.
@@ -13,7 +15,7 @@ pub(super) type Spanned<'a> = (Event<'a>, Span);
 
 /// Reads the body of a file.
 pub(super) fn read(text: &str, body: Range<usize>) -> Vec<Spanned<'_>> {
-    read_with(text, body, options())
+    without_kept_out(read_with(text, body, options()))
 }
 
 /// Reads text that is plain Markdown, without tables, footnotes, formulas and the like.
@@ -39,6 +41,37 @@ fn read_with(text: &str, body: Range<usize>, options: Options) -> Vec<Spanned<'_
     }
     linker.push_words(&mut words);
     linker.events
+}
+
+/// Leaves out what stands between the tags of an element whose inside is no text, such as a script
+/// in the middle of a line; the tags themselves stay. One that is not closed in its block is a tag only.
+pub(super) fn without_kept_out(events: Vec<Spanned<'_>>) -> Vec<Spanned<'_>> {
+    let mut kept: Vec<Spanned<'_>> = Vec::with_capacity(events.len());
+    let mut open: HashMap<String, usize> = HashMap::new();
+    for (event, span) in events {
+        match &event {
+            Event::InlineHtml(html) => match Scanner::new(html).next() {
+                Some(Token::Start { name, .. }) if is_kept_out(&name) => {
+                    open.entry(name).or_insert(kept.len() + 1);
+                }
+                Some(Token::End { name, .. }) => {
+                    if let Some(from) = open.remove(&name) {
+                        open.retain(|_, begins| *begins <= from);
+                        let inside = kept.split_off(from);
+                        let structure = |event: &Event<'_>| matches!(event, Event::Start(_) | Event::End(_));
+                        kept.extend(inside.into_iter().filter(|(event, _)| structure(event)));
+                    }
+                }
+                _ => {}
+            },
+            Event::End(
+                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item | TagEnd::HtmlBlock,
+            ) => open.clear(),
+            _ => {}
+        }
+        kept.push((event, span));
+    }
+    kept
 }
 
 /// Neighbouring pieces of text, which the parser cuts at every character that might have meant something.
@@ -141,6 +174,12 @@ impl<'a> Linker<'a> {
     }
 
     fn push(&mut self, event: Event<'a>, span: Span) {
+        // A heading without words is none: nothing could name it, and nobody could follow a link to it.
+        let is_empty = matches!(self.events.last(), Some((Event::Start(Tag::Heading { .. }), _)));
+        if is_empty && matches!(event, Event::End(TagEnd::Heading(_))) {
+            self.events.pop();
+            return;
+        }
         match &event {
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => self.links += 1,
             Event::End(TagEnd::Link | TagEnd::Image) => self.links -= 1,

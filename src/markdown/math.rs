@@ -17,7 +17,7 @@ pub(super) fn to_mathml(latex: &str, is_block: bool) -> Result<String, String> {
     }
     let display = if is_block { MathDisplay::Block } else { MathDisplay::Inline };
     match CONVERTER.convert_with_local_state(latex.trim(), display) {
-        Ok(converted) => Ok(without_styles(&converted.mathml)),
+        Ok(converted) => Ok(without_levels(&without_styles(&converted.mathml))),
         Err(error) => Err(error.to_string()),
     }
 }
@@ -69,6 +69,25 @@ fn without_styles(mathml: &str) -> String {
     kept
 }
 
+/// A table has no level of its own in MathML Core; its cells have that of what is around it.
+fn without_levels(mathml: &str) -> String {
+    let mut kept = String::with_capacity(mathml.len());
+    for (nth, piece) in mathml.split("<mtable").enumerate() {
+        if nth == 0 {
+            kept.push_str(piece);
+            continue;
+        }
+        let (tag, after) = piece.split_once('>').unwrap_or((piece, ""));
+        let attributes =
+            tag.split_inclusive("\" ").filter(|part| !part.trim_start().starts_with("scriptlevel="));
+        kept.push_str("<mtable");
+        kept.push_str(attributes.collect::<String>().trim_end());
+        kept.push('>');
+        kept.push_str(after);
+    }
+    kept
+}
+
 fn class(style: &str) -> &'static str {
     let aligned = |to: &str| style.split(';').any(|rule| rule.trim() == format!("text-align: {to}"));
     match () {
@@ -100,6 +119,17 @@ mod tests {
                 .unwrap()
                 .contains("<mtd class=\"left\">")
         );
+    }
+
+    #[test]
+    fn a_table_in_a_formula_has_no_level() {
+        for latex in [r"\begin{matrix} a & b \end{matrix}", r"\begin{cases} a & b \end{cases}"] {
+            let mathml = to_mathml(latex, true).unwrap();
+            let tables =
+                mathml.split("<mtable").skip(1).map(|after| after.split('>').next().unwrap_or_default());
+            assert!(tables.into_iter().all(|tag| !tag.contains("scriptlevel")), "{mathml}");
+            assert!(mathml.contains("<mtable") && mathml.contains("<mtr"), "{mathml}");
+        }
     }
 
     #[test]

@@ -3,12 +3,13 @@
 //! There are two entrances. [`parse`] is cheap and runs when a file is loaded: it makes no HTML and
 //! highlights nothing. [`render`] runs when a page is made and reads the body again; where a link
 //! leads is asked of the caller through [`Rendering::resolve`]. Text from other people goes through
-//! [`render_untrusted`], short fields of front matter through [`render_inline`].
+//! [`render_untrusted`], short fields of front matter through [`render_field`].
 
 mod doc;
 mod embed;
 mod escape;
 mod events;
+mod field;
 mod footnotes;
 mod highlight;
 mod math;
@@ -24,11 +25,14 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use escape::is_safe_address;
+
 pub use doc::{Demo, Doc, Finding, FindingKind, Heading, Link, LinkKind};
 pub use embed::{DemoError, DemoFields, EmbedLabels, Needs, demo, last_screen};
+pub use field::{field_links, render_field};
 pub use highlight::Highlighter;
 pub use outline::slug;
 pub use parse::parse;
 pub use plain::plain_text;
-pub use untrusted::{render_inline, render_untrusted};
+pub use untrusted::{is_wordless, render_untrusted};
 pub use writer::{Labels, Rendered, Rendering, Target, render, render_demo};

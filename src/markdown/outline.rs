@@ -75,6 +75,12 @@ fn is_footnote_id(id: &str) -> bool {
     number.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || c == '-'))
 }
 
+/// Whether raw HTML may set an id: the ids of footnotes and those of the themes' own sections stay theirs.
+pub(super) fn is_free(id: &str) -> bool {
+    let is_theme = id.starts_with("in_") || id.starts_with("the_");
+    !id.is_empty() && !id.contains(char::is_whitespace) && !is_theme && !is_footnote_id(id)
+}
+
 /// Gives each heading the level at which it is shown: its depth in the outline, from 2, so that no level is skipped.
 pub(super) fn set_levels(headings: &mut [Heading]) {
     let mut open: Vec<u8> = Vec::new();
@@ -98,6 +104,12 @@ impl Doc {
             set_levels(&mut outline);
         }
         outline
+    }
+
+    /// The id of the heading at the head of the body that is left out on a page with this title. The
+    /// title stands in its place, so a link to it leads to the head of the page.
+    pub fn title_anchor(&self, title: Option<&str>) -> Option<&str> {
+        self.outline.first().filter(|_| self.repeats(title)).map(|heading| heading.id.as_str())
     }
 
     /// Whether the body opens with a heading of level 1 that says the page's title again.

@@ -1,5 +1,6 @@
 //! Reading a body for what the site must know of it.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
@@ -12,7 +13,7 @@ use super::highlight::language_of;
 use super::math::to_mathml;
 use super::outline::{Ids, set_levels};
 use super::plain::{fold, verbatim};
-use super::raw_html::{Fact, inspect};
+use super::raw_html::{Fact, claim, inspect};
 use super::words::Words;
 use crate::diagnostics::Span;
 
@@ -42,6 +43,8 @@ struct Reader<'a> {
     chosen_id: Option<&'a str>,
     /// The first event of the open code block or block of HTML.
     verbatim: Option<usize>,
+    /// Ids that raw HTML sets, and where.
+    raw_ids: Vec<(String, Span)>,
     notes: usize,
     /// How many blocks hold the current one.
     depth: usize,
@@ -183,6 +186,7 @@ impl<'a> Reader<'a> {
     fn finish(mut self) -> Doc {
         self.end_line();
         set_levels(&mut self.doc.outline);
+        self.take_raw_ids();
         let first = self.events.first().map(|(event, _)| event);
         self.doc.opens_with_h1 = matches!(first, Some(Event::Start(Tag::Heading { .. })))
             && self.doc.outline.first().is_some_and(|heading| heading.written_level == 1);
@@ -197,6 +201,17 @@ impl<'a> Reader<'a> {
 
 /// Code and raw HTML.
 impl Reader<'_> {
+    /// An id of raw HTML that something else on the page has is taken out.
+    fn take_raw_ids(&mut self) {
+        let mut taken: HashSet<String> = self.doc.outline.iter().map(|heading| heading.id.clone()).collect();
+        for (id, span) in std::mem::take(&mut self.raw_ids) {
+            match claim(&mut taken, &id) {
+                true => self.doc.anchors.push(id),
+                false => self.finding(FindingKind::TakenId, id, span),
+            }
+        }
+    }
+
     fn close_code(&mut self, at: usize) {
         let Some(start) = self.verbatim.take() else { return };
         let (Event::Start(Tag::CodeBlock(kind)), span) = &self.events[start] else { return };
@@ -286,12 +301,13 @@ impl Reader<'_> {
     }
 
     fn raw_html(&mut self, html: &str, span: impl Fn(Range<usize>) -> Span) {
-        let doc = &mut self.doc;
+        let (doc, raw_ids) = (&mut self.doc, &mut self.raw_ids);
         inspect(html, |fact, range| match fact {
             Fact::Link { kind, target, text } => {
                 doc.links.push(Link { kind, target, text, span: span(range), alone: false });
             }
-            Fact::Anchor(id) => doc.anchors.push(id),
+            Fact::Anchor(name) => doc.anchors.push(name),
+            Fact::Id(id) => raw_ids.push((id, span(range))),
             Fact::Finding { kind, what } => doc.findings.push(Finding { kind, what, span: span(range) }),
         });
     }

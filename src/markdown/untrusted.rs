@@ -1,110 +1,62 @@
-//! Text from other people, and short fields: Markdown of which little is kept.
+//! Text from other people: Markdown of which little is kept.
 
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd, html};
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd, html};
 
 use super::escape::{is_safe_address, push_text};
-use super::events::{Spanned, end_of, read_simple};
-use super::plain::{fold, inline, verbatim};
+use super::events::{Spanned, end_of, read_simple, without_kept_out};
+use super::plain::{inline, verbatim};
 use super::raw_html::{Scanner, Token, is_inline_format, is_kept_out, is_unknown};
 use super::sanitize::strict;
-use super::writer::{Target, open_link};
 
 /// The HTML of a text by someone else, such as feedback: paragraphs, lists, quotes, code and simple
 /// formatting. Links carry `rel="nofollow ugc noopener"` and lead only to pages and mail addresses;
 /// headings are bold paragraphs, pictures their words; nothing in it can run or load anything.
 pub fn render_untrusted(text: &str) -> String {
-    let events = read_simple(text);
+    let events = without_kept_out(read_simple(text));
     let mut simple = Vec::with_capacity(events.len());
-    let (mut at, mut quotes) = (0, 0);
+    let (mut at, mut open) = (0, Open::default());
     while at < events.len() {
-        at = push_simple(&events, at, &mut quotes, &mut simple);
+        at = push_simple(&events, at, &mut open, &mut simple);
     }
     let mut page = String::with_capacity(text.len() * 2);
     html::push_html(&mut page, simple.into_iter());
     strict(&page)
 }
 
-/// The HTML of a short field, such as a title: emphasis, code and links to pages and mail addresses.
-/// No block can arise from it, and raw HTML in it is text.
-pub fn render_inline(text: &str) -> String {
-    // With a mark and a space before it a line can be nothing but a paragraph, and what follows the
-    // space is read as if it stood first.
-    let line = format!("{PARAGRAPH_MARK} {}", fold(text));
-    let mut page = String::with_capacity(text.len() * 2);
-    let mut closers = Vec::new();
-    let events = read_simple(&line);
-    let mut at = 0;
-    while at < events.len() {
-        at = push_inline(&events, at, &mut closers, &mut page);
-    }
-    let page = page.strip_prefix(PARAGRAPH_MARK).unwrap_or(&page);
-    page.trim().to_owned()
+/// Whether nothing is left to read of a text by someone else once it is shown.
+pub fn is_wordless(text: &str) -> bool {
+    let html = render_untrusted(text);
+    Scanner::new(&html).all(|token| match token {
+        Token::Text(range) => html[range].trim().is_empty(),
+        _ => true,
+    })
 }
 
-const PARAGRAPH_MARK: char = '¶';
-
-fn push_inline(
-    events: &[Spanned<'_>],
-    at: usize,
-    closers: &mut Vec<&'static str>,
-    page: &mut String,
-) -> usize {
-    match &events[at].0 {
-        Event::Text(text) | Event::InlineHtml(text) | Event::Html(text) => push_text(page, text),
-        Event::Code(code) => {
-            page.push_str("<code>");
-            push_text(page, code);
-            page.push_str("</code>");
-        }
-        Event::SoftBreak | Event::HardBreak => page.push(' '),
-        Event::Start(Tag::Emphasis) => page.push_str("<em>"),
-        Event::End(TagEnd::Emphasis) => page.push_str("</em>"),
-        Event::Start(Tag::Strong) => page.push_str("<strong>"),
-        Event::End(TagEnd::Strong) => page.push_str("</strong>"),
-        Event::Start(Tag::Strikethrough) => page.push_str("<del>"),
-        Event::End(TagEnd::Strikethrough) => page.push_str("</del>"),
-        Event::Start(Tag::Link { dest_url, .. }) => {
-            // A bare URL stays text: the field may stand in a link itself.
-            let was_written = events[at].1.len() > dest_url.len();
-            let target = match was_written && is_absolute(dest_url) {
-                true => Target::External(dest_url.to_string()),
-                false => Target::Text,
-            };
-            closers.push(open_link(page, &target, None));
-        }
-        Event::End(TagEnd::Link) => page.push_str(closers.pop().unwrap_or_default()),
-        Event::Start(Tag::Image { .. }) => {
-            let end = end_of(events, at);
-            push_text(page, &inline(&events[at + 1..end]));
-            return end + 1;
-        }
-        _ => {}
-    }
-    at + 1
+/// What is open around an event.
+#[derive(Default)]
+struct Open {
+    quotes: usize,
+    /// Of each link whether it stays one.
+    links: Vec<bool>,
 }
 
 /// Quotes in quotes beyond this are written as one; nobody means a thousand of them.
 const DEEPEST_QUOTE: usize = 16;
 
 /// Adds what stays of an event, and gives the index of the next.
-fn push_simple<'a>(
-    events: &[Spanned<'a>],
-    at: usize,
-    quotes: &mut usize,
-    simple: &mut Vec<Event<'a>>,
-) -> usize {
+fn push_simple<'a>(events: &[Spanned<'a>], at: usize, open: &mut Open, simple: &mut Vec<Event<'a>>) -> usize {
     match &events[at].0 {
         Event::Start(Tag::BlockQuote(_)) => {
-            *quotes += 1;
-            if *quotes <= DEEPEST_QUOTE {
+            open.quotes += 1;
+            if open.quotes <= DEEPEST_QUOTE {
                 simple.push(events[at].0.clone());
             }
         }
         Event::End(TagEnd::BlockQuote(_)) => {
-            if *quotes <= DEEPEST_QUOTE {
+            if open.quotes <= DEEPEST_QUOTE {
                 simple.push(events[at].0.clone());
             }
-            *quotes -= 1;
+            open.quotes -= 1;
         }
         Event::Start(Tag::Heading { .. }) => {
             simple.extend([Event::Start(Tag::Paragraph), Event::Start(Tag::Strong)])
@@ -128,12 +80,24 @@ fn push_simple<'a>(
             return end + 1;
         }
         Event::InlineHtml(html) => simple.push(Event::InlineHtml(formatting(html).into())),
-        Event::Start(Tag::Link { link_type, dest_url, id, .. }) => simple.push(Event::Start(Tag::Link {
-            link_type: *link_type,
-            dest_url: dest_url.clone(),
-            title: CowStr::Borrowed(""),
-            id: id.clone(),
-        })),
+        Event::Start(Tag::Link { link_type, dest_url, id, .. }) => {
+            // Where a link leads nowhere, its words stay.
+            let stays = *link_type == LinkType::Email || is_absolute(dest_url);
+            open.links.push(stays);
+            if stays {
+                simple.push(Event::Start(Tag::Link {
+                    link_type: *link_type,
+                    dest_url: dest_url.clone(),
+                    title: CowStr::Borrowed(""),
+                    id: id.clone(),
+                }));
+            }
+        }
+        Event::End(TagEnd::Link) => {
+            if open.links.pop().unwrap_or_default() {
+                simple.push(events[at].0.clone());
+            }
+        }
         event => simple.push(event.clone()),
     }
     at + 1
@@ -168,26 +132,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_short_field_is_one_line_whatever_it_looks_like() {
-        assert_eq!(render_inline("# 3. *Why* `a<b`?"), "# 3. <em>Why</em> <code>a&lt;b</code>?");
-        assert_eq!(render_inline("- one\n- two\n\n> three"), "- one - two &gt; three");
-        assert_eq!(render_inline("1. a\n===\n| b |\n|---|"), "1. a === | b | |---|");
-        assert_eq!(render_inline("*\"quoted\"* first"), "<em>\"quoted\"</em> first");
-        assert_eq!(render_inline("    indented"), "indented");
-        assert_eq!(render_inline(""), "");
-    }
-
-    #[test]
-    fn a_short_field_holds_no_html_and_no_dangerous_link() {
-        assert_eq!(render_inline("<b onclick=x>b</b>"), "&lt;b onclick=x&gt;b&lt;/b&gt;");
-        assert_eq!(render_inline("[x](javascript:alert(1)) [y](../z)"), "x y");
-        assert_eq!(
-            render_inline("[x](https://a.example/?b=1&c=2) https://d.example ![alt](p.png)"),
-            "<a href=\"https://a.example/?b=1&amp;c=2\" rel=\"noopener\">x</a> https://d.example alt"
-        );
-    }
-
-    #[test]
     fn feedback_keeps_its_shape_and_marks_its_links() {
         assert_eq!(
             render_untrusted("# Hi\n\nLook: https://a.example **now**\n\n- `x`\n"),
@@ -202,9 +146,18 @@ mod tests {
             render_untrusted("a Vec<T> and ![pic](https://x.example/p.png) <kbd id=x>K</kbd>"),
             "<p>a Vec&lt;T&gt; and pic <kbd>K</kbd></p>\n"
         );
-        assert_eq!(
-            render_untrusted("[a](/in) [b](javascript:x)"),
-            "<p><a rel=\"nofollow ugc noopener\">a</a> <a rel=\"nofollow ugc noopener\">b</a></p>\n"
-        );
+    }
+
+    #[test]
+    fn a_link_in_feedback_that_leads_nowhere_is_its_words() {
+        assert_eq!(render_untrusted("[*a*](/in) [b](javascript:x) c"), "<p><em>a</em> b c</p>\n");
+        assert!(render_untrusted("<me@x.example>").contains("href=\"mailto:me@x.example\""));
+    }
+
+    #[test]
+    fn a_script_leaves_no_words_of_its_own() {
+        assert_eq!(render_untrusted("a <script>b</script> c <style>d {}</style>e"), "<p>a  c e</p>\n");
+        assert!(is_wordless("<script>x</script>") && is_wordless("![](a.png)\n\n<br>"));
+        assert!(!is_wordless("```\nerror\n```") && !is_wordless("a <script> that nobody closes"));
     }
 }

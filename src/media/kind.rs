@@ -17,6 +17,8 @@ pub enum Kind {
     Svg,
     /// An AVIF picture.
     Avif,
+    /// A TIFF picture, which browsers other than Safari don't show.
+    Tiff,
     /// An HEIC or HEIF picture, which browsers other than Safari don't show.
     Heic,
     /// An MP4 film or sound.
@@ -39,6 +41,7 @@ impl Kind {
             Kind::Gif => "a GIF picture",
             Kind::Svg => "an SVG drawing",
             Kind::Avif => "an AVIF picture",
+            Kind::Tiff => "a TIFF picture",
             Kind::Heic => "an HEIC picture",
             Kind::Mp4 => "an MP4 film",
             Kind::QuickTime => "a QuickTime film",
@@ -56,6 +59,7 @@ pub fn kind(bytes: &[u8]) -> Kind {
         [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Kind::Gif,
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Kind::WebP,
         [0x1A, 0x45, 0xDF, 0xA3, ..] => Kind::WebM,
+        [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => Kind::Tiff,
         [_, _, _, _, b'f', b't', b'y', b'p', ..] => boxed_kind(bytes),
         _ if svg::is_svg(bytes) => Kind::Svg,
         _ => Kind::Other,

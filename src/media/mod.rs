@@ -11,13 +11,16 @@ mod jpeg;
 mod kind;
 mod pieces;
 mod png;
+mod recording;
 mod svg;
+mod svg_clean;
 mod webp;
 
 #[cfg(test)]
 mod tests;
 
 pub use kind::{Kind, kind};
+pub use recording::has_position;
 
 /// A picture that may be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +37,7 @@ pub struct Cleaned {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MediaError {
     /// Not one of the formats that can be cleaned.
-    #[error("it is {}, whose metadata can't be taken out; save it as JPEG, PNG, WebP or GIF", .0.name())]
+    #[error("it is {}, whose metadata can't be taken out; save it as JPEG, PNG, WebP, GIF or SVG", .0.name())]
     Unsupported(Kind),
     /// The file ends too early.
     #[error("the {format} file ends in the middle of {part}; export or download it again")]
@@ -54,10 +57,11 @@ pub enum MediaError {
     },
 }
 
-/// Takes out of a JPEG, PNG, WebP or GIF everything that is not needed to show it: EXIF with its
+/// Takes out of a JPEG, PNG, WebP, GIF or SVG everything that is not needed to show it: EXIF with its
 /// place and camera, XMP, IPTC, comments, texts, previews, and bytes after the picture's end.
 ///
-/// The pixels stay the same bytes; colour profile and orientation are kept.
+/// The pixels stay the same bytes; colour profile and orientation are kept. An SVG loses scripts and
+/// references to other hosts as well.
 ///
 /// # Errors
 /// [`MediaError::Unsupported`] for every other kind of file; the other errors when the picture is
@@ -68,6 +72,7 @@ pub fn without_metadata(bytes: Vec<u8>) -> Result<Cleaned, MediaError> {
         Kind::Png => png::clean(&bytes)?,
         Kind::WebP => webp::clean(&bytes)?,
         Kind::Gif => gif::clean(&bytes)?,
+        Kind::Svg => return svg_clean::clean(bytes),
         other => return Err(MediaError::Unsupported(other)),
     };
     Ok(pieces.into_cleaned())

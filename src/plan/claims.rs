@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use percent_encoding::percent_decode_str;
+use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Page, PageKind, Routes};
@@ -32,9 +34,9 @@ fn aliases(site: &Site) -> Vec<Alias<'_>> {
                 }));
             }
             for day in project.days.iter().filter(|day| day.home == index) {
-                let to = routes.day(&project.slug, &day.source.name.stem);
+                let to = || routes.day(&project.slug, &day.source.name.stem);
                 let file = &day.source.document.file;
-                aliases.extend(day.matter().aliases.iter().map(|said| Alias { file, said, to: to.clone() }));
+                aliases.extend(day.matter().aliases.iter().map(|said| Alias { file, said, to: to() }));
             }
         }
     }
@@ -64,15 +66,23 @@ pub(super) fn check_aliases(site: &Site) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// The route that an alias means: a page's, unless it names a file.
+/// The route that an alias means: a page's, unless it names a file. An address is written with
+/// percent signs where its file's name has other letters, so both mean the same.
 fn route(said: &str) -> Option<Route> {
     let path = said.trim().trim_start_matches('/');
-    let bad = |part: &str| part == ".." || part == "." || part.contains(['\\', '\0', '?', '#', ':']);
-    if path.is_empty() || path.contains("//") || path.split('/').any(bad) {
+    let parts: Vec<_> =
+        path.split('/').map(|part| percent_decode_str(part).decode_utf8().ok()).collect::<Option<_>>()?;
+    let bad = |part: &str| {
+        part == ".."
+            || part == "."
+            || part.contains(['/', '\\', '?', '#', ':'])
+            || part.contains(char::is_control)
+    };
+    if path.is_empty() || path.contains("//") || parts.iter().any(|part| bad(part)) {
         return None;
     }
-    let names_file =
-        path.rsplit('/').next().is_some_and(|name| name.ends_with(".html") || name.ends_with(".htm"));
+    let names_file = parts.last().is_some_and(|name| name.ends_with(".html") || name.ends_with(".htm"));
+    let path = parts.join("/");
     Some(match path.ends_with('/') || names_file {
         true => Route::new(path),
         false => Route::new(format!("{path}/")),
@@ -81,25 +91,27 @@ fn route(said: &str) -> Option<Route> {
 
 /// Complaints about two pages for one file, also where only case differs: not every disk tells them apart.
 pub(super) fn check(site: &Site, pages: &[Page]) -> Vec<Diagnostic> {
-    let mut claimed: HashMap<String, &Page> = HashMap::with_capacity(pages.len());
+    let files: Vec<String> = pages.par_iter().map(|page| folded(&page.route.file())).collect();
+    let mut claimed: HashMap<&str, &Page> = HashMap::with_capacity(pages.len());
     let mut faults = Vec::new();
-    for page in pages {
-        let file = folded(&page.route.file());
-        match claimed.get(&file) {
+    for (page, file) in pages.iter().zip(&files) {
+        match claimed.get(file.as_str()) {
             Some(first) => faults.push(taken(site, first, page)),
             None => {
                 claimed.insert(file, page);
             }
         }
     }
-    for page in pages {
-        let file = folded(&page.route.file());
-        let above = file.match_indices('/').map(|(at, _)| &file[..at]);
-        for folder in above {
-            if let Some(first) = claimed.get(folder) {
-                faults.push(taken(site, first, page));
-            }
+    // Pages are in order, so most share their folders with the one before: what was free there is free here.
+    let mut free = "";
+    for (page, file) in pages.iter().zip(&files) {
+        let shared = free.bytes().zip(file.bytes()).take_while(|(a, b)| a == b).count();
+        let above = file.match_indices('/').map(|(at, _)| at).filter(|at| *at >= shared);
+        let found: Vec<&&Page> = above.filter_map(|at| claimed.get(&file[..at])).collect();
+        if found.is_empty() {
+            free = file;
         }
+        faults.extend(found.into_iter().map(|first| taken(site, first, page)));
     }
     faults
 }
@@ -112,37 +124,62 @@ fn folded(file: &str) -> String {
 }
 
 fn taken(site: &Site, first: &Page, second: &Page) -> Diagnostic {
-    let (one, other) = (claimant(site, first), claimant(site, second));
-    let fault = Diagnostic::error(
+    let (one, other) = (claimant(site, first, false), claimant(site, second, true));
+    let mut fault = Diagnostic::error(
         "route-taken",
         format!("{} is claimed twice: by {} and by {}", second.route, one.0, other.0),
     )
     .hint("rename one of the two, or give one another `slug` or alias");
-    let fault = match other.1.or_else(|| one.1.clone()) {
-        Some(path) => fault.at(Place::file(path)),
-        None => fault,
-    };
-    match one.1 {
-        Some(path) => fault.related(Place::file(path), "the other claimant"),
-        None => fault,
+    let mut places: Vec<Place> = other.1.into_iter().chain(one.1).collect();
+    // The line that claims the address of something else is what there is to change.
+    places.sort_by_key(|place| place.text.is_none());
+    for place in places {
+        match &fault.place {
+            None => fault = fault.at(place),
+            Some(known) if *known == place => {}
+            Some(_) => fault = fault.related(place, "the other claimant"),
+        }
+    }
+    fault
+}
+
+/// Who wants a route: in words, and the place where there is one. Of two equal aliases the second is named second.
+fn claimant(site: &Site, page: &Page, is_second: bool) -> (String, Option<Place>) {
+    match &page.kind {
+        PageKind::Redirect(to) => {
+            let aliases = aliases(site);
+            let mut equal = aliases
+                .iter()
+                .filter(|alias| alias.to == *to && route(&alias.said.value).as_ref() == Some(&page.route));
+            let first = equal.next();
+            let second = equal.next().filter(|_| is_second);
+            match second.or(first) {
+                Some(alias) => (
+                    format!("the alias `{}` in {}", alias.said.value, alias.file.path),
+                    Some(alias.file.place(alias.said.span.clone())),
+                ),
+                None => (format!("an alias of {to}"), None),
+            }
+        }
+        PageKind::Tag(index) => {
+            (format!("the tag “{}”", site.editions[page.edition].tags[*index].name), None)
+        }
+        _ => match document(site, page) {
+            Some(path) => (path.to_string(), Some(Place::file(path))),
+            None => ("a page that every site has".to_string(), None),
+        },
     }
 }
 
-/// Who wants a route: in words, and as a file where there is one.
-fn claimant(site: &Site, page: &Page) -> (String, Option<SitePath>) {
+/// The file of the site that a page is made of.
+fn document(site: &Site, page: &Page) -> Option<SitePath> {
     let edition = &site.editions[page.edition];
-    let path = match &page.kind {
+    match &page.kind {
         PageKind::Day(id) => Some(edition.day(*id).source.document.file.path.clone()),
         PageKind::Project(index) | PageKind::Feedback(index) | PageKind::AtomFeed(Some(index)) => {
             Some(edition.projects[*index].source.document.file.path.clone())
         }
         PageKind::Media(path) | PageKind::Still(path) | PageKind::Static(path) => Some(path.clone()),
-        PageKind::Redirect(to) => return (format!("an alias of {to}"), None),
-        PageKind::Tag(index) => return (format!("the tag “{}”", edition.tags[*index].name), None),
         _ => None,
-    };
-    match path {
-        Some(path) => (path.to_string(), Some(path)),
-        None => ("a page that every site has".to_string(), None),
     }
 }

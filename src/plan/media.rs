@@ -22,6 +22,11 @@ pub struct Medium {
 }
 
 impl Medium {
+    /// Whether a page can show it: as a picture, or played.
+    pub fn is_shown(&self, path: &SitePath) -> bool {
+        self.kind != media::Kind::Other || path.extension() == "cast"
+    }
+
     pub(super) fn look_at(site: &Site, sources: &Sources, path: &SitePath) -> Medium {
         // What can't be read now is told when it is published; here it has no size.
         let head = sources.head(path, HEAD).unwrap_or_default();

@@ -1,24 +1,30 @@
 //! Which pages there are, and at which routes; the only room that knows the shape of URLs.
 
+mod addresses;
 mod claims;
+mod fields;
+mod findings;
 mod link;
 mod media;
+mod references;
+mod resume;
 mod routes;
 
-pub(crate) use link::config_picture;
 pub use link::{Dead, Resolved};
 pub use media::Medium;
+pub(crate) use references::config_picture;
 pub use routes::Routes;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::Datelike;
+use rayon::prelude::*;
 
 use crate::content;
 use crate::diagnostics::Diagnostic;
+use crate::output::MARKER_FILE;
 use crate::path::{Route, SitePath};
-use crate::publish::MARKER_FILE;
 use crate::site::{DayId, Edition, Site};
 use crate::source::Sources;
 
@@ -36,7 +42,7 @@ pub struct Plan {
     /// Pictures, recordings and other files that a published page refers to.
     pub media: BTreeMap<SitePath, Medium>,
     landings: HashMap<SitePath, Landing>,
-    routes: BTreeSet<Route>,
+    routes: HashSet<Route>,
 }
 
 /// One file of the output.
@@ -108,6 +114,8 @@ struct Landing {
     routes: Vec<Route>,
     /// The fragment at which it stands on that page, if it is not the whole of it.
     fragment: Option<String>,
+    /// What the page is called, where the file says it.
+    title: Option<String>,
     document: Landed,
 }
 
@@ -137,7 +145,7 @@ impl Plan {
         pages.extend(sitemap_parts(&pages));
         let mut plan = Plan { landings: landings(site), ..Plan::default() };
         plan.routes = pages.iter().map(|page| page.route.clone()).collect();
-        let (media, link_faults) = link::follow(&plan, site, sources);
+        let (media, link_faults) = references::follow(&plan, site, sources);
         faults.extend(link_faults);
         pages.extend(
             media.iter().map(|(path, medium)| page(0, medium.route.clone(), PageKind::Media(path.clone()))),
@@ -145,10 +153,10 @@ impl Plan {
         pages.extend(media.iter().filter_map(|(path, medium)| {
             Some(page(0, medium.still.clone()?, PageKind::Still(path.clone())))
         }));
-        pages.sort_by(|a, b| a.route.cmp(&b.route));
+        plan.routes.extend(media.values().map(|medium| medium.route.clone()));
+        pages.par_sort_by(|a, b| a.route.cmp(&b.route));
         faults.extend(claims::check(site, &pages));
         pages.dedup_by(|second, first| second.route == first.route);
-        plan.routes = pages.iter().map(|page| page.route.clone()).collect();
         plan.media = media;
         plan.pages = pages;
         (plan, faults)
@@ -248,34 +256,35 @@ fn static_pages(sources: &Sources) -> Vec<Page> {
 fn landings(site: &Site) -> HashMap<SitePath, Landing> {
     let mut landings = HashMap::new();
     let routes: Vec<Routes> = (0..site.editions.len()).map(|index| Routes::of(site, index)).collect();
+    let mut add = |path: SitePath, routes: Vec<Route>, title: Option<&str>, document: Landed| {
+        let title = title.map(str::to_string);
+        landings.insert(path, Landing { routes, fragment: None, title, document });
+    };
     for edition in &site.editions {
         if let Some(profile) = &edition.profile {
+            let title = profile.document.matter.title.as_ref().map(|title| title.value.as_str());
             let pages = routes.iter().map(Routes::about).collect();
-            let landing =
-                Landing { routes: pages, fragment: None, document: Landed::Profile(profile.clone()) };
-            landings.insert(profile.document.file.path.clone(), landing);
+            add(profile.document.file.path.clone(), pages, title, Landed::Profile(profile.clone()));
         }
         for project in &edition.projects {
             let pages = routes.iter().map(|routes| routes.project(&project.slug)).collect();
-            let landing =
-                Landing { routes: pages, fragment: None, document: Landed::Project(project.source.clone()) };
-            landings.insert(project.source.document.file.path.clone(), landing);
+            let path = project.source.document.file.path.clone();
+            add(path, pages, Some(project.title()), Landed::Project(project.source.clone()));
             for day in &project.days {
                 let route = routes[day.home].day(&project.slug, &day.source.name.stem);
+                let path = day.source.document.file.path.clone();
                 let pages = vec![route; routes.len()];
-                let landing =
-                    Landing { routes: pages, fragment: None, document: Landed::Day(day.source.clone()) };
-                landings.insert(day.source.document.file.path.clone(), landing);
+                add(path, pages, day.title.as_deref(), Landed::Day(day.source.clone()));
             }
-            for quote in &project.quotes {
-                let pages = routes.iter().map(|routes| routes.feedback(&project.slug)).collect();
-                let fragment = Some(quote.anchor.clone());
-                let path = format!("content/projects/{}/feedback/{}.md", project.folder(), quote.id);
-                landings.insert(
-                    SitePath::new(path),
-                    Landing { routes: pages, fragment, document: Landed::Feedback },
-                );
-            }
+        }
+    }
+    for project in site.editions.iter().flat_map(|edition| &edition.projects) {
+        for quote in &project.quotes {
+            let pages = routes.iter().map(|routes| routes.feedback(&project.slug)).collect();
+            let path = format!("content/projects/{}/feedback/{}.md", project.folder(), quote.id);
+            let fragment = Some(quote.anchor.clone());
+            let landing = Landing { routes: pages, fragment, title: None, document: Landed::Feedback };
+            landings.insert(SitePath::new(path), landing);
         }
     }
     landings

@@ -1,3 +1,5 @@
+//! Where links lead, and who claims which route.
+
 use super::*;
 use crate::config::{Config, Overrides};
 use crate::content::Content;
@@ -14,7 +16,7 @@ fn plan_with(settings: &str, files: &[(&str, &str)]) -> (Site, Plan, Vec<Diagnos
     let settings = format!("title: T\nbase_url: https://example.org/log/\n{settings}");
     let config = [("buildlog.yaml", settings.as_str()), PROJECT];
     let texts = config.iter().chain(files).map(|(path, text)| {
-        let source = match path.ends_with(".png") {
+        let source = match !path.ends_with(".md") && !path.ends_with(".yaml") && !path.ends_with(".json") {
             true => Source::Bytes(text.as_bytes().into()),
             false => Source::Text((*text).into()),
         };
@@ -41,7 +43,7 @@ fn day(body: &str) -> String {
 fn codes_of_body(body: &str) -> Vec<&'static str> {
     let second = ("content/projects/cut/day-02.md", "---\ndate: 2026-01-06\n---\n## Set-up\n");
     let draft = ("content/projects/cut/day-03.md", "---\ndate: 2026-01-07\ndraft: true\n---\n");
-    let picture = ("content/projects/cut/media/a b.png", "x");
+    let picture = ("content/projects/cut/media/a b.png", "GIF89a");
     let notes = ("static/notes.html", "");
     faults(&[(DAY, &day(body)), second, draft, picture, notes]).into_iter().map(|(code, _)| code).collect()
 }
@@ -67,6 +69,7 @@ fn links_that_lead_nowhere_are_told() {
         ("[x](day-09.md)", "dead-link"),
         ("![x](media/b.png)", "dead-link"),
         ("[x](/nowhere/)", "dead-link"),
+        ("[x](../../../LICENSE)", "dead-link"),
         ("[x](day-02.md#setup)", "dead-anchor"),
         ("[x](#nowhere)", "dead-anchor"),
         ("[x](../../../../secret.md)", "link-outside"),
@@ -76,6 +79,146 @@ fn links_that_lead_nowhere_are_told() {
     ] {
         assert_eq!(codes_of_body(body), [code], "{body}");
     }
+}
+
+#[test]
+fn a_heading_that_became_the_title_is_the_head_of_its_page() {
+    let second = ("content/projects/cut/day-02.md", "---\ndate: 2026-01-06\n---\n# Only\n\n[y](#only)\n");
+    let (site, plan, faults) = plan_of(&[(DAY, &day("[x](day-02.md#only) [z](day-02.md#on)")), second]);
+    let codes: Vec<_> = faults.iter().map(|fault| fault.code).collect();
+    assert_eq!(codes, ["dead-anchor"]);
+    let (from, to) = (SitePath::new(DAY), Route::new("projects/cut/day-02/"));
+    assert_eq!(plan.resolve(&site, 0, &from, None, "day-02.md#only"), Resolved::Page(to, None));
+    let second = SitePath::new(second.0);
+    assert_eq!(plan.resolve(&site, 0, &second, None, "#only"), Resolved::Here(String::new()));
+}
+
+#[test]
+fn links_in_fields_of_front_matter_are_followed() {
+    let fault_of = |keys: &str| {
+        let text = format!("---\ndate: 2026-01-05\n{keys}\n---\n## Here\n");
+        let draft = ("content/projects/cut/day-03.md", "---\ndate: 2026-01-07\ndraft: true\n---\n");
+        let faults = plan_of(&[(DAY, &text), draft]).2;
+        assert!(faults.len() <= 1, "{faults:?}");
+        faults.into_iter().next().map(|fault| (fault.code, text[fault.place.unwrap().span].to_string()))
+    };
+    for field in [
+        "next: LINK",
+        "learned: [a, LINK]",
+        "insights: [LINK]",
+        "questions: [{q: LINK, a: b}]",
+        "questions: [{q: a, a: LINK}]",
+        "answers: [{change: LINK}]",
+        "answers: [{change: c, result: LINK}]",
+    ] {
+        let fault = |target: &str| fault_of(&field.replace("LINK", &format!("\"[d]({target})\"")));
+        let told = |code, target: &str| Some((code, target.to_string()));
+        assert_eq!(fault("nowhere.md"), told("dead-link", "nowhere.md"), "{field}");
+        assert_eq!(fault("day-03.md"), told("link-to-draft", "day-03.md"), "{field}");
+        assert_eq!(fault("#there"), told("dead-anchor", "#there"), "{field}");
+        assert_eq!(fault("javascript:x"), told("unsafe-address", "javascript:x"), "{field}");
+        assert_eq!(fault("day-01.md#here"), None, "{field}");
+        assert_eq!(fault("#here"), None, "{field}");
+    }
+}
+
+#[test]
+fn links_in_fields_of_projects_and_of_the_maker_are_followed_too() {
+    let about = (
+        "content/about.md",
+        "---\nlooking_for: 'A [job](gone.md)'\nbackground: [{text: '[b](gone.md)'}]\n---\n",
+    );
+    let project = (
+        "content/projects/other/project.md",
+        "---\ntitle: O\nwhy: '[a](1.md)'\nproblem: '[a](2.md)'\naudience: '[a](3.md)'\nroadmap: ['[a](4.md)']\n\
+         evidence: [{quote: '[a](5.md)'}]\ndirection: [{said: '[a](6.md)'}]\n\
+         limits: [{case: '[a](7.md)', guard: '[a](8.md)'}]\n---\n",
+    );
+    let faults = plan_of(&[about, project]).2;
+    let lines: Vec<usize> = faults
+        .iter()
+        .map(|fault| fault.place.as_ref().and_then(|place| place.line_column()).unwrap().line)
+        .collect();
+    assert_eq!(faults.iter().filter(|fault| fault.code == "dead-link").count(), 10);
+    assert_eq!(lines[..2], [2, 3]);
+}
+
+#[test]
+fn a_file_that_is_not_published_says_why() {
+    let chinese = ("content/projects/cut/day-01.zh.md", "---\ndate: 2026-01-05\n---\n");
+    let notes = ("content/projects/cut/notes.md", "Notes.\n");
+    let text = day("[x](day-01.zh.md) [y](notes.md)");
+    let config = [(DAY, text.as_str()), chinese, notes];
+    let sources = Sources::from_memory(
+        [("buildlog.yaml", "title: T\nbase_url: https://example.org/log/\n"), PROJECT]
+            .iter()
+            .chain(&config)
+            .map(|(path, text)| (SitePath::new(*path), Source::Text((*text).into()))),
+    );
+    let overrides = Overrides { base_url: None, drafts: false, as_of: "2026-01-01".parse().unwrap() };
+    let (site, _) = Site::assemble(Config::read(&sources, &overrides).unwrap(), Content::read(&sources).0);
+    let faults = Plan::make(&site, &sources, &[]).1;
+    assert!(faults[0].message.contains("the site is not in `zh`"), "{faults:?}");
+    assert!(faults[0].hints[0].contains("languages: [en, zh]"), "{faults:?}");
+    assert!(faults[1].message.contains("is not published"), "{faults:?}");
+}
+
+#[test]
+fn what_is_shown_like_a_picture_and_is_none_is_told() {
+    let files = |name: &str, bytes: &str| {
+        let path = format!("content/projects/cut/media/{name}");
+        faults(&[(DAY, &day(&format!("![x](media/{name})"))), (&path, bytes)])
+            .into_iter()
+            .map(|(code, _)| code)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(files("zero.png", ""), ["not-a-picture"]);
+    assert_eq!(files("p.html", "<p>"), ["not-a-picture"]);
+    assert_eq!(files("a.png", "GIF89a"), [""; 0]);
+    assert_eq!(files("a.cast", "{}"), [""; 0]);
+}
+
+#[test]
+fn addresses_in_keys_are_addresses() {
+    let day_with = |keys: &str| format!("---\ndate: 2026-01-05\n{keys}\n---\n");
+    for keys in [
+        "canonical: javascript:x",
+        "canonical: nonsense",
+        "demo: javascript:y",
+        "demo: {url: https://e.example, poster: 'data:image/png,x'}",
+        "video: 'javascript:z'",
+        "numbers: [{id: n, value: 1, source: javascript:x}]",
+    ] {
+        assert_eq!(
+            faults(&[(DAY, &day_with(keys))]).first().map(|(code, _)| *code),
+            Some("bad-address"),
+            "{keys}"
+        );
+    }
+    for keys in [
+        "canonical: https://e.example/x",
+        "demo: https://e.example",
+        "numbers: [{id: n, value: 1, source: a call}]",
+    ] {
+        assert_eq!(faults(&[(DAY, &day_with(keys))]), [], "{keys}");
+    }
+    let project = |keys: &str| format!("---\ntitle: O\n{keys}\n---\n");
+    for keys in ["repo: nonsense words", "cover: 'javascript:z'", "evidence: [{quote: q, source: 'data:x'}]"]
+    {
+        let text = project(keys);
+        assert_eq!(faults(&[("content/projects/o/project.md", &text)])[0].0, "bad-address", "{keys}");
+    }
+    let links = |url: &str| plan_with(&format!("author: {{links: [{{label: L, url: '{url}'}}]}}\n"), &[]).2;
+    assert_eq!(links("javascript:alert(1)")[0].code, "bad-address");
+    assert_eq!(links("mailto:a@e.example"), []);
+}
+
+#[test]
+fn a_resume_is_there_and_is_json() {
+    let about = ("content/about.md", "---\nresume: resume.json\n---\n");
+    assert_eq!(faults(&[about])[0].0, "missing-file");
+    assert_eq!(faults(&[about, ("content/resume.json", "{\"work\": [}")])[0].0, "bad-resume");
+    assert_eq!(faults(&[about, ("content/resume.json", "{\"work\": []}")]), []);
 }
 
 #[test]
@@ -117,19 +260,31 @@ fn the_code_of_a_contact_is_published_only_where_the_contact_is_shown() {
 fn two_claimants_for_one_route_are_named() {
     let with_alias = "---\ndate: 2026-01-05\naliases: [/projects/cut/]\n---\n";
     assert_eq!(faults(&[(DAY, with_alias)])[0].0, "route-taken");
+    let (_, _, told) = plan_of(&[(DAY, with_alias)]);
+    let place = told[0].place.as_ref().unwrap();
+    assert_eq!(&with_alias[place.span.clone()], "/projects/cut/");
+    let other = ("content/projects/cut/day-02.md", "---\ndate: 2026-01-06\naliases: [/a/]\n---\n");
+    let (_, _, told) = plan_of(&[(DAY, "---\ndate: 2026-01-05\naliases: [/A/]\n---\n"), other]);
+    let places: Vec<_> = told[0].place.iter().chain(told[0].related.iter().map(|(place, _)| place)).collect();
+    assert!(places.len() == 2 && places.iter().all(|place| place.text.is_some()), "{told:?}");
     assert_eq!(faults(&[("static/About/index.html", ""), ("content/about.md", "")])[0].0, "route-taken");
     assert_eq!(faults(&[("static/projects", "")])[0].0, "route-taken");
 }
 
 #[test]
 fn an_alias_stays_below_the_base_url() {
-    for alias in ["../x", "https://example.org/x", "''", "a//b"] {
+    for alias in
+        ["../x", "https://example.org/x", "''", "a//b", "/a%2F..%2Fb/", "/%2e%2e/x/", "/a%00/", "/a%FF/"]
+    {
         let text = format!("---\ndate: 2026-01-05\naliases: [{alias}]\n---\n");
         assert_eq!(faults(&[(DAY, &text)])[0].0, "bad-alias", "{alias}");
     }
-    let (_, plan, faults) = plan_of(&[(DAY, "---\ndate: 2026-01-05\naliases: [/old/post, old.html]\n---\n")]);
+    let aliases = "---\ndate: 2026-01-05\naliases: [/old/post, old.html, /x%20y/, /%E5%A4%A9]\n---\n";
+    let (_, plan, faults) = plan_of(&[(DAY, aliases)]);
     assert_eq!(faults, []);
-    assert!(plan.has(&Route::new("old/post/")) && plan.has(&Route::new("old.html")));
+    for route in ["old/post/", "old.html", "x y/", "天/"] {
+        assert!(plan.has(&Route::new(route)), "{route}");
+    }
 }
 
 #[test]

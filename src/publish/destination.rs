@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use rustix::fs::Access;
 
 use super::error::{Doing, PublishError};
-use super::{MARKER, MARKER_FILE};
+use crate::output::{MARKER, MARKER_FILE};
+use crate::source;
 
 /// Where a site is to be written.
 #[derive(Clone, Debug)]
@@ -37,8 +38,10 @@ impl Place {
         let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else {
             return Err(PublishError::Unnamed { out: out.clone() });
         };
-        let parent = make_parent(parent)?;
         let work = real_path(work).doing("find", work)?;
+        // Before the folders above the output are made: they would lie among the sources too.
+        refuse_sources(&real_path(parent).unwrap_or_else(|_| parent.to_owned()).join(name), &work)?;
+        let parent = make_parent(parent)?;
         let out = parent.join(name);
         refuse_overlap(&out, &work)?;
         refuse_shape(&out, &parent)?;
@@ -86,6 +89,16 @@ fn refuse_overlap(out: &Path, work: &Path) -> Result<(), PublishError> {
         return Err(PublishError::InsideWork { out: out.to_owned() });
     }
     Ok(())
+}
+
+/// Refuses an output among what the site is made from: the next build would take it for the author's.
+fn refuse_sources(out: &Path, work: &Path) -> Result<(), PublishError> {
+    let Some(site) = work.parent() else { return Ok(()) };
+    let mut kept = source::FOLDERS.into_iter().chain([".git"]);
+    match kept.find(|folder| out.starts_with(site.join(folder))) {
+        Some(folder) => Err(PublishError::InsideSources { out: out.to_owned(), folder }),
+        None => Ok(()),
+    }
 }
 
 fn refuse_shape(out: &Path, parent: &Path) -> Result<(), PublishError> {

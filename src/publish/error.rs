@@ -63,6 +63,17 @@ pub enum PublishError {
         /// The output folder.
         out: PathBuf,
     },
+    /// The output lies among what the site is made from.
+    #[error(
+        "`{}` lies in `{folder}/`, which is no place for what is made from it. Choose a folder outside of it with --out, such as `public`",
+        .out.display()
+    )]
+    InsideSources {
+        /// The output folder.
+        out: PathBuf,
+        /// The folder of the site that it lies in, or is.
+        folder: &'static str,
+    },
     /// The output lies where the writer keeps its spare tree.
     #[error("`{}` lies in buildlog's own work folder. Choose a folder outside of it with --out", .out.display())]
     InsideWork {

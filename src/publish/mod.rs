@@ -25,11 +25,3 @@ mod tests;
 pub use destination::Destination;
 pub use error::PublishError;
 pub use staging::{Published, Staging};
-
-/// What the output's `.nojekyll` holds; by its first line a folder is known as buildlog's own.
-///
-/// The caller publishes it like any other route (see [`MARKER_FILE`]).
-pub const MARKER: &str = "Made by buildlog. This folder is rewritten by each build.\n";
-
-/// The route of the file that holds the [`MARKER`]. It also keeps GitHub Pages from running Jekyll.
-pub const MARKER_FILE: &str = ".nojekyll";

@@ -14,7 +14,7 @@ use super::error::{Doing, PublishError};
 use super::exchange::{self, Disk};
 use super::spare::{Spare, folder_of};
 use super::tree::{Stamp, Tree};
-use super::{MARKER, MARKER_FILE};
+use crate::output::{MARKER, MARKER_FILE};
 use crate::path::Route;
 
 /// What a build has done to the output folder.

@@ -65,10 +65,15 @@ pub(super) fn html<M>(
         let resolved = scope.plan.resolve(scope.site, scope.edition, from, Some(&document.doc), target);
         lead(renderer, scope, resolved, kind, target, addresses)
     };
+    let page = match addresses {
+        Addresses::Relative => String::new(),
+        Addresses::Absolute(page) => scope.absolute(page),
+    };
     let rendering = Rendering {
         resolve: &resolve,
         labels: &renderer.shared[scope.edition].labels,
-        highlight: renderer.highlighter.as_ref(),
+        highlight: renderer.highlighter.as_deref(),
+        page: &page,
         title,
         in_place: matches!(addresses, Addresses::Relative),
     };
@@ -85,6 +90,7 @@ pub(super) fn demo(renderer: &Renderer, scope: &Scope, from: &SitePath, fields: 
         resolve: &resolve,
         labels: &renderer.shared[scope.edition].labels,
         highlight: None,
+        page: "",
         title: None,
         in_place: true,
     };
@@ -137,6 +143,7 @@ fn medium(
         media::Kind::Other if path.extension() == "cast" => {
             Target::Recording { url, screen: last_screen(renderer, path) }
         }
+        _ if !medium.is_shown(path) => Target::File { url },
         _ => {
             let still = medium.still.as_ref().map(|still| address(scope, still, addresses));
             Target::Picture { url, size: medium.size, still }
@@ -157,17 +164,29 @@ fn address(scope: &Scope, route: &Route, addresses: Addresses) -> String {
     }
 }
 
-/// A field of front matter as paragraphs.
-pub(super) fn paragraphs(text: &str) -> Value {
+/// A field of the front matter of `from` as paragraphs.
+pub(super) fn paragraphs(scope: &Scope, from: &SitePath, text: &str) -> Value {
     let paragraphs = text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty());
     let html: String =
-        paragraphs.map(|paragraph| format!("<p>{}</p>", markdown::render_inline(paragraph))).collect();
+        paragraphs.map(|paragraph| format!("<p>{}</p>", field(scope, from, paragraph))).collect();
     Value::safe_string(&html)
 }
 
-/// A field of front matter as one line.
-pub(super) fn inline(text: &str) -> Value {
-    Value::safe_string(&markdown::render_inline(text))
+/// A field of the front matter of `from` as one line.
+pub(super) fn inline(scope: &Scope, from: &SitePath, text: &str) -> Value {
+    Value::safe_string(&field(scope, from, text))
+}
+
+fn field(scope: &Scope, from: &SitePath, text: &str) -> String {
+    markdown::render_field(text, &|_, target| match scope.plan.resolve_field(
+        scope.site,
+        scope.edition,
+        from,
+        target,
+    ) {
+        Resolved::External => Target::External(target.to_string()),
+        _ => scope.field_address(from, target).map_or(Target::Text, Target::Url),
+    })
 }
 
 /// A source in words, and as an address where it is one.

@@ -169,9 +169,11 @@ pub(super) struct FigureItem {
 /// What was said, changed, and came of it.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct LoopItem {
+    /// Whether it answers anybody; what was said may still not be shown.
+    pub(super) answers_feedback: bool,
     pub(super) said: Option<QuoteItem>,
-    pub(super) change: Option<String>,
-    pub(super) result: Option<String>,
+    pub(super) change: Option<Value>,
+    pub(super) result: Option<Value>,
     pub(super) number: Option<FigureItem>,
     pub(super) day: Value,
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use tera::Value;
 
 use super::data::Picture;
 use super::scope::{Scope, is_followed};
@@ -65,7 +66,7 @@ struct ContactData {
 
 #[derive(Serialize)]
 struct LookingForData {
-    line: Option<String>,
+    line: Option<Value>,
     roles: Vec<String>,
     r#where: Option<String>,
     remote: Option<String>,
@@ -176,10 +177,11 @@ fn capitalised(word: &str) -> String {
 
 fn looking_for(scope: &Scope) -> Option<LookingForData> {
     let strings = scope.strings();
-    let said = scope.current().profile.as_ref()?.document.matter.looking_for.as_ref()?;
+    let document = &scope.current().profile.as_ref()?.document;
+    let said = document.matter.looking_for.as_ref()?;
     let points = match said {
         LookingFor::Line(line) => {
-            let line = Some(line.clone());
+            let line = Some(body::inline(scope, &document.file.path, line));
             return Some(LookingForData {
                 line,
                 roles: Vec::new(),

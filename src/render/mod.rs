@@ -19,18 +19,18 @@ mod structured;
 #[cfg(test)]
 mod tests;
 
-use rayon::prelude::*;
+use std::sync::{Arc, OnceLock};
+
 use tera::Value;
 
 use crate::config::Highlight;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::markdown::{Highlighter, Labels};
 use crate::media;
-use crate::output::Body;
+use crate::output::{Body, MARKER};
 use crate::path::{Route, SitePath};
 use crate::plan::{Page, PageKind, Plan};
-use crate::publish::MARKER;
-use crate::site::Site;
+use crate::site::{DayId, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
 use scope::Scope;
@@ -40,12 +40,13 @@ pub struct Renderer {
     sources: Sources,
     site: Site,
     plan: Plan,
-    theme: Theme,
-    highlighter: Option<Highlighter>,
+    theme: Arc<Theme>,
+    highlighter: Option<Arc<Highlighter>>,
     shared: Vec<Shared>,
 }
 
-/// What all pages of an edition share, made once.
+/// What all pages of an edition share. What there is one of for each project or day is made when the
+/// first page asks for it, so that a preview of a few pages does not pay for all of them.
 struct Shared {
     /// The template variable `site`.
     site: Value,
@@ -54,21 +55,26 @@ struct Shared {
     /// The template variable `assets`.
     assets: Value,
     /// Each project's entry in a list.
-    projects: Vec<Value>,
+    projects: Vec<OnceLock<Value>>,
     /// Each day's entry in a list, by project.
-    days: Vec<Vec<Value>>,
+    days: Vec<Vec<OnceLock<Value>>>,
     /// Each project's strip, without a day that is marked.
-    strips: Vec<Vec<Value>>,
+    strips: Vec<OnceLock<Vec<Value>>>,
     /// Words inside a Markdown body.
     labels: Labels,
 }
 
 impl Renderer {
-    /// Prepares what pages share.
-    pub fn new(sources: Sources, site: Site, plan: Plan, theme: Theme) -> Renderer {
-        let highlighter = (site.config.highlight != Highlight::On(false)).then(Highlighter::new);
+    /// Prepares what pages share. The highlighter may be one that has coloured code before.
+    pub fn new(
+        sources: Sources,
+        site: Site,
+        plan: Plan,
+        theme: Arc<Theme>,
+        highlighter: &Arc<Highlighter>,
+    ) -> Renderer {
+        let highlighter = (site.config.highlight.value != Highlight::On(false)).then(|| highlighter.clone());
         let shared = (0..site.editions.len())
-            .into_par_iter()
             .map(|edition| Shared::make(&Scope { site: &site, plan: &plan, theme: &theme, edition }))
             .collect();
         Renderer { sources, site, plan, theme, highlighter, shared }
@@ -87,6 +93,19 @@ impl Renderer {
     /// Where a file that is published as it is lies on disk.
     pub fn on_disk(&self, path: &SitePath) -> std::path::PathBuf {
         self.sources.on_disk(path)
+    }
+
+    /// The bytes of a file of the site folder.
+    ///
+    /// # Errors
+    /// Those of the disk; a file that is not known is `NotFound`.
+    pub fn bytes(&self, path: &SitePath) -> std::io::Result<Vec<u8>> {
+        self.sources.bytes(path)
+    }
+
+    /// The theme.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
     }
 
     /// The bytes of a page, or the file that stands for them.
@@ -109,7 +128,7 @@ impl Renderer {
             PageKind::Static(path) => return Ok(self.copy(path)),
             _ => page::render(self, &scope, page)?,
         };
-        Ok(Body::Bytes(text.into_bytes()))
+        Ok(Body::Bytes(without_controls(text).into_bytes()))
     }
 
     fn scope(&self, edition: usize) -> Scope<'_> {
@@ -129,19 +148,39 @@ impl Renderer {
     }
 
     fn medium(&self, path: &SitePath) -> Result<Body, Box<Diagnostic>> {
-        let kind = self.plan.media.get(path).map(|medium| medium.kind);
-        match kind {
-            Some(media::Kind::Jpeg | media::Kind::Png | media::Kind::WebP | media::Kind::Gif) => {}
-            Some(media::Kind::Heic) => return Err(Box::new(heic(path))),
-            _ => return Ok(self.copy(path)),
+        match self.plan.media.get(path).map(|medium| medium.kind) {
+            Some(
+                media::Kind::Jpeg
+                | media::Kind::Png
+                | media::Kind::WebP
+                | media::Kind::Gif
+                | media::Kind::Svg,
+            ) => self.picture(path),
+            Some(kind @ (media::Kind::Heic | media::Kind::Avif | media::Kind::Tiff)) => {
+                Err(Box::new(unpublishable(path, kind)))
+            }
+            Some(media::Kind::Mp4 | media::Kind::QuickTime) => self.recording(path),
+            _ => Ok(self.copy(path)),
         }
+    }
+
+    fn picture(&self, path: &SitePath) -> Result<Body, Box<Diagnostic>> {
         let bytes = self.sources.bytes(path).map_err(|error| unreadable(path, &error))?;
         match media::without_metadata(bytes) {
             Ok(cleaned) => Ok(Body::Bytes(cleaned.bytes)),
-            Err(error) => Err(Box::new(
-                Diagnostic::error("bad-picture", format!("{path} can't be published: {error}"))
+            Err(error) => Err(bad_picture(path, &error)),
+        }
+    }
+
+    /// A recording is copied as it is, so it may not say where it was made.
+    fn recording(&self, path: &SitePath) -> Result<Body, Box<Diagnostic>> {
+        let tells = self.sources.open(path).and_then(|mut file| media::has_position(&mut file));
+        match tells.map_err(|error| unreadable(path, &error))? {
+            false => Ok(self.copy(path)),
+            true => Err(Box::new(
+                Diagnostic::error("recording-with-position", format!("{path} tells where it was recorded"))
                     .at(Place::file(path.clone()))
-                    .hint("a picture is published only when what its camera wrote into it can be taken out"),
+                    .hint("take the position out: `ffmpeg -i IN -map_metadata -1 -c copy OUT`"),
             )),
         }
     }
@@ -157,10 +196,34 @@ impl Renderer {
     }
 }
 
-fn heic(path: &SitePath) -> Diagnostic {
-    Diagnostic::error("bad-picture", format!("{path} is an HEIC picture, which most browsers don't show"))
+/// Without the characters that neither a page (HTML, section 13.2.3.5) nor a feed (XML 1.0, section 2.2)
+/// may hold; nobody types them, but they come along when text is copied.
+fn without_controls(text: String) -> String {
+    let is_forbidden = |c: char| match c {
+        '\t' | '\n' | '\r' => false,
+        '\u{fdd0}'..='\u{fdef}' => true,
+        c => c.is_control() || u32::from(c) & 0xfffe == 0xfffe,
+    };
+    if text.contains(is_forbidden) { text.replace(is_forbidden, "") } else { text }
+}
+
+/// A picture is published only when what its camera wrote into it can be taken out.
+fn bad_picture(path: &SitePath, error: &media::MediaError) -> Box<Diagnostic> {
+    let error = error.to_string();
+    // What is wrong, and then the way out.
+    let (wrong, way_out) = error.split_once("; ").unwrap_or((&error, "export or download it again"));
+    Box::new(
+        Diagnostic::error("bad-picture", format!("{path} can't be published: {wrong}"))
+            .at(Place::file(path.clone()))
+            .hint(way_out),
+    )
+}
+
+fn unpublishable(path: &SitePath, kind: media::Kind) -> Diagnostic {
+    let words = format!("{path} is {}, from which what the camera wrote can't be taken out", kind.name());
+    Diagnostic::error("bad-picture", words)
         .at(Place::file(path.clone()))
-        .hint("export it as JPEG, and link to that")
+        .hint("export it as JPEG, PNG or WebP, and link to that")
 }
 
 fn unreadable(path: &SitePath, error: &std::io::Error) -> Box<Diagnostic> {
@@ -171,34 +234,51 @@ fn unreadable(path: &SitePath, error: &std::io::Error) -> Box<Diagnostic> {
     )
 }
 
+/// Each thing in lists and strips, made once.
+impl Renderer {
+    fn project_item(&self, edition: usize, project: usize) -> &Value {
+        self.shared[edition].projects[project].get_or_init(|| {
+            let scope = self.scope(edition);
+            Value::from_serializable(&item::project(&scope, &scope.current().projects[project]))
+        })
+    }
+
+    fn project_items(&self, edition: usize) -> Vec<&Value> {
+        (0..self.shared[edition].projects.len()).map(|project| self.project_item(edition, project)).collect()
+    }
+
+    fn day_item(&self, edition: usize, id: DayId) -> Value {
+        let made = self.shared[edition].days[id.project][id.day].get_or_init(|| {
+            let scope = self.scope(edition);
+            let project = &scope.current().projects[id.project];
+            Value::from_serializable(&item::day(&scope, project, &project.days[id.day]))
+        });
+        made.clone()
+    }
+
+    fn day_items(&self, edition: usize, ids: impl Iterator<Item = DayId>) -> Vec<Value> {
+        ids.map(|id| self.day_item(edition, id)).collect()
+    }
+
+    fn strip(&self, edition: usize, project: usize) -> &[Value] {
+        self.shared[edition].strips[project].get_or_init(|| {
+            let scope = self.scope(edition);
+            let marks = item::strip(&scope, &scope.current().projects[project]);
+            marks.iter().map(Value::from_serializable).collect()
+        })
+    }
+}
+
 impl Shared {
     fn make(scope: &Scope) -> Shared {
-        let edition = scope.current();
-        let projects: Vec<Value> = edition
-            .projects
-            .par_iter()
-            .map(|project| Value::from_serializable(&item::project(scope, project)))
-            .collect();
-        let days = edition
-            .projects
-            .par_iter()
-            .map(|project| {
-                let items =
-                    project.days.iter().map(|day| Value::from_serializable(&item::day(scope, project, day)));
-                items.collect()
-            })
-            .collect();
+        let projects = &scope.current().projects;
         Shared {
             site: Value::from_serializable(&head::site(scope)),
             strings: Value::from_serializable(scope.strings().all()),
             assets: Value::from_serializable(&head::assets(scope)),
-            projects,
-            days,
-            strips: edition
-                .projects
-                .par_iter()
-                .map(|project| item::strip(scope, project).iter().map(Value::from_serializable).collect())
-                .collect(),
+            projects: vec![OnceLock::new(); projects.len()],
+            days: projects.iter().map(|project| vec![OnceLock::new(); project.days.len()]).collect(),
+            strips: vec![OnceLock::new(); projects.len()],
             labels: body::labels(scope.strings()),
         }
     }

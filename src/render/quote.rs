@@ -4,7 +4,7 @@ use tera::Value;
 
 use super::data::{LoopItem, QuoteItem};
 use super::scope::{Scope, is_followed};
-use super::{figure, item};
+use super::{body, figure, item};
 use crate::markdown;
 use crate::site::{Day, Project, Quote};
 
@@ -29,10 +29,7 @@ pub(super) fn quote(scope: &Scope, project: &Project, quote: &Quote) -> QuoteIte
         relation_label: quote.relation.map(|relation| label("relations", relation.key())),
         source: quote.source.clone().filter(|source| is_followed(source)),
         language: quote.language.as_ref().and_then(|language| scope.foreign(language)),
-        translation_html: quote
-            .translation
-            .as_deref()
-            .map(|text| Value::safe_string(&markdown::render_untrusted(text))),
+        translation_html: translation(scope, quote),
         answered_by: quote
             .answered_by
             .iter()
@@ -40,6 +37,13 @@ pub(super) fn quote(scope: &Scope, project: &Project, quote: &Quote) -> QuoteIte
             .collect(),
         project: item::project_ref(scope, project),
     }
+}
+
+/// The translation, on pages in another language than the quote's.
+fn translation(scope: &Scope, quote: &Quote) -> Option<Value> {
+    let language = quote.language.as_ref().unwrap_or(&scope.site.config.language);
+    let text = quote.translation.as_deref().filter(|_| *language != scope.current().language)?;
+    Some(Value::safe_string(&markdown::render_untrusted(text)))
 }
 
 fn who(quote: &Quote) -> Option<String> {
@@ -52,14 +56,17 @@ fn who(quote: &Quote) -> Option<String> {
 
 /// What a day answers. Where the feedback itself may not be shown, what was changed still is.
 pub(super) fn loops(scope: &Scope, project: &Project, day: &Day, item: &Value) -> Vec<LoopItem> {
+    let from = &day.answers_source().document.file.path;
+    let words = |said: &Option<String>| said.as_deref().map(|said| body::inline(scope, from, said));
     let answers = day.answers().iter();
     let loops = answers.map(|answer| {
         let said = answer.feedback.as_ref().and_then(|id| project.quote(&id.value));
         let number = answer.number.as_ref().and_then(|id| project.figure(&id.value));
         LoopItem {
+            answers_feedback: answer.feedback.is_some(),
             said: said.map(|said| quote(scope, project, said)),
-            change: answer.change.clone(),
-            result: answer.result.clone(),
+            change: words(&answer.change),
+            result: words(&answer.result),
             number: number.map(|number| figure::figure(scope, project, number)),
             day: item.clone(),
         }

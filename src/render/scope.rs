@@ -87,7 +87,17 @@ impl<'a> Scope<'a> {
 
     /// An address as it is to be followed: that of another site, or of a file or page of this one.
     pub(super) fn address(&self, from: &SitePath, reference: &str) -> Option<String> {
-        match self.plan.resolve(self.site, self.edition, from, None, reference) {
+        let resolved = self.plan.resolve(self.site, self.edition, from, None, reference);
+        self.followed(resolved, reference)
+    }
+
+    /// The address of a link in a short field of front matter.
+    pub(super) fn field_address(&self, from: &SitePath, reference: &str) -> Option<String> {
+        self.followed(self.plan.resolve_field(self.site, self.edition, from, reference), reference)
+    }
+
+    fn followed(&self, resolved: Resolved, reference: &str) -> Option<String> {
+        match resolved {
             Resolved::External => is_followed(reference).then(|| reference.to_string()),
             Resolved::Medium(path) => Some(self.url(&self.plan.media.get(&path)?.route)),
             Resolved::Page(route, fragment) => Some(match fragment {

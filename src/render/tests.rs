@@ -23,7 +23,7 @@ fn site(files: &[(&str, &str)]) -> (Output, Vec<&'static str>) {
     let given = |path: &str| files.iter().any(|(given, _)| *given == path);
     let texts = [settings, project].into_iter().filter(|(path, _)| !given(path)).chain(files.iter().copied());
     let media = [
-        ("media/p.png", &b"x"[..]),
+        ("media/p.png", &b"\x89PNG\r\n\x1a\n"[..]),
         ("media/v.mp4", b"\0\0\0\x18ftypmp42"),
         ("media/g.gif", MOVING),
         ("media/c.cast", b"{\"version\":2,\"width\":80,\"height\":24}\n[0,\"o\",\"$ make\\r\\n\"]\n"),
@@ -37,7 +37,7 @@ fn site(files: &[(&str, &str)]) -> (Output, Vec<&'static str>) {
     let assembled = pipeline::assemble(sources, &Overrides { base_url: None, drafts: false, as_of });
     let codes = assembled.diagnostics.iter().map(|fault| fault.code).collect();
     let output = assembled.renderer.map(|renderer| {
-        // A picture of one byte can be linked to, though it can't be published.
+        // A picture of its first bytes can be linked to, though it can't be published.
         let pages = renderer.plan().pages.iter().filter(|page| !page.route.as_str().ends_with(".png"));
         pages.map(|page| (page.route.clone(), renderer.render(page).unwrap())).collect()
     });

@@ -1,7 +1,9 @@
 //! Documents into a log: grouped, ordered, with drafts left behind and misfits told.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::edition::Day;
 use super::tag::{Tags, free_slug};
@@ -18,35 +20,39 @@ use crate::path::SitePath;
 struct Folder {
     projects: Vec<Arc<content::Project>>,
     days: BTreeMap<u32, Vec<Arc<content::Day>>>,
-    feedback: Vec<Feedback>,
+    feedback: Vec<Arc<Feedback>>,
 }
+
+/// Days that an edition shows, told apart by where they are in memory: their paths are long and alike.
+type Shown = HashSet<*const content::Day>;
 
 pub(super) fn assemble(config: Config, content: Content) -> (Site, Vec<Diagnostic>) {
     let mut faults = Vec::new();
     let mut drafts = BTreeSet::new();
     let broken: BTreeSet<SitePath> = content.broken.iter().cloned().collect();
-    let profiles: Vec<_> = content.profiles.into_iter().map(Arc::new).collect();
+    let profiles = content.profiles;
     let groups = Groups { projects: content.projects, days: content.days, feedback: content.feedback };
     let folders = groups.by_folder(&config, &broken, &mut drafts, &mut faults);
     let slugs = slugs(&folders, &mut faults);
     let tags = all_tags(&folders);
-    let mut shown = BTreeSet::new();
+    let mut shown = Shown::new();
     let editions = (0..config.languages.len())
         .map(|index| {
             let mut projects: Vec<Project> = folders
-                .iter()
+                .par_iter()
                 .map(|(name, folder)| project(&config, index, folder, slugs[name.as_str()].clone(), &tags))
                 .collect();
             projects.sort_by(|a, b| b.newest().cmp(&a.newest()).then_with(|| a.slug.cmp(&b.slug)));
             shown.extend(
-                projects.iter().flat_map(|project| project.days.iter().map(|day| path_of(&day.source))),
+                projects.iter().flat_map(|project| &project.days).map(|day| Arc::as_ptr(&day.source)),
             );
             edition(&config, index, &profiles, projects, &tags)
         })
         .collect::<Vec<_>>();
     faults.extend(unlisted_languages(&config, &folders, &shown));
+    let unshown = check::Unshown { drafts: &drafts, broken: &broken };
     for project in &editions[0].projects {
-        check::project(project, &mut faults);
+        check::project(project, unshown, &mut faults);
     }
     (Site { config, editions, drafts, broken }, faults)
 }
@@ -56,9 +62,9 @@ fn path_of(day: &content::Day) -> SitePath {
 }
 
 struct Groups {
-    projects: Vec<content::Project>,
-    days: Vec<content::Day>,
-    feedback: Vec<Feedback>,
+    projects: Vec<Arc<content::Project>>,
+    days: Vec<Arc<content::Day>>,
+    feedback: Vec<Arc<Feedback>>,
 }
 
 impl Groups {
@@ -77,7 +83,7 @@ impl Groups {
                 drafts.insert(project.document.file.path.clone());
                 kept_back.insert(project.folder.clone());
             } else {
-                folders.entry(project.folder.clone()).or_default().projects.push(Arc::new(project));
+                folders.entry(project.folder.clone()).or_default().projects.push(project);
             }
         }
         // One draft variant keeps the whole project back: a translation must not publish it early.
@@ -87,7 +93,7 @@ impl Groups {
             if kept_back.contains(&day.project) || (day.document.matter.draft && !config.drafts) {
                 drafts.insert(path_of(&day));
             } else if let Some(folder) = folders.get_mut(&day.project) {
-                folder.days.entry(day.number()).or_default().push(Arc::new(day));
+                folder.days.entry(day.number()).or_default().push(day);
             } else if homeless.insert(day.project.clone()) && !project_is_broken(broken, &day.project) {
                 faults.push(no_project(&day));
             }
@@ -122,6 +128,9 @@ fn no_project(day: &content::Day) -> Diagnostic {
 
 /// Two files for one day in one language: the first stays, the second is told.
 fn drop_twins(config: &Config, days: &mut Vec<Arc<content::Day>>, faults: &mut Vec<Diagnostic>) {
+    if days.len() < 2 {
+        return;
+    }
     let mut seen: BTreeMap<Language, Arc<content::Day>> = BTreeMap::new();
     days.retain(|day| {
         let language = day.language().unwrap_or(&config.language).clone();
@@ -163,9 +172,17 @@ fn slugs(folders: &BTreeMap<String, Folder>, faults: &mut Vec<Diagnostic>) -> BT
         let wanted = slug(&said.value);
         if let Some(first) = taken.get(&wanted) {
             faults.push(slug_taken(&said.value, place.clone(), first.clone()));
+            // It gets the slug of its folder, so that one fault does not make many.
+            continue;
         }
-        taken.entry(wanted.clone()).or_insert(place);
+        taken.insert(wanted.clone(), place);
         slugs.insert(name.clone(), wanted);
+    }
+    for (name, folder) in folders.iter().filter(|(name, _)| !slugs.contains_key(*name)) {
+        let own = slug(name);
+        if let (Some(place), Some(project)) = (taken.get(&own), folder.projects.first()) {
+            faults.push(slug_of_folder(&own, place.clone(), Place::file(project.document.file.path.clone())));
+        }
     }
     let mut taken: BTreeSet<String> = taken.into_keys().collect();
     for name in folders.keys() {
@@ -174,6 +191,18 @@ fn slugs(folders: &BTreeMap<String, Folder>, faults: &mut Vec<Diagnostic>) -> BT
         }
     }
     slugs
+}
+
+/// A slug that takes the address of another project away, which has it by the name of its folder.
+fn slug_of_folder(said: &str, place: Place, other: Place) -> Diagnostic {
+    Diagnostic::error(
+        "slug-taken",
+        format!("`{said}` is the address of another project, by the name of its folder"),
+    )
+    .at(place)
+    .label("taken")
+    .related(other, "the project that has it")
+    .hint("choose another slug, or give the other project a `slug` of its own")
 }
 
 fn slug_taken(said: &str, place: Place, first: Place) -> Diagnostic {
@@ -188,7 +217,10 @@ fn slug_taken(said: &str, place: Place, first: Place) -> Diagnostic {
 fn all_tags(folders: &BTreeMap<String, Folder>) -> Tags {
     let mut days: Vec<&Arc<content::Day>> =
         folders.values().flat_map(|folder| folder.days.values().flatten()).collect();
-    days.sort_by_key(|day| (day.document.matter.date.value, day.document.file.path.clone()));
+    let order = |day: &content::Day| day.document.matter.date.value;
+    days.sort_by(|a, b| {
+        order(a).cmp(&order(b)).then_with(|| a.document.file.path.cmp(&b.document.file.path))
+    });
     Tags::new(days.iter().flat_map(|day| day.document.matter.tags.iter().map(|tag| tag.value.as_str())))
 }
 
@@ -224,7 +256,7 @@ fn project(config: &Config, edition: usize, folder: &Folder, slug: String, tags:
         challenge,
         strip,
         quotes: quotes(&folder.feedback, &days),
-        people: quote::people(folder.feedback.iter()),
+        people: quote::people(folder.feedback.iter().map(Arc::as_ref)),
         figures,
         days,
         source,
@@ -268,7 +300,8 @@ fn title(day: &content::Day) -> Option<String> {
     let document = &day.document;
     let said = document.matter.title.as_ref().map(|title| title.value.trim().to_string());
     let heading = || document.doc.outline.first().filter(|heading| heading.written_level == 1);
-    said.filter(|title| !title.is_empty()).or_else(|| heading().map(|heading| heading.text.clone()))
+    said.filter(|title| !title.is_empty())
+        .or_else(|| heading().map(|heading| heading.text.clone()).filter(|title| !title.is_empty()))
 }
 
 fn slugs_of(matter: &content::DayMatter, tags: &Tags) -> Vec<String> {
@@ -283,8 +316,8 @@ fn slugs_of(matter: &content::DayMatter, tags: &Tags) -> Vec<String> {
     slugs
 }
 
-fn quotes(feedback: &[Feedback], days: &[Day]) -> Vec<Quote> {
-    let mut quotes: Vec<Quote> = feedback.iter().filter_map(Quote::publish).collect();
+fn quotes(feedback: &[Arc<Feedback>], days: &[Day]) -> Vec<Quote> {
+    let mut quotes: Vec<Quote> = feedback.iter().filter_map(|piece| Quote::publish(piece)).collect();
     for quote in &mut quotes {
         quote.answered_by = days
             .iter()
@@ -323,14 +356,10 @@ fn edition(
 }
 
 /// Days in a language that the site does not list, next to one that it does: they would be lost without a word.
-fn unlisted_languages(
-    config: &Config,
-    folders: &BTreeMap<String, Folder>,
-    shown: &BTreeSet<SitePath>,
-) -> Vec<Diagnostic> {
+fn unlisted_languages(config: &Config, folders: &BTreeMap<String, Folder>, shown: &Shown) -> Vec<Diagnostic> {
     let all = folders.values().flat_map(|folder| folder.days.values().flatten());
     let listed = config.languages.iter().map(Language::tag).collect::<Vec<_>>().join(", ");
-    all.filter(|day| !shown.contains(&day.document.file.path))
+    all.filter(|day| !shown.contains(&Arc::as_ptr(day)))
         .map(|day| {
             let language = day.language().map_or("another language", Language::tag);
             Diagnostic::warning(

@@ -6,6 +6,9 @@ use super::Day;
 use crate::content::{self, Pace};
 use crate::front_matter::Date;
 
+/// The most days that a challenge may have; a larger number is a fault, and no strip is made that long.
+pub const LONGEST_CHALLENGE: u32 = 10_000;
+
 /// The longest gap that a strip shows mark by mark; past it only what was logged has a mark.
 const LONGEST_OPEN_STRIP: u32 = 1_000;
 
@@ -83,7 +86,7 @@ pub(super) fn start(said: Option<&content::Challenge>, days: &[Day]) -> Option<D
 /// The challenge and its strip, as of the last entry; `days` in order of their numbers.
 pub(super) fn resolve(said: Option<&content::Challenge>, days: &[Day]) -> (Challenge, Vec<Mark>) {
     let pace = said.map_or(Pace::Entries, |said| said.pace);
-    let length = said.and_then(|said| said.days.as_ref()).map(|days| days.value);
+    let length = said.and_then(|said| said.days.as_ref()).map(|days| days.value.min(LONGEST_CHALLENGE));
     let start = start(said, days);
     let strip = match pace {
         Pace::Calendar => calendar_strip(start, length, days),

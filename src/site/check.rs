@@ -1,19 +1,43 @@
 //! What does not fit together in a project: dates off the pace, and ids that name nothing.
 
-use super::{Day, Project, challenge};
-use crate::content::Pace;
+use std::collections::BTreeSet;
+
+use super::challenge::{self, LONGEST_CHALLENGE};
+use super::{Day, Project};
+use crate::content::{self, Pace};
 use crate::diagnostics::{Diagnostic, Place, did_you_mean};
 use crate::front_matter::Date;
+use crate::path::SitePath;
+
+/// Documents that are there and have no page: drafts, and files with faults.
+#[derive(Clone, Copy)]
+pub(super) struct Unshown<'a> {
+    pub(super) drafts: &'a BTreeSet<SitePath>,
+    pub(super) broken: &'a BTreeSet<SitePath>,
+}
+
+impl Unshown<'_> {
+    fn holds(paths: &BTreeSet<SitePath>, project: &Project, day: &str) -> bool {
+        let number: Option<u32> = day.strip_prefix("day-").and_then(|number| number.parse().ok());
+        paths.iter().any(|path| match content::place(path) {
+            content::Place::Day { project: folder, name } => {
+                folder == project.folder() && Some(name.number) == number
+            }
+            _ => false,
+        })
+    }
+}
 
 /// Complaints about a project whose parts do not fit together.
-pub(super) fn project(project: &Project, faults: &mut Vec<Diagnostic>) {
+pub(super) fn project(project: &Project, unshown: Unshown, faults: &mut Vec<Diagnostic>) {
+    faults.extend(untitled(project));
     let said = project.source.document.matter.challenge.as_ref();
     if let Some(days) = said.and_then(|challenge| challenge.days.as_ref())
-        && !(1..=10_000).contains(&days.value)
+        && !(1..=LONGEST_CHALLENGE).contains(&days.value)
     {
         let place = project.source.document.file.place(days.span.clone());
         faults.push(
-            Diagnostic::error("bad-value", "a challenge has between 1 and 10000 days")
+            Diagnostic::error("bad-value", format!("a challenge has between 1 and {LONGEST_CHALLENGE} days"))
                 .at(place)
                 .hint("write its length in days, such as 30"),
         );
@@ -27,7 +51,7 @@ pub(super) fn project(project: &Project, faults: &mut Vec<Diagnostic>) {
     }
     for day in &project.days {
         check_answers(project, day, faults);
-        check_sources(project, day, faults);
+        check_sources(project, day, unshown, faults);
     }
 }
 
@@ -67,22 +91,40 @@ fn check_answers(project: &Project, day: &Day, faults: &mut Vec<Diagnostic>) {
     }
 }
 
+/// A page without a name can't be told apart in a list, a tab or a search.
+fn untitled(project: &Project) -> Option<Diagnostic> {
+    let document = &project.source.document;
+    document.matter.title.value.trim().is_empty().then(|| {
+        Diagnostic::error("bad-value", "the title is empty")
+            .at(document.file.place(document.matter.title.span.clone()))
+            .hint("write what the project is called")
+    })
+}
+
 /// A source that looks like the id of a day must be one.
-fn check_sources(project: &Project, day: &Day, faults: &mut Vec<Diagnostic>) {
+fn check_sources(project: &Project, day: &Day, unshown: Unshown, faults: &mut Vec<Diagnostic>) {
     for number in day.numbers() {
         let Some(source) = &number.source else { continue };
-        if source.value.starts_with("day-") && project.day_named(&source.value).is_none() {
-            let place = day.source.document.file.place(source.span.clone());
-            let known: Vec<String> = project.days.iter().map(|day| day.source.name.stem.clone()).collect();
-            let words = format!("`{}` is no day of this project", source.value);
-            faults.push(unknown_id(
-                "unknown-source",
-                words,
-                place,
-                &source.value,
-                known.iter().map(String::as_str),
-            ));
+        let said = &source.value;
+        let is_known = !said.starts_with("day-") || project.day_named(said).is_some();
+        if is_known || Unshown::holds(unshown.broken, project, said) {
+            continue;
         }
+        let place = day.source.document.file.place(source.span.clone());
+        if Unshown::holds(unshown.drafts, project, said) {
+            faults.push(
+                Diagnostic::warning(
+                    "link-to-draft",
+                    format!("`{said}` is a draft: the number is shown without its source"),
+                )
+                .at(place)
+                .hint("publish the draft, or name another source"),
+            );
+            continue;
+        }
+        let known: Vec<String> = project.days.iter().map(|day| day.source.name.stem.clone()).collect();
+        let words = format!("`{said}` is no day of this project");
+        faults.push(unknown_id("unknown-source", words, place, said, known.iter().map(String::as_str)));
     }
 }
 

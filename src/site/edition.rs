@@ -138,6 +138,11 @@ impl Day {
         either(&self.matter().answers, &self.record.document.matter.answers)
     }
 
+    /// The file that says which feedback it answers.
+    pub fn answers_source(&self) -> &content::Day {
+        if self.matter().answers.is_empty() { &self.record } else { &self.source }
+    }
+
     /// Its numbers.
     pub fn numbers(&self) -> &[content::Number] {
         either(&self.matter().numbers, &self.record.document.matter.numbers)

@@ -8,7 +8,7 @@ mod figure;
 mod quote;
 mod tag;
 
-pub use challenge::{Challenge, Mark, MarkState};
+pub use challenge::{Challenge, LONGEST_CHALLENGE, Mark, MarkState};
 pub use edition::{Day, DayId, Edition, Project};
 pub use figure::{Figure, Reading, number_id};
 pub use quote::Quote;

@@ -1,6 +1,6 @@
 //! The subjects of the days, each with one spelling and one slug.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -23,27 +23,35 @@ pub struct Tag {
 pub(super) struct Tags {
     /// Folded spelling → (first spelling, slug).
     known: BTreeMap<String, (String, String)>,
+    /// Spelling as written → slug: folding the same few words for every day would cost more than all else.
+    by_spelling: HashMap<String, String>,
 }
 
 impl Tags {
     /// Decides spelling and slug of every tag; `spellings` in the order in which they were used.
     pub(super) fn new<'a>(spellings: impl Iterator<Item = &'a str>) -> Self {
         let mut known: BTreeMap<String, (String, String)> = BTreeMap::new();
+        let mut by_spelling = HashMap::new();
         let mut taken = BTreeSet::new();
         for spelling in spellings {
-            let folded = fold(spelling);
-            if folded.is_empty() || known.contains_key(&folded) {
+            if by_spelling.contains_key(spelling) {
                 continue;
             }
-            let slug = free_slug(&slug(spelling), &mut taken);
-            known.insert(folded, (spelling.trim().to_string(), slug));
+            let folded = fold(spelling);
+            if folded.is_empty() {
+                continue;
+            }
+            let (_, slug) = known
+                .entry(folded)
+                .or_insert_with(|| (spelling.trim().to_string(), free_slug(&slug(spelling), &mut taken)));
+            by_spelling.insert(spelling.to_string(), slug.clone());
         }
-        Self { known }
+        Self { known, by_spelling }
     }
 
     /// The slug of a spelling.
     pub(super) fn slug(&self, spelling: &str) -> Option<&str> {
-        self.known.get(&fold(spelling)).map(|(_, slug)| slug.as_str())
+        self.by_spelling.get(spelling).map(String::as_str)
     }
 
     /// The tags of some days, in order of their names; `days` the newest first.
@@ -76,4 +84,45 @@ pub(super) fn free_slug(wanted: &str, taken: &mut BTreeSet<String>) -> String {
         suffix += 1;
     }
     slug
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Text of the kind that titles and tags are made of, and any text at all.
+    fn spelling() -> impl Strategy<Value = String> {
+        prop_oneof!["[A-Za-z0-9 +#./_-]{0,12}", "[字幕é🙂 ßİＡ\u{0301}-]{0,6}", any::<String>()]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_slug_is_its_own_slug_and_one_part_of_an_address(text in spelling()) {
+            let once = slug(&text);
+            prop_assert_eq!(slug(&once), once.clone());
+            prop_assert!(!once.contains(['/', '\\', '.', '?', '#', '%', ' ']), "{}", once);
+            prop_assert!(!once.starts_with('-') && !once.ends_with('-') && !once.contains("--"), "{}", once);
+            prop_assert!(!once.chars().any(char::is_control), "{}", once);
+        }
+
+        #[test]
+        fn every_tag_has_a_slug_of_its_own_that_stays(spellings in proptest::collection::vec(spelling(), 0..12)) {
+            let slugs = |count: usize| -> Vec<Option<String>> {
+                let tags = Tags::new(spellings[..count].iter().map(String::as_str));
+                spellings[..count].iter().map(|spelling| tags.slug(spelling).map(str::to_string)).collect()
+            };
+            let all = slugs(spellings.len());
+            let by_fold: BTreeMap<String, &String> =
+                spellings.iter().zip(&all).filter_map(|(text, slug)| Some((fold(text), slug.as_ref()?))).collect();
+            let distinct: BTreeSet<&&String> = by_fold.values().collect();
+            prop_assert_eq!(distinct.len(), by_fold.len());
+            prop_assert!(all.iter().flatten().all(|slug| !slug.is_empty() && !slug.contains('/')));
+            // A new tag changes none of those before it.
+            let half = spellings.len() / 2;
+            prop_assert_eq!(&slugs(half)[..], &all[..half]);
+        }
+    }
 }

@@ -1,3 +1,5 @@
+//! The log, resolved from documents in memory.
+
 use super::*;
 use crate::config::Overrides;
 use crate::source::{Source, Sources};
@@ -127,6 +129,21 @@ fn an_unknown_number_is_told() {
 }
 
 #[test]
+fn a_number_from_a_draft_is_no_unknown_source() {
+    let reading = |source: &str| format!("numbers: [{{id: n, value: 7, source: {source}}}]\n");
+    let told = |source: &str| with_days(&[day(1, &reading(source)), day(2, "draft: true\n")]).1;
+    assert_eq!(told("day-02"), ["link-to-draft"]);
+    assert_eq!(told("day-2"), ["link-to-draft"]);
+    assert_eq!(told("day-09"), ["unknown-source"]);
+}
+
+#[test]
+fn a_project_without_a_title_is_a_fault() {
+    let (_, faults) = site(&[("content/projects/a/project.md", "---\ntitle: ' '\n---\n")]);
+    assert_eq!(faults, ["bad-value"]);
+}
+
+#[test]
 fn tags_keep_their_first_spelling_and_never_collide() {
     let (site, _) = with_days(&[day(1, "tags: [Rust, C++]\n"), day(2, "tags: [rust, C]\n")]);
     let tags = &site.editions[0].tags;
@@ -184,4 +201,24 @@ fn days_without_a_project_are_told_once() {
         ("content/projects/x/day-02.md", "---\ndate: 2026-01-06\n---\n"),
     ]);
     assert_eq!(faults, ["no-project"]);
+}
+
+#[test]
+fn an_endless_challenge_is_a_fault_and_not_an_endless_strip() {
+    let endless = (
+        "content/projects/cut/project.md",
+        "---\ntitle: Cut\nchallenge: {start: 2026-01-05, days: 4294967295}\n---\n",
+    );
+    let (site, faults) = site(&[endless]);
+    assert_eq!(faults, ["bad-value"]);
+    assert_eq!(site.editions[0].projects[0].strip.len(), 10_000);
+}
+
+#[test]
+fn a_slug_never_takes_the_address_of_a_folder_away() {
+    let (_, faults) = site(&[
+        ("content/projects/a/project.md", "---\ntitle: A\nslug: b\n---\n"),
+        ("content/projects/b/project.md", "---\ntitle: B\n---\n"),
+    ]);
+    assert_eq!(faults, ["slug-taken"]);
 }

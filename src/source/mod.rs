@@ -2,14 +2,18 @@
 #![allow(clippy::disallowed_methods, reason = "this room is the one reader")]
 
 mod read;
+mod refresh;
+#[cfg(test)]
+mod tests;
 
-pub use read::read;
+pub use read::{FOLDERS, is_site_path, read};
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use crate::diagnostics::{Diagnostic, SourceFile};
 use crate::path::SitePath;
@@ -19,27 +23,52 @@ use crate::path::SitePath;
 pub enum Source {
     /// A text that the program reads: Markdown, YAML, templates, style sheets.
     Text(Arc<str>),
-    /// A picture, a recording or any other file: how long it is; its bytes stay on disk.
+    /// A picture, a recording or any other file: its bytes stay on disk.
     Stamp {
         /// Length in bytes.
         length: u64,
+        /// When it was last written, where the disk knows; only ever compared, never shown.
+        modified: Option<SystemTime>,
     },
     /// A file that exists only in memory, in tests.
     Bytes(Arc<[u8]>),
 }
 
-/// Every file of a site folder.
+impl Source {
+    /// Whether it is the same content, as far as that can be known without reading a stamped file.
+    pub fn is_same(&self, other: &Source) -> bool {
+        match (self, other) {
+            // One value in memory needs no comparison sign by sign.
+            (Source::Text(a), Source::Text(b)) => Arc::ptr_eq(a, b) || a == b,
+            (Source::Bytes(a), Source::Bytes(b)) => a == b,
+            (
+                Source::Stamp { length: a, modified: Some(a_modified) },
+                Source::Stamp { length: b, modified: Some(b_modified) },
+            ) => a == b && a_modified == b_modified,
+            _ => false,
+        }
+    }
+}
+
+/// What can be read from any place on.
+pub trait ReadSeek: Read + Seek {}
+
+impl<T: Read + Seek> ReadSeek for T {}
+
+/// Every file of a site folder; cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     root: PathBuf,
-    files: BTreeMap<SitePath, Source>,
+    files: Arc<BTreeMap<SitePath, Source>>,
     faults: Vec<Diagnostic>,
+    /// Whether a symbolic link leads to any of the files.
+    has_links: bool,
 }
 
 impl Sources {
     /// A site that exists only in memory.
     pub fn from_memory(files: impl IntoIterator<Item = (SitePath, Source)>) -> Self {
-        Self { root: PathBuf::new(), files: files.into_iter().collect(), faults: Vec::new() }
+        Self { files: Arc::new(files.into_iter().collect()), ..Self::default() }
     }
 
     /// What could not be read, and why.
@@ -67,10 +96,12 @@ impl Sources {
 
     /// All files in a folder and its folders, in order of their paths; `folder` without a slash at its end.
     pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a SitePath, &'a Source)> {
-        let first = SitePath::new(format!("{folder}/"));
-        self.files.range(first..).take_while(move |(path, _)| {
-            path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
-        })
+        // The empty folder is the site's own, which holds every file.
+        let is_inside = move |path: &SitePath| {
+            folder.is_empty() || path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+        };
+        let first = if folder.is_empty() { SitePath::new("") } else { SitePath::new(format!("{folder}/")) };
+        self.files.range(first..).take_while(move |(path, _)| is_inside(path))
     }
 
     /// The text files in a folder and its folders.
@@ -92,6 +123,17 @@ impl Sources {
     /// Those of the disk; a file that is not known is `NotFound`.
     pub fn bytes(&self, path: &SitePath) -> io::Result<Vec<u8>> {
         self.head(path, u64::MAX)
+    }
+
+    /// A file to read in parts, such as a recording.
+    ///
+    /// # Errors
+    /// Those of the disk; a file that is not known is `NotFound`.
+    pub fn open(&self, path: &SitePath) -> io::Result<Box<dyn ReadSeek>> {
+        match self.files.get(path) {
+            Some(Source::Stamp { .. }) => Ok(Box::new(File::open(self.on_disk(path))?)),
+            _ => Ok(Box::new(io::Cursor::new(self.bytes(path)?))),
+        }
     }
 
     /// At most the first `limit` bytes of a file, read now: enough to know a picture's size.

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
@@ -13,19 +14,23 @@ use crate::path::SitePath;
 /// The largest text that is read; a longer one is no log entry but a mistake.
 const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
 
-/// The folders that hold a site; whatever else lies beside them is not the program's.
-const FOLDERS: [&str; 5] = ["content", "private", "static", "themes", "fonts"];
+/// The folders that hold a site, inside its own; whatever else lies beside them is not the program's.
+pub const FOLDERS: [&str; 5] = ["content", "private", "static", "themes", "fonts"];
+
+/// The settings. The room that reads them lies above this one, so the name is known here, too.
+const CONFIG_FILE: &str = "buildlog.yaml";
 
 /// Reads the site folder at `root`. Files that can't be read are faults of the result, not of the call.
 pub fn read(root: &Path) -> Sources {
-    let mut faults = Vec::new();
-    let mut found = Vec::new();
-    if root.join("buildlog.yaml").is_file() {
-        found.push(root.join("buildlog.yaml"));
+    let mut walk = Walk { root, found: Vec::new(), faults: Vec::new(), has_links: false };
+    if root.join(CONFIG_FILE).is_file() {
+        walk.found.push(root.join(CONFIG_FILE));
+        walk.has_links |= root.join(CONFIG_FILE).is_symlink();
     }
     for folder in FOLDERS {
-        walk(root, folder, &mut found, &mut faults);
+        walk.folder(folder, &root.join(folder));
     }
+    let Walk { found, mut faults, has_links, .. } = walk;
     let read: Vec<_> = found.par_iter().map(|path| read_file(root, path)).collect();
     let mut files = std::collections::BTreeMap::new();
     for result in read {
@@ -36,57 +41,81 @@ pub fn read(root: &Path) -> Sources {
             Err(fault) => faults.push(*fault),
         }
     }
-    Sources { root: root.to_path_buf(), files, faults }
+    Sources { root: root.to_path_buf(), files: Arc::new(files), faults, has_links }
 }
 
-fn walk(root: &Path, folder: &str, found: &mut Vec<PathBuf>, faults: &mut Vec<Diagnostic>) {
-    let top = root.join(folder);
-    if !top.exists() {
-        return;
-    }
-    let mut linked_folders: Vec<PathBuf> = Vec::new();
-    let entries = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter();
-    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(folder, entry)) {
-        match entry {
-            Ok(entry) if entry.file_type().is_dir() => {
-                if entry.path_is_symlink() {
-                    linked_folders.push(entry.into_path());
+/// What has been found on a walk through the site folder.
+pub(super) struct Walk<'a> {
+    pub(super) root: &'a Path,
+    pub(super) found: Vec<PathBuf>,
+    pub(super) faults: Vec<Diagnostic>,
+    pub(super) has_links: bool,
+}
+
+impl Walk<'_> {
+    /// Looks into a folder; `top` is the one of [`FOLDERS`] that it is or lies in.
+    pub(super) fn folder(&mut self, top: &str, folder: &Path) {
+        if !folder.exists() {
+            return;
+        }
+        let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+        let is_kept = |entry: &DirEntry| {
+            entry.depth() == 0 || !is_passed_over(top, &entry.file_name().to_string_lossy())
+        };
+        let mut entries = walk.filter_entry(is_kept);
+        while let Some(entry) = entries.next() {
+            self.has_links |= entry.as_ref().is_ok_and(DirEntry::path_is_symlink);
+            match entry {
+                Ok(entry) if entry.path_is_symlink() && !may_link(self.root, top, entry.path()) => {
+                    self.faults.push(link_fault(self.root, entry.path()));
+                    if entry.file_type().is_dir() {
+                        entries.skip_current_dir();
+                    }
                 }
+                Ok(entry) if entry.file_type().is_file() => self.found.push(entry.into_path()),
+                Ok(_) => {}
+                Err(error) => self.faults.push(walk_fault(self.root, &error)),
             }
-            Ok(entry) => {
-                // A file in a linked folder is no link itself, but its path still has one in it.
-                let linked = entry.path_is_symlink()
-                    || linked_folders.iter().any(|folder| entry.path().starts_with(folder));
-                if linked && leaves_folder(root, entry.path()) {
-                    faults.push(outside_fault(root, entry.path()));
-                } else if entry.file_type().is_file() {
-                    found.push(entry.into_path());
-                }
-            }
-            Err(error) => faults.push(walk_fault(root, &error)),
         }
     }
 }
 
-/// Files that editors and systems leave behind. `static/` is copied as it is, so `.well-known` stays there.
-fn is_passed_over(folder: &str, entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    let left_behind = name == ".DS_Store" || name == ".git" || name.ends_with('~') || name.ends_with(".swp");
-    left_behind || (folder != "static" && name.starts_with('.'))
+/// Whether a symbolic link leads to a file of the site that may stand where the link stands: within the
+/// site's own folders, and into `private/` from there only.
+fn may_link(root: &Path, folder: &str, link: &Path) -> bool {
+    let (Ok(target), Ok(root)) = (link.canonicalize(), root.canonicalize()) else { return false };
+    let mut allowed = FOLDERS.into_iter().filter(|name| *name != "private" || folder == "private");
+    allowed.any(|name| target.starts_with(root.join(name)))
 }
 
-fn leaves_folder(root: &Path, path: &Path) -> bool {
-    match (path.canonicalize(), root.canonicalize()) {
-        (Ok(target), Ok(root)) => !target.starts_with(root),
-        _ => true,
+/// Files that editors and systems leave behind. `static/` is copied as it is, so `.well-known` stays there.
+fn is_passed_over(top: &str, name: &str) -> bool {
+    let left_behind = name == ".DS_Store" || name == ".git" || name.ends_with('~') || name.ends_with(".swp");
+    // vim tries whether it may write with a file called 4913; emacs keeps what is not saved in `#name#`.
+    let is_temporary = || {
+        name.starts_with('.')
+            || name.ends_with(".tmp")
+            || name == "4913"
+            || (name.starts_with('#') && name.ends_with('#'))
+    };
+    left_behind || (top != "static" && is_temporary())
+}
+
+/// Whether a path, relative to the site folder and with `/` between its parts, is one that is read
+/// when there is a file: the settings, or inside one of the site's folders and not left behind by an editor.
+pub fn is_site_path(path: &str) -> bool {
+    let mut parts = path.split('/');
+    match parts.next() {
+        Some(top) if FOLDERS.contains(&top) => parts.all(|name| !is_passed_over(top, name)),
+        _ => path == CONFIG_FILE,
     }
 }
 
-fn read_file(root: &Path, path: &Path) -> Result<(SitePath, Source), Box<Diagnostic>> {
+pub(super) fn read_file(root: &Path, path: &Path) -> Result<(SitePath, Source), Box<Diagnostic>> {
     let site_path = site_path(root, path)?;
     let metadata = fs::metadata(path).map_err(|error| unreadable(&site_path, &error))?;
     if !is_text(&site_path) {
-        return Ok((site_path, Source::Stamp { length: metadata.len() }));
+        return Ok((site_path, Source::Stamp { length: metadata.len(), modified: metadata.modified().ok() }));
     }
     if metadata.len() > LARGEST_TEXT {
         return Err(Box::new(too_large(&site_path, metadata.len())));
@@ -163,11 +192,12 @@ fn unreadable(path: &SitePath, error: &std::io::Error) -> Box<Diagnostic> {
     )
 }
 
-fn outside_fault(root: &Path, path: &Path) -> Diagnostic {
+fn link_fault(root: &Path, path: &Path) -> Diagnostic {
     let path = display_path(root, path);
-    Diagnostic::error("link-outside", format!("{path} is a symbolic link to a file outside the site folder"))
+    let words = format!("{path} is a symbolic link to something that is not the site's to publish");
+    Diagnostic::error("link-outside", words)
         .at(Place::file(path))
-        .hint("copy the file into the site folder in place of the link")
+        .hint("put the file itself in place of the link; what is in private/ stays there")
 }
 
 fn walk_fault(root: &Path, error: &walkdir::Error) -> Diagnostic {

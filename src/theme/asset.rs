@@ -37,7 +37,17 @@ pub(super) fn collect(layers: &Layers, config: &Config) -> Result<BTreeMap<Strin
             None => faults.push(unreadable(layers, name, &std::io::ErrorKind::InvalidData.into())),
         }
     }
-    styled.extend(config.accent.as_deref().map(|accent| ("accent.css".to_string(), accent_sheet(accent))));
+    match super::manifest::accent(layers) {
+        Ok(own) => {
+            let accent = config.accent.clone().or(own);
+            styled.extend(accent.map(|accent| ("accent.css".to_string(), accent_sheet(&accent))));
+        }
+        Err(found) => faults.extend(found),
+    }
+    match super::code_colours::sheet(&config.file, &config.highlight) {
+        Ok(sheet) => styled.extend(sheet.map(|sheet| ("code.css".to_string(), sheet))),
+        Err(found) => faults.extend(found),
+    }
     for (name, text) in styled {
         let bytes = text.into_bytes();
         assets.insert(name.clone(), Asset { route: fingerprinted(&name, &bytes), bytes });

@@ -11,6 +11,20 @@ use crate::source::Sources;
 /// Every file of the embedded themes: path from `themes/` on, and bytes.
 const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/embedded_themes.rs"));
 
+/// The names of the embedded themes, in order.
+pub fn embedded_names() -> Vec<&'static str> {
+    let mut names: Vec<&str> = EMBEDDED.iter().filter_map(|(path, _)| path.split('/').nth(1)).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// The files of an embedded theme, by their paths inside it (`templates/day.html`); none where there is no such theme.
+pub fn embedded_files(name: &str) -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    let folder = format!("themes/{name}/");
+    EMBEDDED.iter().filter_map(move |(path, bytes)| Some((path.strip_prefix(&folder)?, *bytes)))
+}
+
 /// The layers of a site's theme, the weakest first.
 pub(super) struct Layers<'a> {
     sources: &'a Sources,

@@ -1,12 +1,17 @@
 //! Templates, assets and strings in layers: the site over its theme over the embedded ones.
 
 mod asset;
+mod code_colours;
 mod colour;
 mod layers;
+mod manifest;
+mod memo;
 mod strings;
 mod template;
 
 pub use asset::Asset;
+pub use layers::{embedded_files, embedded_names};
+pub use memo::ThemeMemo;
 pub use strings::Strings;
 
 use std::collections::BTreeMap;
@@ -29,6 +34,8 @@ pub struct Theme {
     /// Files that pages refer to, by their names.
     pub assets: BTreeMap<String, Asset>,
     strings: BTreeMap<Language, Strings>,
+    /// What is odd about the theme and no error.
+    pub warnings: Vec<Diagnostic>,
 }
 
 impl Theme {
@@ -40,7 +47,7 @@ impl Theme {
         let layers = Layers::of(sources, config).map_err(|fault| vec![*fault])?;
         let mut faults = Vec::new();
         let templates = layers.texts("templates/");
-        let tera = template::compile(&templates).map_err(|fault| faults.push(*fault)).ok();
+        let tera = template::compile(&templates).map_err(|found| faults.extend(found)).ok();
         let assets = asset::collect(&layers, config).map_err(|found| faults.extend(found)).ok();
         let mut strings = BTreeMap::new();
         for language in &config.languages {
@@ -51,8 +58,11 @@ impl Theme {
                 Err(found) => faults.extend(found),
             }
         }
+        let warnings = strings::unused(&layers, &config.languages, &templates);
         match (tera, assets) {
-            (Some(tera), Some(assets)) if faults.is_empty() => Ok(Theme { tera, templates, assets, strings }),
+            (Some(tera), Some(assets)) if faults.is_empty() => {
+                Ok(Theme { tera, templates, assets, strings, warnings })
+            }
             _ => Err(faults),
         }
     }

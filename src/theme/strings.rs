@@ -1,10 +1,12 @@
 //! The words that a theme shows, in one language.
 
+use std::collections::BTreeMap;
+
 use chrono::Datelike;
 use serde_json::{Map, Value};
 
 use super::layers::Layers;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place, SourceFile, did_you_mean};
 use crate::front_matter::{self, Date, Kind, Language};
 use crate::path::SitePath;
 
@@ -111,6 +113,60 @@ fn lay_over(words: &mut Map<String, Value>, over: Map<String, Value>) {
             }
         }
     }
+}
+
+/// Words of the site's theme that neither the base theme has nor any template asks for: likely slips,
+/// for which the base theme's word would be shown without a word about it.
+pub(super) fn unused(
+    layers: &Layers,
+    languages: &[Language],
+    templates: &BTreeMap<String, SourceFile>,
+) -> Vec<Diagnostic> {
+    let Some(base) = Layers::base_text(&format!("strings/{FALLBACK}.yaml")) else { return Vec::new() };
+    let known = keys_of(&base);
+    let asked_for = |key: &str| {
+        let (_, last) = key.rsplit_once('.').unwrap_or(("", key));
+        let word = format!(".{last}");
+        templates.values().any(|template| template.text.contains(&word))
+    };
+    let mut warnings = Vec::new();
+    for language in languages {
+        let Some(file) = layers.text(&format!("strings/{language}.yaml")) else { continue };
+        let unused = keys_of(&file).into_iter().filter(|key| !known.contains(key) && !asked_for(key));
+        warnings.extend(unused.map(|key| unused_word(&file, &key, &known)));
+    }
+    warnings
+}
+
+/// The keys of a file of strings, those of nested groups joined by a point; none where it can't be read.
+fn keys_of(file: &SourceFile) -> Vec<String> {
+    fn collect(words: &Map<String, Value>, group: &str, keys: &mut Vec<String>) {
+        for (key, value) in words {
+            let key = format!("{group}{key}");
+            match value.as_object() {
+                Some(nested) => collect(nested, &format!("{key}."), keys),
+                None => keys.push(key),
+            }
+        }
+    }
+    let words: Map<String, Value> = front_matter::read(file, 0..file.text.len(), KIND).unwrap_or_default();
+    let mut keys = Vec::new();
+    collect(&words, "", &mut keys);
+    keys
+}
+
+fn unused_word(file: &SourceFile, key: &str, known: &[String]) -> Diagnostic {
+    let (_, last) = key.rsplit_once('.').unwrap_or(("", key));
+    let warning = Diagnostic::warning("unknown-key", format!("no template shows the word `{key}`"));
+    let warning = match file.text.find(&format!("{last}:")) {
+        Some(at) => warning.at(file.place(at..at + last.len())),
+        None => warning.at(Place::file(file.path.clone())),
+    };
+    let warning = match did_you_mean(key, known.iter().map(String::as_str)) {
+        Some(near) => warning.hint(format!("did you mean `{near}`?")),
+        None => warning,
+    };
+    warning.hint("take it out, or show it in a template of your theme")
 }
 
 fn no_strings(language: &Language) -> Diagnostic {

@@ -1,3 +1,5 @@
+//! Layers of templates, assets and strings.
+
 use super::*;
 use crate::config::Overrides;
 use crate::path::SitePath;
@@ -109,4 +111,99 @@ fn assets_are_named_after_their_content_and_sheets_follow() {
 #[test]
 fn a_language_without_words_is_told() {
     assert_eq!(load_with("language: fr\n", &[]).err().unwrap()[0].code, "no-strings");
+}
+
+#[test]
+fn a_theme_is_compiled_again_only_where_something_about_it_is_new() {
+    let sources = |title: &str, template: &str| {
+        let settings = format!("title: {title}\nbase_url: https://example.org/\n");
+        let files = [("buildlog.yaml", settings.as_str()), ("themes/ledger/templates/tags.html", template)];
+        Sources::from_memory(files.map(|(path, text)| (SitePath::new(path), Source::Text(text.into()))))
+    };
+    let overrides = Overrides { base_url: None, drafts: false, as_of: "2026-01-01".parse().unwrap() };
+    let mut memo = ThemeMemo::default();
+    let mut load = |sources: &Sources| {
+        let config = Config::read(sources, &overrides).unwrap();
+        memo.load(sources, &config).map_err(|faults| faults.len())
+    };
+    let first = load(&sources("A", "one")).unwrap();
+    assert!(std::sync::Arc::ptr_eq(&first, &load(&sources("A", "one")).unwrap()));
+    assert!(!std::sync::Arc::ptr_eq(&first, &load(&sources("B", "one")).unwrap()));
+    assert!(load(&sources("B", "{% if %}")).is_err());
+    let other = load(&sources("B", "two")).unwrap();
+    assert_eq!(other.render("tags.html", &Context::new()).unwrap(), "two");
+}
+
+#[test]
+fn colours_for_code_can_be_named() {
+    let theme = load_with("highlight: {light: GitHub, dark: nord}\n", &[]).unwrap();
+    let sheet = String::from_utf8(theme.assets["code.css"].bytes.clone()).unwrap();
+    assert!(sheet.starts_with("pre{background:#") && sheet.contains("prefers-color-scheme:dark"), "{sheet}");
+    assert!(!load(&[]).unwrap().assets.contains_key("code.css"));
+}
+
+#[test]
+fn colours_that_are_not_there_are_told() {
+    let faults = load_with("highlight: {light: githbu, dark: nord}\n", &[]).err().unwrap();
+    assert_eq!((faults.len(), faults[0].hints[0].as_str()), (1, "did you mean `github`?"));
+}
+
+#[test]
+fn a_theme_may_have_an_accent_of_its_own_and_a_site_over_it() {
+    let sheet = |settings: &str| {
+        let manifest = [("themes/mine/theme.yaml", "name: mine\naccent: '#0a3d91'\n")];
+        let theme = load_with(&format!("theme: mine\n{settings}"), &manifest).unwrap();
+        String::from_utf8(theme.assets["accent.css"].bytes.clone()).unwrap()
+    };
+    assert!(sheet("").contains("--accent:#0a3d91"));
+    assert!(sheet("accent: '#7a1f3d'\n").contains("--accent:#7a1f3d"));
+    assert!(!load(&[]).unwrap().assets.contains_key("accent.css"));
+}
+
+#[test]
+fn a_name_that_nothing_has_is_told_at_its_place_with_a_way_out() {
+    for (text, said, hint) in [
+        (
+            "<p>\n{% include \"fotter.html\" %}",
+            "Unknown template `fotter.html`",
+            "did you mean `footer.html`?",
+        ),
+        ("<p>\n{{ page.title | nofilter }}", "Unknown filter `nofilter`", "Tera has"),
+        ("<p>\n{% if page is odder %}{% endif %}", "Unknown test `odder`", "Tera has"),
+    ] {
+        let fault = fault(&[("themes/ledger/templates/about.html", text)]);
+        let at = fault.place.as_ref().unwrap();
+        assert_eq!(at.path.as_str(), "themes/ledger/templates/about.html");
+        assert_eq!(at.line_column().unwrap().line, 2);
+        assert_eq!(fault.message, said);
+        assert!(fault.hints.iter().any(|way| way.contains(hint)), "{:?}", fault.hints);
+    }
+}
+
+#[test]
+fn every_name_that_nothing_has_is_told_in_one_run() {
+    let text = "{{ page.title | one }}{{ page.title | two }}{% include \"three\" %}";
+    let faults = load(&[("themes/ledger/templates/about.html", text)]).err().unwrap();
+    assert_eq!(faults.len(), 3);
+}
+
+#[test]
+fn a_template_that_includes_itself_is_named() {
+    let fault = fault(&[("themes/ledger/templates/about.html", "{% include \"about.html\" %}")]);
+    assert_eq!(fault.place.as_ref().unwrap().path.as_str(), "themes/ledger/templates/about.html");
+    assert!(fault.hints[0].contains("lead round"), "{:?}", fault.hints);
+}
+
+#[test]
+fn a_word_that_no_template_shows_is_a_warning() {
+    let words = "loop: { siad: You told me, said: You said }\nmine: { greeting: Hello }\n";
+    let template = "{{ t.mine.greeting }}";
+    let theme =
+        load(&[("themes/ledger/strings/en.yaml", words), ("themes/ledger/templates/about.html", template)])
+            .unwrap();
+    let told: Vec<_> = theme.warnings.iter().map(|warning| warning.message.as_str()).collect();
+    assert_eq!(told, ["no template shows the word `loop.siad`"]);
+    assert_eq!(theme.warnings[0].hints[0], "did you mean `loop.said`?");
+    assert_eq!(theme.warnings[0].place.as_ref().unwrap().line_column().unwrap().line, 1);
+    assert!(load(&[]).unwrap().warnings.is_empty());
 }

@@ -4,12 +4,15 @@ mod text;
 
 use std::path::{Path, PathBuf};
 
-use super::Outcome;
+use super::base_url::base_url;
 use super::invocation::Invocation;
 use super::scaffold::{self, Made};
 use super::terminal::Tone;
-use crate::config::{BaseUrl, CONFIG_FILE};
+use super::{Outcome, Refusal};
+use crate::config::CONFIG_FILE;
+use crate::diagnostics::did_you_mean;
 use crate::front_matter::Language;
+use crate::theme;
 
 use text::{Settings, about_text, fresh_id, placeholder_url};
 
@@ -37,7 +40,7 @@ pub(super) struct Args {
     /// The site's title [default: the folder's name]
     #[arg(long)]
     title: Option<String>,
-    /// The language of the pages: en, zh, or another BCP 47 tag
+    /// The language of the pages: en or zh; another one needs a theme that has its words
     #[arg(long, value_name = "TAG", default_value = "en")]
     language: Language,
     /// The theme, when not the default one
@@ -60,6 +63,7 @@ impl Args {
             ));
             return Ok(Outcome::Done);
         }
+        refuse_what_cannot_be_built(&root, self.theme.as_deref().unwrap_or(theme::BASE), &self.language)?;
         scaffold::create_folder(&root)?;
         let name = folder_name(&root);
         let settings = Settings {
@@ -127,6 +131,43 @@ impl Args {
     }
 }
 
+/// A site whose first build would fail is refused now, before a file of it is made.
+fn refuse_what_cannot_be_built(root: &Path, theme: &str, language: &Language) -> Result<(), Refusal> {
+    let known = theme::embedded_names();
+    let own = root.join("themes").join(theme);
+    if !known.contains(&theme) && !own.is_dir() {
+        let refusal = Refusal::new(
+            format!("there is no theme `{theme}`"),
+            format!("themes there are: {}", known.join(", ")),
+        )
+        .hint(format!("or put one of your own into {}/ first", own.display()));
+        return Err(match did_you_mean(theme, known) {
+            Some(near) => refusal.hint(format!("did you mean `{near}`?")),
+            None => refusal,
+        });
+    }
+    let tag = language.tag();
+    let primary = tag.split('-').next().unwrap_or(tag);
+    let has_words = [tag, primary].iter().any(|tag| {
+        let file = format!("strings/{tag}.yaml");
+        own.join(&file).is_file()
+            || [theme, theme::BASE]
+                .iter()
+                .any(|layer| theme::embedded_files(layer).any(|(inside, _)| inside == file))
+    });
+    match has_words {
+        true => Ok(()),
+        false => Err(Refusal::new(
+            format!("no theme has words in `{tag}`, so the site could not be built"),
+            "begin with `--language en` or `--language zh`",
+        )
+        .hint(format!(
+            "or translate the words into {} first",
+            own.join(format!("strings/{tag}.yaml")).display()
+        ))),
+    }
+}
+
 /// A path of the site as the person would type it from where they stand.
 fn shown(said: &Path, path: &str) -> PathBuf {
     if said == Path::new(".") { PathBuf::from(path) } else { said.join(path) }
@@ -136,10 +177,6 @@ fn shown(said: &Path, path: &str) -> PathBuf {
 fn shell_word(word: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "-_./~+:,@".contains(c);
     if word.chars().all(is_plain) { word.to_string() } else { format!("'{}'", word.replace('\'', r"'\''")) }
-}
-
-fn base_url(text: &str) -> Result<String, String> {
-    text.parse::<BaseUrl>().map(|url| url.as_str().to_string())
 }
 
 fn folder_name(root: &Path) -> String {

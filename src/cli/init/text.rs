@@ -53,7 +53,7 @@ base_url: {base_url}
 # Feed readers know your entries by this. Never change it, even when the address changes.
 id: {id}
 language: {language}
-# A bilingual site: the first language at the root, the other under its own path.
+# A bilingual site: `language` is at the root, the other under its own path.
 #languages: [en, zh]
 {theme}
 #accent: \"#b4532a\"

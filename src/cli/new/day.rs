@@ -1,24 +1,27 @@
 //! `buildlog new day`: the entry of a date, with its number and what waits for it.
 
-use std::path::Path;
-use std::process::Command;
+use std::path::{Path, PathBuf};
 
-use anyhow::Context;
-
+use super::commits;
 use super::day_text::NewDay;
-use super::log::Log;
+use super::editor::Editor;
+use super::history::{self, Since, Wanted};
+use super::log::{Entry, Log};
 use super::numbering::{Decision, Why, current_project, decide};
+use crate::cli::Outcome;
 use crate::cli::invocation::{Invocation, SaidDate};
 use crate::cli::scaffold::{self, Made};
 use crate::cli::terminal::{Format, Tone, counted};
-use crate::cli::{Outcome, Refusal};
+use crate::config::{self, CONFIG_FILE, RawConfig};
 use crate::content::{self, Content, Place, Private};
 use crate::diagnostics::{self, Diagnostic};
-use crate::source;
+use crate::front_matter::{self, Date, Language};
+use crate::path::SitePath;
+use crate::source::{self, Sources};
 
 const AFTER: &str = "\
 Date and number are filled in. The plan of the last entry and the feedback that waits for an answer \
-stand in the file as comments. An entry that is there already is named and not changed.
+stand in the file as comments; of feedback that is private, only how much there is. An entry that is there already is named and not changed.
 
 The current project is the one whose folder you are in, else the one with the newest entry, else the \
 only one.
@@ -26,6 +29,7 @@ only one.
 Examples:
   buildlog new day                            today, in the current project
   buildlog new day --title \"First testers\" --edit
+  buildlog new day --from-git ../my-project   with what you committed since the last entry
   buildlog new day --date yesterday --rest    an honest day off";
 
 /// Make today's entry
@@ -44,6 +48,9 @@ pub(in crate::cli) struct Args {
     /// A day off: a short file that says so
     #[arg(long)]
     rest: bool,
+    /// List the commits since the last entry of this repository
+    #[arg(long, value_name = "REPO", conflicts_with = "rest")]
+    from_git: Option<PathBuf>,
     /// Open the entry in $VISUAL or $EDITOR
     #[arg(long)]
     edit: bool,
@@ -53,7 +60,7 @@ impl Args {
     pub(super) fn run(self, invocation: &Invocation<'_>) -> anyhow::Result<Outcome> {
         let root = invocation.site()?;
         // Asked before anything is made: an entry that nobody can open would look like a failure.
-        let editor = if self.edit { Some(editor()?) } else { None };
+        let editor = if self.edit { Some(Editor::of_environment("`--edit`")?) } else { None };
         let sources = source::read(&root);
         let (content, mut faults) = Content::read(&sources);
         faults.extend(sources.faults().iter().cloned());
@@ -66,40 +73,36 @@ impl Args {
         }
         let (private, _) = Private::read(&sources);
         let log = Log::of(&project, &content, &private);
-        let path = self.find_or_make(invocation, &root, &log, why)?;
-        match editor {
-            Some(editor) => open(&editor, &root.join(path)),
-            None => Ok(Outcome::Done),
+        let site = Site { root: &root, sources: &sources };
+        let path = self.find_or_make(invocation, &site, &log, why)?;
+        if let Some(editor) = editor {
+            editor.open(&root.join(path))?;
+            invocation.terminal.status(Tone::Unchanged, "next", "buildlog build");
         }
+        Ok(Outcome::Done)
     }
 
     /// The path of the entry, in the site's folder.
     fn find_or_make(
         &self,
         invocation: &Invocation<'_>,
-        root: &Path,
+        site: &Site<'_>,
         log: &Log,
         why: Why,
     ) -> anyhow::Result<String> {
+        let root = site.root;
         let date = self.date.resolve(invocation.today);
         let number = match decide(log, date)? {
             Decision::New(number) => number,
             Decision::Exists(entry) => {
-                let path = entry.path.to_string();
-                let shown = invocation.shown(root, &path);
-                let dated = match entry.date {
-                    Some(of) if of != date => format!(" (its date is {of})"),
-                    _ => String::new(),
-                };
-                invocation
-                    .terminal
-                    .say(format_args!("Day {} is there already: {shown}{dated}", entry.number));
-                return Ok(path);
+                self.say_it_exists(invocation, root, entry, date);
+                return Ok(entry.path.to_string());
             }
         };
         let path = format!("content/projects/{}/day-{number:02}.md", log.project);
         let shown = invocation.shown(root, &path);
-        let day = NewDay { date, title: self.title.as_deref(), rest: self.rest };
+        let commits = self.commits(invocation, site, log, date)?;
+        let day = NewDay { date, title: self.title.as_deref(), rest: self.rest, commits: &commits.section };
         match scaffold::create(&root.join(&path), &day.text(log))? {
             // Its key `day` says another number than its name.
             Made::Kept => invocation.terminal.say(format_args!("The file is there already: {shown}")),
@@ -107,10 +110,58 @@ impl Args {
                 let of = format!("{} ({}: {})", day_words(number, log), log.project, why.words());
                 invocation.terminal.status(Tone::Made, "created", shown);
                 invocation.terminal.status(Tone::Unchanged, "", of);
+                if let Some(words) = commits.words {
+                    invocation.terminal.status(Tone::Made, "from git", words);
+                }
                 self.say_what_is_next(invocation, log);
             }
         }
         Ok(path)
+    }
+
+    fn say_it_exists(&self, invocation: &Invocation<'_>, root: &Path, entry: &Entry, date: Date) {
+        let terminal = invocation.terminal;
+        let shown = invocation.shown(root, entry.path.as_str());
+        let dated = match entry.date {
+            Some(of) if of != date => format!(" (its date is {of})"),
+            _ => String::new(),
+        };
+        terminal.say(format_args!("Day {} is there already: {shown}{dated}", entry.number));
+        if self.from_git.is_some() {
+            let words = "the commits: an entry that is there is never changed";
+            terminal.status(Tone::Notable, "left out", words);
+        }
+    }
+
+    /// The list of commits for the body; empty where none was asked for.
+    fn commits(
+        &self,
+        invocation: &Invocation<'_>,
+        site: &Site<'_>,
+        log: &Log,
+        date: Date,
+    ) -> anyhow::Result<Commits> {
+        let Some(repo) = &self.from_git else { return Ok(Commits::default()) };
+        let before = log.last_before(date);
+        let start = log.challenge.as_ref().and_then(|challenge| challenge.start.as_ref());
+        let since = match (before.and_then(|entry| entry.date), start) {
+            (Some(date), _) => Since::Entry(date),
+            (None, Some(start)) => Since::Start(start.value.min(date)),
+            (None, None) => Since::Start(date),
+        };
+        let file = before.and_then(|entry| site.sources.text(&entry.path));
+        let told = file.as_ref().map_or("", |file| &file.text);
+        let wanted = Wanted { named: repo, since, until: date, told };
+        let history = history::read(&invocation.folder.join(repo), &wanted)?;
+        let left_out = match history.noise {
+            0 => String::new(),
+            noise => format!("; {noise} left out (work in progress, fixups)"),
+        };
+        let listed = counted(history.commits.len(), "commit");
+        Ok(Commits {
+            section: commits::section(&history, site.language(log).as_ref()),
+            words: Some(format!("{listed} {}{left_out}", since.words(date))),
+        })
     }
 
     fn say_what_is_next(&self, invocation: &Invocation<'_>, log: &Log) {
@@ -132,6 +183,30 @@ impl Args {
         if !self.edit {
             terminal.status(Tone::Unchanged, "next", "write the entry, then `buildlog build`");
         }
+    }
+}
+
+/// The commits of a new entry.
+#[derive(Default)]
+struct Commits {
+    /// What stands in the body.
+    section: String,
+    /// What is said of them.
+    words: Option<String>,
+}
+
+/// The site as it was read.
+struct Site<'a> {
+    root: &'a Path,
+    sources: &'a Sources,
+}
+
+impl Site<'_> {
+    /// The language of a project: its own, else the site's where the settings can be read.
+    fn language(&self, log: &Log) -> Option<Language> {
+        let file = self.sources.text(&SitePath::new(CONFIG_FILE))?;
+        let site = || front_matter::read::<RawConfig>(&file, 0..file.text.len(), config::KIND).ok()?.language;
+        log.language.clone().or_else(|| site().map(|language| language.value))
     }
 }
 
@@ -157,29 +232,6 @@ fn day_words(number: u32, log: &Log) -> String {
         }
         None => format!("day {number}"),
     }
-}
-
-fn editor() -> Result<String, Refusal> {
-    let said = ["VISUAL", "EDITOR"].iter().filter_map(|name| std::env::var(name).ok());
-    said.into_iter().find(|editor| !editor.trim().is_empty()).ok_or_else(|| {
-        Refusal::new(
-            "`--edit` does not know your editor: neither VISUAL nor EDITOR is set",
-            "set one of them, such as `export EDITOR=nano`",
-        )
-    })
-}
-
-/// Opens a file in an editor and waits for it; the editor may come with arguments, such as `code --wait`.
-fn open(editor: &str, path: &Path) -> anyhow::Result<Outcome> {
-    let mut words = editor.split_whitespace();
-    let program = words.next().unwrap_or(editor);
-    let status = Command::new(program)
-        .args(words)
-        .arg(path)
-        .status()
-        .with_context(|| format!("the editor `{editor}` can't be started"))?;
-    anyhow::ensure!(status.success(), "the editor `{editor}` ended with {status}");
-    Ok(Outcome::Done)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The text of a new entry: what is known is filled in, what was planned and asked is called to mind.
 
-use super::log::{Log, OpenFeedback};
+use super::log::{Log, OpenFeedback, Words};
+use crate::cli::line::one_line;
 use crate::content::Stage;
 use crate::front_matter::Date;
 use crate::import::yaml_scalar;
@@ -11,6 +12,12 @@ const QUOTE_LENGTH: usize = 60;
 /// How many characters of a plan are called to mind.
 const PLAN_LENGTH: usize = 300;
 
+/// How many characters of tags are called to mind.
+const TAGS_LENGTH: usize = 80;
+
+/// How many pieces of feedback are listed; a longer list would bury the entry.
+const LISTED: usize = 8;
+
 /// What a new entry is made of.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NewDay<'a> {
@@ -20,6 +27,8 @@ pub(super) struct NewDay<'a> {
     pub(super) title: Option<&'a str>,
     /// Whether it is a day off.
     pub(super) rest: bool,
+    /// What its body begins with: the list of commits, where there is one.
+    pub(super) commits: &'a str,
 }
 
 impl NewDay<'_> {
@@ -33,12 +42,8 @@ impl NewDay<'_> {
         let before = log.last_before(self.date);
         let title = title.unwrap_or_else(|| "# what today was about, in one line".to_string());
         let stage = before.and_then(|entry| entry.stage);
-        let mut text = format!(
-            "---\ndate: {}\ntitle: {title}\nstage: {}# {}\ntags: []\nhours:\n",
-            self.date,
-            stage.map_or(String::new(), |stage| format!("{} ", stage.key())),
-            stages(),
-        );
+        let mut text = format!("---\ndate: {}\n", self.date);
+        // The plan comes first: it is what the title is about to answer.
         if let Some(entry) = before
             && let Some(plan) = &entry.next
         {
@@ -48,9 +53,18 @@ impl NewDay<'_> {
             };
             text.push_str(&format!("# {whose}: {}\n", one_line(plan, PLAN_LENGTH)));
         }
+        text.push_str(&format!(
+            "title: {title}\nstage: {}# {}\ntags: []{}\nhours: # such as 1.5\n",
+            stage.map_or(String::new(), |stage| format!("{} ", stage.key())),
+            stages(),
+            used_tags(&log.tags),
+        ));
         text.push_str("next: # tomorrow's plan, in one line\n");
         text.push_str(&open_feedback(&log.open));
-        text + "---\n\n"
+        match self.commits {
+            "" => text + "---\n\n",
+            commits => format!("{text}---\n\n\n{commits}"),
+        }
     }
 }
 
@@ -58,46 +72,49 @@ fn stages() -> String {
     Stage::ALL.map(Stage::key).join(", ")
 }
 
-/// Open feedback as comments; of what is private, the id alone.
-fn open_feedback(open: &[OpenFeedback]) -> String {
-    let Some(first) = open.first() else { return String::new() };
-    let mut text = String::from("# Feedback without an answer:\n");
-    for piece in open {
-        let id = one_line(&piece.id, usize::MAX);
-        match &piece.words {
-            None => text.push_str(&format!("#   {id} (private)\n")),
-            Some(words) => {
-                let about = match words.about.as_str() {
-                    "" => String::new(),
-                    about => format!(" ({})", one_line(about, QUOTE_LENGTH)),
-                };
-                text.push_str(&format!("#   {id}{about}: {}\n", one_line(&words.quote, QUOTE_LENGTH)));
-            }
-        }
+/// The tags of the days before, so that one thing keeps one name.
+fn used_tags(tags: &[String]) -> String {
+    if tags.is_empty() {
+        return String::new();
     }
-    text.push_str(&format!(
-        "#answers:\n#  - feedback: {}\n#    change: # what you changed for it\n#    result: # what came of that\n",
-        yaml_scalar(&first.id)
-    ));
-    text
+    format!(" # used so far: {}", one_line(&tags.join(", "), TAGS_LENGTH))
 }
 
-/// A text on one line, cut after so many characters, as a comment needs it.
-fn one_line(text: &str, longest: usize) -> String {
-    // YAML ends a line at more characters than `split_whitespace` knows, and allows none of the other controls.
-    let ends_line = |c: char| c.is_control() || c.is_whitespace() || c == '\u{FEFF}';
-    let line = text.split(ends_line).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= longest {
-        return line;
+/// Open feedback as comments. What is private is only counted: its file names tell of people, and a new
+/// entry lies in the public folder.
+fn open_feedback(open: &[OpenFeedback]) -> String {
+    if open.is_empty() {
+        return String::new();
     }
-    let cut: String = line.chars().take(longest).collect();
-    format!("{}…", cut.trim_end())
+    let public: Vec<(&str, &Words)> =
+        open.iter().filter_map(|piece| Some((piece.id.as_str(), piece.words.as_ref()?))).collect();
+    let mut text = String::from("# Feedback without an answer:\n");
+    for (id, words) in public.iter().take(LISTED) {
+        let id = one_line(id, usize::MAX);
+        let about = match words.about.as_str() {
+            "" => String::new(),
+            about => format!(" ({})", one_line(about, QUOTE_LENGTH)),
+        };
+        text.push_str(&format!("#   {id}{about}: {}\n", one_line(&words.quote, QUOTE_LENGTH)));
+    }
+    if public.len() > LISTED {
+        text.push_str(&format!("#   … and {} more\n", public.len() - LISTED));
+    }
+    match open.len() - public.len() {
+        0 => {}
+        private => text.push_str(&format!("#   {private} in private/, not named here\n")),
+    }
+    let first = public.first().map_or("# the id of one".to_string(), |(id, _)| yaml_scalar(id));
+    text.push_str(&format!(
+        "#answers:\n#  - feedback: {first}\n#    change: # what you changed for it\n#    result: # what came of that\n",
+    ));
+    text
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::new::log::{Entry, Words};
+    use crate::cli::new::log::Entry;
     use crate::content::{Content, DayMatter};
     use crate::path::SitePath;
     use crate::source::{Source, Sources};
@@ -107,11 +124,11 @@ mod tests {
         let sources = Sources::from_memory([(path, Source::Text(text.into()))]);
         let (mut content, faults) = Content::read(&sources);
         assert!(faults.is_empty(), "{faults:?}\n{text}");
-        content.days.remove(0).document.matter
+        content.days.remove(0).document.matter.clone()
     }
 
     fn day(title: Option<&str>, rest: bool) -> NewDay<'_> {
-        NewDay { date: "2026-01-06".parse().unwrap(), title, rest }
+        NewDay { date: "2026-01-06".parse().unwrap(), title, rest, commits: "" }
     }
 
     fn entry(number: u32, date: &str, next: Option<&str>, rest: bool) -> Entry {
@@ -122,6 +139,8 @@ mod tests {
             stage: (!rest).then_some(Stage::Test),
             next: next.map(str::to_string),
             rest,
+            hours: None,
+            title: None,
         }
     }
 
@@ -170,6 +189,38 @@ mod tests {
     }
 
     #[test]
+    fn a_long_list_of_feedback_is_cut() {
+        let words = || Words { about: String::new(), quote: "Good.".into() };
+        let open = |number: usize| OpenFeedback { id: format!("a{number}"), words: Some(words()) };
+        let text = day(None, false).text(&log(Vec::new(), (1..=20).map(open).collect()));
+        assert!(text.contains("#   a8: Good.\n#   … and 12 more\n#answers:"), "{text}");
+        read(&text);
+    }
+
+    #[test]
+    fn where_all_feedback_is_private_no_id_of_it_is_written() {
+        let open = vec![OpenFeedback { id: "maria-lopez".into(), words: None }];
+        let text = day(None, false).text(&log(Vec::new(), open));
+        assert!(text.contains("#   1 in private/") && !text.contains("maria"), "{text}");
+        read(&text);
+    }
+
+    #[test]
+    fn the_tags_of_other_days_are_called_to_mind() {
+        let log = Log { tags: vec!["user tests".into(), "导出".into()], ..Log::default() };
+        let text = day(None, false).text(&log);
+        assert!(text.contains("tags: [] # used so far: user tests, 导出\n"), "{text}");
+        assert!(read(&text).tags.is_empty());
+    }
+
+    #[test]
+    fn commits_stand_in_the_body_below_room_for_words() {
+        let text = NewDay { commits: "## Commits\n\n- One\n", ..day(None, false) }.text(&Log::default());
+        assert!(text.ends_with("---\n\n\n## Commits\n\n- One\n"), "{text}");
+        read(&text);
+    }
+
+    #[test]
     fn yesterday_is_called_yesterday() {
         let text = day(None, false).text(&log(vec![entry(1, "2026-01-05", Some("Rest"), false)], Vec::new()));
         assert!(text.contains("# Yesterday's plan: Rest\n"), "{text}");
@@ -184,7 +235,7 @@ mod tests {
         let private = OpenFeedback { id: "b: c".into(), words: None };
         let text = day(None, false).text(&log(Vec::new(), vec![public, private]));
         assert!(text.contains(&format!("#   ana (mixed, export): It's {}…\n", "x".repeat(55))), "{text}");
-        assert!(text.contains("#   b: c (private)\n"), "{text}");
+        assert!(text.contains("#   1 in private/, not named here\n") && !text.contains("b: c"), "{text}");
         assert!(read(&text).answers.is_empty());
         let in_use: String = text
             .lines()
@@ -198,11 +249,5 @@ mod tests {
             })
             .collect();
         assert_eq!(read(&in_use).answers[0].feedback.as_ref().unwrap().value, "ana");
-    }
-
-    #[test]
-    fn a_comment_is_one_line_and_short() {
-        assert_eq!(one_line("one\n---\ntwo\u{85}three\u{7}", 60), "one --- two three");
-        assert_eq!(one_line("字字字字", 3), "字字字…");
     }
 }

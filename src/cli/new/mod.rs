@@ -1,17 +1,25 @@
 //! `buildlog new`: a file from its archetype, with what is known already filled in.
 
+mod commits;
 mod day;
 mod day_text;
-mod log;
-mod numbering;
+mod editor;
+mod feedback;
+mod history;
+pub(super) mod log;
+pub(super) mod numbering;
+pub(super) mod privacy;
 mod project;
+mod quote;
+mod recipient;
+mod remote;
 
 use clap::Subcommand;
 
 use super::Outcome;
 use super::invocation::Invocation;
 
-/// Make a new project, or today's entry
+/// Make a project, today's entry, a piece of feedback or a recipient
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -22,6 +30,8 @@ pub(super) struct Args {
 enum What {
     Project(project::Args),
     Day(day::Args),
+    Feedback(feedback::Args),
+    Recipient(recipient::Args),
 }
 
 impl Args {
@@ -29,6 +39,8 @@ impl Args {
         match self.what {
             What::Project(args) => args.run(invocation),
             What::Day(args) => args.run(invocation),
+            What::Feedback(args) => args.run(invocation),
+            What::Recipient(args) => args.run(invocation),
         }
     }
 }

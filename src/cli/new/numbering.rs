@@ -11,7 +11,7 @@ const LAST_NUMBER: i64 = 999_999;
 
 /// Why a project is the current one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Why {
+pub(in crate::cli) enum Why {
     /// It was named.
     Named,
     /// One stands in its folder.
@@ -35,7 +35,7 @@ impl Why {
 }
 
 /// Finds the current project among those whose `project.md` is there, be it broken or not.
-pub(super) fn current_project(
+pub(in crate::cli) fn current_project(
     content: &Content,
     named: Option<&str>,
     stood_in: Option<&str>,
@@ -60,7 +60,8 @@ pub(super) fn current_project(
     }
 }
 
-fn projects(content: &Content) -> Vec<String> {
+/// The folders of all projects whose `project.md` is there, be it broken or not, in order.
+pub(in crate::cli) fn projects(content: &Content) -> Vec<String> {
     let broken = content.broken.iter().filter_map(|path| match place(path) {
         Place::Project { project, .. } => Some(project),
         _ => None,
@@ -70,6 +71,16 @@ fn projects(content: &Content) -> Vec<String> {
     projects.sort();
     projects.dedup();
     projects
+}
+
+/// Takes a project by its name.
+pub(in crate::cli) fn named_project(content: &Content, named: &str) -> Result<(), Refusal> {
+    let projects = projects(content);
+    if projects.iter().any(|project| project == named) {
+        Ok(())
+    } else {
+        Err(unknown_project(named, &projects))
+    }
 }
 
 fn unknown_project(named: &str, projects: &[String]) -> Refusal {
@@ -94,11 +105,11 @@ fn with_newest_entry(content: &Content, projects: &[String]) -> Result<(String, 
         (Some(_), [one]) => Ok((one.clone(), Why::NewestEntry)),
         (Some(date), several) => Err(Refusal::new(
             format!("which project? {} have their newest entry on {date}", listed(several)),
-            "name it: `buildlog new day --project NAME`",
+            "name it with `--project NAME`",
         )),
         (None, _) => Err(Refusal::new(
             format!("which project? There are {}, and none has an entry yet", listed(projects)),
-            "name it: `buildlog new day --project NAME`",
+            "name it with `--project NAME`",
         )),
     }
 }

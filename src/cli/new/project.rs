@@ -1,12 +1,17 @@
 //! `buildlog new project`: a project from its archetype.
 
+use chrono::Days;
+
 use crate::cli::invocation::{Invocation, SaidDate};
 use crate::cli::scaffold::{self, Made};
 use crate::cli::slug::slug;
 use crate::cli::terminal::Tone;
 use crate::cli::{Outcome, Refusal};
+use crate::content::Content;
 use crate::front_matter::Date;
 use crate::import::yaml_scalar;
+use crate::site::LONGEST_CHALLENGE;
+use crate::source;
 
 const AFTER: &str = "\
 Writes content/projects/SLUG/project.md with its challenge, and room for why it is built and for whom.
@@ -27,18 +32,21 @@ pub(in crate::cli) struct Args {
     #[arg(long)]
     title: Option<String>,
     /// How many days its challenge has: 7, 30, 100; without it the challenge has no end
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(LONGEST_CHALLENGE)))]
     days: Option<u32>,
-    /// The date of day 1: YYYY-MM-DD, today or yesterday
-    #[arg(long, value_name = "DATE", default_value = "today")]
-    start: SaidDate,
+    /// The date of day 1: YYYY-MM-DD, today or yesterday [default: what the days that are there say, else today]
+    #[arg(long, value_name = "DATE")]
+    start: Option<SaidDate>,
 }
 
 impl Args {
     pub(super) fn run(self, invocation: &Invocation<'_>) -> anyhow::Result<Outcome> {
         let root = invocation.site()?;
         let path = format!("content/projects/{}/project.md", self.slug);
-        let start = self.start.resolve(invocation.today);
+        let start = match self.start {
+            Some(said) => said.resolve(invocation.today),
+            None => day_one(&Content::read(&source::read(&root)).0, &self.slug).unwrap_or(invocation.today),
+        };
         let title = self.title.clone().unwrap_or_else(|| title_of(&self.slug));
         let text = project_text(&title, start, self.days);
         let shown = invocation.shown(&root, &path);
@@ -57,6 +65,15 @@ impl Args {
     }
 }
 
+/// The date of day 1 as the days say that lie in the project's folder already.
+fn day_one(content: &Content, project: &str) -> Option<Date> {
+    let days = content.days.iter().filter(|day| day.project == project);
+    let (date, number) = days.map(|day| (day.document.matter.date.value, day.number())).min()?;
+    // Where the first that is there is day 3, day 1 was two days before it.
+    let before = Days::new(u64::from(number.saturating_sub(1)));
+    date.0.checked_sub_days(before).map(Date)
+}
+
 fn title_of(slug: &str) -> String {
     let words = slug.replace('-', " ");
     let mut letters = words.chars();
@@ -66,7 +83,7 @@ fn title_of(slug: &str) -> String {
 fn challenge_words(start: Date, days: Option<u32>) -> String {
     match days {
         Some(1) => format!("1 day, on {start}"),
-        Some(days) => match start.0.checked_add_days(chrono::Days::new(u64::from(days) - 1)) {
+        Some(days) => match start.0.checked_add_days(Days::new(u64::from(days) - 1)) {
             Some(last) => format!("{days} days, {start} to {}", Date(last)),
             None => format!("{days} days from {start}"),
         },
@@ -115,7 +132,7 @@ role: # what you did in it
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::{Content, Pace, ProjectMatter};
+    use crate::content::{Pace, ProjectMatter};
     use crate::path::SitePath;
     use crate::source::{Source, Sources};
 
@@ -124,7 +141,7 @@ mod tests {
         let sources = Sources::from_memory([(path, Source::Text(text.into()))]);
         let (mut content, faults) = Content::read(&sources);
         assert!(faults.is_empty(), "{faults:?}");
-        content.projects.remove(0).document.matter
+        content.projects.remove(0).document.matter.clone()
     }
 
     fn start() -> Date {
@@ -162,6 +179,22 @@ mod tests {
         assert!(challenge.days.is_none() && challenge.start.is_some());
         assert_eq!(challenge_words(start(), None), "from 2026-01-05, with no end set");
         assert_eq!(challenge_words(start(), Some(7)), "7 days, 2026-01-05 to 2026-01-11");
+    }
+
+    #[test]
+    fn a_challenge_starts_with_the_days_that_are_there() {
+        let day = |path: &str, date: &str| {
+            let text = format!("---\ndate: {date}\n---\n");
+            (SitePath::new(path), Source::Text(text.into()))
+        };
+        let sources = Sources::from_memory([
+            day("content/projects/cut/day-04.md", "2026-01-08"),
+            day("content/projects/cut/day-03.md", "2026-01-07"),
+            day("content/projects/other/day-01.md", "2025-01-07"),
+        ]);
+        let (content, _) = Content::read(&sources);
+        assert_eq!(day_one(&content, "cut"), Some(start()));
+        assert_eq!(day_one(&content, "none"), None);
     }
 
     #[test]

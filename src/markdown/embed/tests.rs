@@ -10,7 +10,8 @@ fn body(text: &str) -> Rendered {
 fn shown(text: &str, in_place: bool) -> Rendered {
     let doc = parse(text, 0..text.len());
     let labels = Labels::default();
-    let rendering = Rendering { resolve: &resolve, labels: &labels, highlight: None, title: None, in_place };
+    let rendering =
+        Rendering { resolve: &resolve, labels: &labels, highlight: None, page: "", title: None, in_place };
     render(text, 0..text.len(), &doc, &rendering)
 }
 

@@ -26,14 +26,14 @@ pub(super) fn fate(name: &str) -> Fate {
         "html" | "head" | "body" | "base" | "link" | "meta" | "embed" | "param" | "frame" | "form"
         | "input" | "button" | "label" | "fieldset" | "legend" | "output" | "noscript" | "portal"
         | "font" | "blink" | "marquee" | "nobr" | "big" | "bgsound" | "keygen" | "isindex" | "dialog"
-        | "slot" => Fate::Unwrap,
+        | "slot" | "picture" => Fate::Unwrap,
         _ => Fate::Unknown,
     }
 }
 
 /// The elements that may stay, in order of the alphabet. `h1` is written as `h2`, because the page's
 /// title is the only heading of level 1.
-pub(in super::super) const ELEMENTS: [&str; 82] = [
+pub(in super::super) const ELEMENTS: [&str; 81] = [
     "a",
     "abbr",
     "address",
@@ -82,7 +82,6 @@ pub(in super::super) const ELEMENTS: [&str; 82] = [
     "nav",
     "ol",
     "p",
-    "picture",
     "pre",
     "progress",
     "q",

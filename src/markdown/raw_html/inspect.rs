@@ -12,8 +12,10 @@ use crate::markdown::escape::is_safe_address;
 pub(in super::super) enum Fact {
     /// It refers to something; the words are those of `alt`.
     Link { kind: LinkKind, target: String, text: String },
-    /// It sets an id.
+    /// It names a place by `name`.
     Anchor(String),
+    /// It sets an id.
+    Id(String),
     /// Something of it will be taken out.
     Finding { kind: FindingKind, what: String },
 }
@@ -62,7 +64,8 @@ pub(super) fn refers(element: &str, attribute: &str) -> Option<LinkKind> {
 
 fn finding(name: &str, fate: Fate) -> Option<FindingKind> {
     match (fate, name) {
-        (Fate::Keep, _) => None,
+        // Of a picture in several versions the plain one stays, and nobody misses the others.
+        (Fate::Keep, _) | (_, "picture") => None,
         (Fate::Unknown, _) => Some(FindingKind::UnknownElement),
         (Fate::Frame, _) | (_, "frame" | "frameset") => Some(FindingKind::Frame),
         (_, "script") => Some(FindingKind::Script),
@@ -85,7 +88,9 @@ fn see_attributes(
         } else if name == "style" {
             let what = "style".to_owned();
             see(Fact::Finding { kind: FindingKind::InlineStyle, what }, attribute.range.clone());
-        } else if name == "id" || (name == "name" && element == "a") {
+        } else if name == "id" {
+            see(Fact::Id(attribute.value()), attribute.range.clone());
+        } else if name == "name" && element == "a" {
             see(Fact::Anchor(attribute.value()), attribute.range.clone());
         } else if let Some(kind) = refers(element, name) {
             let target = attribute.value();
@@ -123,7 +128,7 @@ mod tests {
                 finding(FindingKind::EventHandler, "onclick"),
                 link(LinkKind::RawImage, "p.png", "A"),
                 finding(FindingKind::InlineStyle, "style"),
-                Fact::Anchor("i".to_owned()),
+                Fact::Id("i".to_owned()),
                 finding(FindingKind::Frame, "iframe"),
                 link(LinkKind::RawLink, "https://e.example", ""),
                 finding(FindingKind::Script, "script"),

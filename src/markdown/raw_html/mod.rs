@@ -12,5 +12,5 @@ mod scan;
 
 pub(super) use elements::{ATTRIBUTES, ELEMENTS, is_inline_format, is_kept_out, is_unknown};
 pub(super) use inspect::{Fact, inspect};
-pub(super) use rewrite::{Rewriter, rewrite};
+pub(super) use rewrite::{Rewriter, claim, rewrite};
 pub(super) use scan::{Scanner, Token};

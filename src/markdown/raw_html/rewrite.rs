@@ -1,10 +1,13 @@
 //! Raw HTML written anew, with only what may stay.
 
-use super::elements::{ATTRIBUTES, Fate, fate};
+use std::collections::HashSet;
+
+use super::elements::{ATTRIBUTES, Fate, fate, is_inline_format};
 use super::inspect::{refers, value};
 use super::scan::{Attribute, Scanner, Token};
 use crate::markdown::doc::LinkKind;
 use crate::markdown::escape::{push_address, push_text};
+use crate::markdown::outline::is_free;
 use crate::markdown::writer::{Picture, Target, open_link, push_picture};
 
 /// What is kept from one piece of raw HTML to the next.
@@ -12,8 +15,19 @@ use crate::markdown::writer::{Picture, Target, open_link, push_picture};
 pub(in super::super) struct Rewriter {
     /// Whether an `<a>` is open, in which no other link may stand.
     pub(in super::super) in_link: bool,
+    /// The ids of the page so far, those of all its headings among them.
+    pub(in super::super) ids: HashSet<String>,
+    /// The formatting that is open, the outermost first.
+    pub(in super::super) open: Vec<String>,
+    /// How much of it was open before the current line of text.
+    pub(in super::super) before: usize,
     /// Whether anything was written that may be out of balance.
     pub(in super::super) wrote_tags: bool,
+}
+
+/// Takes an id for a piece of raw HTML; `false` where it is no id, or is that of something else.
+pub(in super::super) fn claim(taken: &mut HashSet<String>, id: &str) -> bool {
+    is_free(id) && taken.insert(id.to_owned())
 }
 
 /// Appends a piece of raw HTML to the page. Says whether any tag of the author's stayed.
@@ -37,9 +51,10 @@ pub(in super::super) fn rewrite(
                 Fate::Unknown => push_text(html, &text[range]),
                 _ => {}
             },
-            Token::Start { name, attributes, range } => match fate(&name) {
+            Token::Start { name, mut attributes, range } => match fate(&name) {
                 Fate::Keep => {
                     kept = true;
+                    attributes.retain(|attribute| rewriter.may_have(attribute));
                     rewriter.start(&name, &attributes, resolve, html);
                 }
                 Fate::Unwrap => {}
@@ -57,6 +72,23 @@ pub(in super::super) fn rewrite(
 }
 
 impl Rewriter {
+    /// Says that a line of text begins: a paragraph, a heading, a cell or an item.
+    pub(in super::super) fn begin_line(&mut self) {
+        self.before = self.open.len();
+    }
+
+    /// Closes what the line of text opened and did not close, so that it shapes nothing after it.
+    pub(in super::super) fn end_line(&mut self, html: &mut String) {
+        for name in self.open.split_off(self.before.min(self.open.len())).iter().rev() {
+            html.push_str(&format!("</{name}>"));
+        }
+    }
+
+    /// Whether an attribute is anything but an id that the page has already.
+    fn may_have(&mut self, attribute: &Attribute) -> bool {
+        attribute.name != "id" || claim(&mut self.ids, &attribute.value())
+    }
+
     fn start(
         &mut self,
         name: &str,
@@ -64,6 +96,9 @@ impl Rewriter {
         resolve: &dyn Fn(LinkKind, &str) -> Target,
         html: &mut String,
     ) {
+        if name == "a" || (is_inline_format(name) && name != "br") {
+            self.open.push(name.to_owned());
+        }
         match name {
             "a" => {
                 self.in_link = true;
@@ -76,6 +111,9 @@ impl Rewriter {
 
     fn end(&mut self, name: &str, html: &mut String) {
         self.in_link &= name != "a";
+        if let Some(at) = self.open.iter().rposition(|open| open == name) {
+            self.open.truncate(at);
+        }
         html.push_str("</");
         html.push_str(shown_name(name));
         html.push('>');
@@ -108,7 +146,7 @@ fn push_image(
     let alt = value(attributes, "alt").unwrap_or_default();
     let mut further = String::new();
     push_attributes(attributes, |name| !matches!(name, "src" | "alt" | "loading" | "decoding"), &mut further);
-    let sized = attributes.iter().any(|attribute| matches!(attribute.name.as_str(), "width" | "height"));
+    let sized = attributes.iter().any(|attribute| is_size(attribute) && !is_odd_size(attribute));
     let picture = Picture { alt: &alt, title: "", further: &further, sized, in_link };
     push_picture(html, &resolve(LinkKind::RawImage, &src), &picture);
 }
@@ -169,7 +207,7 @@ fn push_frame_link(
 fn push_attributes(attributes: &[Attribute], wanted: impl Fn(&str) -> bool, html: &mut String) {
     for attribute in attributes {
         let name = attribute.name.as_str();
-        if !wanted(name) || !may_stay(name) {
+        if !wanted(name) || !may_stay(name) || is_odd_size(attribute) {
             continue;
         }
         html.push(' ');
@@ -179,6 +217,16 @@ fn push_attributes(attributes: &[Attribute], wanted: impl Fn(&str) -> bool, html
         html.push_str(&attribute.raw.replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;"));
         html.push('"');
     }
+}
+
+/// Width and height are whole numbers of pixels and nothing else.
+fn is_odd_size(attribute: &Attribute) -> bool {
+    let is_number = !attribute.raw.is_empty() && attribute.raw.bytes().all(|byte| byte.is_ascii_digit());
+    is_size(attribute) && !is_number
+}
+
+fn is_size(attribute: &Attribute) -> bool {
+    matches!(attribute.name.as_str(), "width" | "height")
 }
 
 fn may_stay(name: &str) -> bool {

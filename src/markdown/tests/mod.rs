@@ -16,8 +16,14 @@ fn page(text: &str) -> String {
 fn page_with(text: &str, highlight: Option<&Highlighter>) -> String {
     let doc = parse(text, 0..text.len());
     let labels = Labels::default();
-    let rendering =
-        Rendering { resolve: &resolve, labels: &labels, highlight, title: Some("The title"), in_place: true };
+    let rendering = Rendering {
+        resolve: &resolve,
+        labels: &labels,
+        highlight,
+        page: "",
+        title: Some("The title"),
+        in_place: true,
+    };
     render(text, 0..text.len(), &doc, &rendering).html
 }
 
@@ -29,6 +35,7 @@ fn resolve(kind: LinkKind, target: &str) -> Target {
         _ if target.contains(':') => Target::External(target.to_owned()),
         _ if target.ends_with(".mp4") => Target::Video { url: format!("/m/{target}") },
         _ if target.ends_with(".cast") => Target::Recording { url: format!("/m/{target}"), screen: None },
+        _ if target.ends_with(".pdf") => Target::File { url: format!("/m/{target}") },
         _ if is_picture => Target::Picture { url: format!("/m/{target}"), size: Some((4, 3)), still: None },
         _ => Target::Url(target.replace(".md", "/")),
     }

@@ -25,7 +25,7 @@ fn the_ids_on_the_page_are_those_of_the_outline() {
     let outline: Vec<String> =
         doc.outline_under(Some("The title")).iter().map(|h| format!("h{} {}", h.level, h.id)).collect();
     assert_eq!(ids, outline);
-    assert_eq!(ids, ["h2 a", "h3 a-2", "h2 in-a-quote", "h2 section", "h2 own"]);
+    assert_eq!(ids, ["h2 a", "h3 a-2", "h2 in-a-quote", "h2 own"]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::grammar::tags;
 use super::page;
+use crate::markdown::{FindingKind, parse};
 
 #[test]
 fn what_may_stay_stays() {
@@ -92,4 +93,59 @@ fn a_heading_of_level_one_becomes_one_of_level_two() {
 #[test]
 fn a_comment_costs_nothing_and_leaves_nothing() {
     assert_eq!(page("a\n\n<!-- more -->\n\nb <!-- c --> d").replace('\n', ""), "<p>a</p><p>b  d</p>");
+}
+
+#[test]
+fn a_size_that_is_no_number_is_left_out() {
+    assert_eq!(
+        page("A <img src=\"a.png\" alt=a width=\"90%\" height=auto>"),
+        "<p>A <img src=\"/m/a.png\" alt=\"a\" width=\"4\" height=\"3\" loading=\"lazy\" decoding=\"async\"></p>\n"
+    );
+}
+
+#[test]
+fn a_picture_in_several_versions_is_the_plain_one() {
+    let html =
+        page("<picture><source srcset=\"b.png\"><img src=\"https://r.example/a.png\" alt=A></picture>");
+    assert!(!html.contains("<picture") && !html.contains("<source") && html.contains("link-card"), "{html}");
+}
+
+#[test]
+fn an_id_that_is_taken_is_left_out_and_told() {
+    let text =
+        "## Dup\n\n<b id=\"dup\">a</b> <b id=\"own\">b</b> <b id=\"own\">c</b>\n\n<p id=\"the_page\">d</p>\n";
+    let html = page(text);
+    assert_eq!(html.matches("id=\"dup\"").count(), 1, "{html}");
+    assert_eq!(html.matches("id=\"own\"").count(), 1, "{html}");
+    assert!(!html.contains("the_page"), "{html}");
+    let doc = parse(text, 0..text.len());
+    let told: Vec<&str> = doc.findings.iter().map(|finding| finding.what.as_str()).collect();
+    assert_eq!(told, ["dup", "own", "the_page"]);
+    assert!(doc.findings.iter().all(|finding| finding.kind == FindingKind::TakenId));
+    assert_eq!(doc.anchors, ["own"]);
+}
+
+#[test]
+fn a_script_in_a_line_leaves_no_words() {
+    let html = page("a <svg><script>alert(1)</script> b <style>c {}</style> *d* <script>e</script>");
+    assert_eq!(html, "<p>a  b  <em>d</em> </p>\n");
+}
+
+#[test]
+fn a_heading_without_words_is_none() {
+    let text = "## \n\n## Words\n\n#\n";
+    assert_eq!(parse(text, 0..text.len()).outline.len(), 1);
+    assert_eq!(page(text).matches("<h2").count(), 1);
+}
+
+#[test]
+fn a_file_that_can_not_be_shown_is_a_link() {
+    assert_eq!(page("![The report](r.pdf)"), "<p><a href=\"/m/r.pdf\">The report</a></p>\n");
+}
+
+#[test]
+fn formatting_that_is_left_open_ends_with_its_paragraph() {
+    assert_eq!(page("a <i>b\n\nc <b>d"), "<p>a <i>b</i></p>\n<p>c <b>d</b></p>\n");
+    assert_eq!(page("- <i>b\n- c\n"), "<ul>\n<li><i>b</i></li>\n<li>c</li>\n</ul>\n");
+    assert_eq!(page("<b>\n\na\n\n</b>\n\nc").replace('\n', ""), "<b><p>a</p></b><p>c</p>");
 }

@@ -109,7 +109,9 @@ impl<'a> Writer<'a> {
         let Some(heading) = self.heading.take() else {
             return self.html.push_str("</strong></p>\n");
         };
-        self.html.push_str(" <a class=\"anchor\" href=\"#");
+        self.html.push_str(" <a class=\"anchor\" href=\"");
+        push_attribute(&mut self.html, self.rendering.page);
+        self.html.push('#');
         push_attribute(&mut self.html, &heading.id);
         self.html.push_str("\" aria-label=\"");
         push_attribute(&mut self.html, &self.rendering.labels.permalink);

@@ -42,7 +42,7 @@ impl Writer<'_> {
         match self.notes.number(label) {
             Some(number) => {
                 self.marks[number - 1] += 1;
-                notes::push_mark(&mut self.html, number, self.marks[number - 1]);
+                notes::push_mark(&mut self.html, number, self.marks[number - 1], self.rendering.page);
             }
             None => {
                 self.html.push_str("[^");
@@ -62,7 +62,7 @@ impl Writer<'_> {
             notes::open_note(&mut self.html, place + 1);
             self.walk(self.notes.notes[place].events.clone());
             let note = &self.notes.notes[place];
-            notes::close_note(&mut self.html, place + 1, note, self.rendering.labels);
+            notes::close_note(&mut self.html, place + 1, note, self.rendering);
         }
         notes::close_section(&mut self.html);
     }

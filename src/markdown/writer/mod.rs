@@ -76,6 +76,9 @@ pub struct Rendering<'a> {
     pub labels: &'a Labels,
     /// Colours code; without it code stays plain.
     pub highlight: Option<&'a Highlighter>,
+    /// What stands before the `#` of a link within the body: nothing on its own page, the page's
+    /// whole address in a feed.
+    pub page: &'a str,
     /// The page's title: a heading at the head of the body that repeats it is left out.
     pub title: Option<&'a str>,
     /// Whether demos open in their place, by the theme's script. Where there is none (in a feed) they are

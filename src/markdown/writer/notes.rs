@@ -1,15 +1,15 @@
 //! The footnotes at the end of a body.
 
-use super::Labels;
+use super::{Labels, Rendering};
 use crate::markdown::escape::push_attribute;
 use crate::markdown::footnotes::Note;
 
 /// Appends the mark in the text that leads to a note; `nth` counts the marks of this note from 1.
-pub(super) fn push_mark(html: &mut String, number: usize, nth: usize) {
+pub(super) fn push_mark(html: &mut String, number: usize, nth: usize, page: &str) {
     let id = mark_id(number, nth);
-    html.push_str(&format!(
-        "<sup class=\"footnote-ref\"><a id=\"{id}\" href=\"#fn-{number}\" role=\"doc-noteref\">{number}</a></sup>"
-    ));
+    html.push_str(&format!("<sup class=\"footnote-ref\"><a id=\"{id}\" href=\""));
+    push_attribute(html, page);
+    html.push_str(&format!("#fn-{number}\" role=\"doc-noteref\">{number}</a></sup>"));
 }
 
 /// Opens the section of notes.
@@ -30,18 +30,17 @@ pub(super) fn open_note(html: &mut String, number: usize) {
 }
 
 /// Puts the ways back at the end of the note's last paragraph, and closes the note.
-pub(super) fn close_note(html: &mut String, number: usize, note: &Note, labels: &Labels) {
+pub(super) fn close_note(html: &mut String, number: usize, note: &Note, rendering: &Rendering<'_>) {
     const PARAGRAPH_END: &str = "</p>\n";
     let in_paragraph = html.ends_with(PARAGRAPH_END);
     if in_paragraph {
         html.truncate(html.len() - PARAGRAPH_END.len());
     }
     for nth in 1..=note.marks {
-        html.push_str(&format!(
-            " <a class=\"footnote-back\" href=\"#{}\" role=\"doc-backlink\" aria-label=\"",
-            mark_id(number, nth)
-        ));
-        push_attribute(html, &labels.back_to_text);
+        html.push_str(" <a class=\"footnote-back\" href=\"");
+        push_attribute(html, rendering.page);
+        html.push_str(&format!("#{}\" role=\"doc-backlink\" aria-label=\"", mark_id(number, nth)));
+        push_attribute(html, &rendering.labels.back_to_text);
         html.push_str(&format!(" {number}"));
         if nth > 1 {
             html.push_str(&format!("-{nth}"));

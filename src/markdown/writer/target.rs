@@ -13,6 +13,11 @@ pub enum Target {
     Text,
     /// Something elsewhere that is not shown but linked to, such as a remote picture: a link card.
     Card(String),
+    /// A file of the site that no page can show: a link to it stands in its place.
+    File {
+        /// Its address.
+        url: String,
+    },
     /// A picture of the site.
     Picture {
         /// Its address.
@@ -42,6 +47,7 @@ impl Target {
         let (url, is_external) = match self {
             Target::External(url) | Target::Card(url) => (url, true),
             Target::Url(url)
+            | Target::File { url }
             | Target::Picture { url, .. }
             | Target::Video { url }
             | Target::Recording { url, .. } => (url, false),
@@ -93,6 +99,11 @@ pub(in super::super) fn push_picture(html: &mut String, target: &Target, picture
         Target::Url(_) => push_image(html, url, None, picture),
         _ if picture.in_link => push_text(html, words(picture.alt, url)),
         Target::Video { .. } => push_video(html, url, picture),
+        Target::File { .. } => {
+            open_link(html, target, Some(picture.title));
+            push_text(html, words(picture.alt, url));
+            html.push_str("</a>");
+        }
         Target::Recording { .. } => {
             html.push_str("<a class=\"recording\" href=\"");
             push_address(html, url);

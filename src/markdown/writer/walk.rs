@@ -39,7 +39,10 @@ pub(super) fn write(events: &[Spanned<'_>], outline: &[Heading], rendering: &Ren
         open_links: Vec::new(),
         heading: None,
         table: Table::default(),
-        raw: Rewriter::default(),
+        raw: Rewriter {
+            ids: outline.iter().map(|heading| heading.id.clone()).collect(),
+            ..Rewriter::default()
+        },
         parts: Parts::default(),
         needs: Needs::default(),
     };
@@ -103,6 +106,9 @@ impl<'a> Writer<'a> {
     }
 
     fn start(&mut self, at: usize, tag: &'a Tag<'a>) -> usize {
+        if matches!(tag, Tag::Paragraph | Tag::Heading { .. } | Tag::TableCell | Tag::Item) {
+            self.raw.begin_line();
+        }
         match tag {
             Tag::Paragraph => return self.paragraph(at),
             Tag::Heading { .. } => self.open_heading(),
@@ -141,6 +147,9 @@ impl<'a> Writer<'a> {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        if matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item) {
+            self.raw.end_line(&mut self.html);
+        }
         let close = match tag {
             TagEnd::Paragraph => "</p>\n",
             TagEnd::Heading(_) => return self.close_heading(),

@@ -132,8 +132,8 @@ fn a_gif_keeps_pictures_and_repetition() {
 #[test]
 fn other_kinds_are_refused_by_name() {
     for (bytes, kind, words) in [
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>".as_slice(), Kind::Svg, "it is an SVG drawing"),
-        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", Kind::Heic, "it is an HEIC picture"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".as_slice(), Kind::Heic, "it is an HEIC picture"),
+        (b"II\x2a\0\x08\0\0\0", Kind::Tiff, "it is a TIFF picture"),
         (b"", Kind::Other, "it is no known kind of picture"),
     ] {
         let error = without_metadata(bytes.to_vec()).unwrap_err();

@@ -86,6 +86,25 @@ fn an_output_that_holds_the_site_is_refused_whatever_way_it_is_written() {
 }
 
 #[test]
+fn an_output_among_the_sources_is_refused_before_anything_is_made() {
+    let ground = Ground::new();
+    let work = ground.path("site/.buildlog");
+    fs::create_dir_all(ground.path("site/content")).unwrap();
+    symlink(ground.path("site"), ground.path("alias")).unwrap();
+    for out in
+        ["site/static", "site/content/x", "site/private/x/y", "site/.git/x", "alias/themes/x", "site/fonts"]
+    {
+        let error = open(&ground.path(out), &work).unwrap_err();
+        assert!(matches!(error, PublishError::InsideSources { .. }), "{out}: {error}");
+        assert!(error.to_string().contains("Choose a folder outside of it"), "{error}");
+    }
+    for made in ["site/static", "site/private", "site/.git", "site/themes"] {
+        assert!(!ground.path(made).exists(), "{made}");
+    }
+    open(&ground.path("site/content/../public"), &work).unwrap();
+}
+
+#[test]
 fn an_output_in_the_writers_own_room_is_refused() {
     let ground = Ground::new();
     let out = ground.path(".buildlog/publish/public/spare");

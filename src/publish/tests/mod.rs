@@ -12,7 +12,8 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use super::exchange::Disk;
-use super::{Destination, MARKER, MARKER_FILE, PublishError, Published, Staging};
+use super::{Destination, PublishError, Published, Staging};
+use crate::output::{MARKER, MARKER_FILE};
 use crate::path::Route;
 
 /// What a site consists of: route and content.

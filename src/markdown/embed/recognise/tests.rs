@@ -1,3 +1,5 @@
+//! A test for each form of address of each provider, and for what only looks like one.
+
 use super::*;
 
 fn framed(address: &str) -> Option<(&'static str, String)> {

@@ -1,0 +1,45 @@
+//! Keys whose value is an address, and values that are none.
+
+use crate::content::{self, web_address, words_or_address};
+use crate::diagnostics::{Diagnostic, SourceFile};
+use crate::front_matter::Spanned;
+use crate::site::Site;
+
+/// Complaints about addresses in the settings.
+pub(super) fn of_settings(site: &Site) -> Vec<Diagnostic> {
+    let followed = ["https://", "http://", "mailto:", "tel:"];
+    let is_followed = |said: &str| {
+        let begins = |with: &&str| said.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with));
+        followed.iter().any(begins)
+    };
+    let links = site.config.author.links.iter().filter(|link| !is_followed(&link.url.value));
+    links.map(|link| content::bad_address(&site.config.file, &link.url)).collect()
+}
+
+/// Complaints about addresses in a project.
+pub(super) fn of_project(project: &content::Project) -> Vec<Diagnostic> {
+    let (file, matter) = (&project.document.file, &project.document.matter);
+    let sources = matter.evidence.iter().filter_map(|piece| piece.source.as_ref());
+    let sources = sources
+        .chain(matter.direction.iter().filter_map(|voice| voice.source.as_ref()))
+        .chain(matter.numbers.iter().filter_map(|number| number.source.as_ref()));
+    web(file, matter.repo.as_ref()).into_iter().chain(words(file, sources)).collect()
+}
+
+/// Complaints about addresses in a day.
+pub(super) fn of_day(day: &content::Day) -> Vec<Diagnostic> {
+    let (file, matter) = (&day.document.file, &day.document.matter);
+    let sources = matter.numbers.iter().filter_map(|number| number.source.as_ref());
+    web(file, matter.canonical.as_ref()).into_iter().chain(words(file, sources)).collect()
+}
+
+fn web(file: &SourceFile, said: Option<&Spanned<String>>) -> Option<Diagnostic> {
+    web_address(file, said?)
+}
+
+fn words<'a>(
+    file: &SourceFile,
+    said: impl Iterator<Item = &'a Spanned<String>>,
+) -> impl Iterator<Item = Diagnostic> {
+    said.filter_map(|said| words_or_address(file, said))
+}

@@ -1,0 +1,67 @@
+//! What a text holds that is not shown as it is written.
+
+use crate::diagnostics::{Diagnostic, SourceFile, Span};
+use crate::markdown::FindingKind;
+
+/// The warning about something in a text that is taken out, or shown in another way.
+pub(super) fn not_shown(file: &SourceFile, kind: &FindingKind, what: &str, span: &Span) -> Diagnostic {
+    let (code, words, hint) = match kind {
+        FindingKind::Script => {
+            ("raw-script", format!("`{what}` runs a script: it is taken out"), "scripts belong into a theme")
+        }
+        FindingKind::UnsafeAddress => (
+            "unsafe-address",
+            format!("`{what}` is no address that a page may lead to: the link becomes text"),
+            "link to a web page, a mail address or a telephone number",
+        ),
+        FindingKind::EventHandler => {
+            ("raw-script", format!("`{what}` runs a script: it is taken out"), "take the attribute out")
+        }
+        FindingKind::InlineStyle => (
+            "raw-style",
+            format!("`{what}`: inline styles are taken out"),
+            "styles belong into a theme; a `class` stays",
+        ),
+        FindingKind::Frame => (
+            "raw-frame",
+            format!("`{what}`: a frame becomes a link, because it would ask something of another site"),
+            "put the address alone in a paragraph",
+        ),
+        FindingKind::ForbiddenElement => (
+            "raw-element",
+            format!("`{what}` has no place in an entry: it is taken out"),
+            "write it in Markdown",
+        ),
+        FindingKind::TakenId => (
+            "duplicate-id",
+            format!("the id `{what}` is taken out: something else on the page has it, or it is none"),
+            "give it another id, without white space; headings have ids made of their words",
+        ),
+        FindingKind::UnknownElement => (
+            "raw-element",
+            format!("`{what}` is no HTML element: it is shown as text"),
+            "put code between backticks",
+        ),
+        FindingKind::BadMath(reason) => (
+            "bad-math",
+            format!("this formula can't be read: {reason}"),
+            "mend it, or write `\\$` for a dollar sign",
+        ),
+        FindingKind::BadDemo(reason) => (
+            "bad-demo",
+            format!("this demo can't be read: {reason}"),
+            "a demo block holds keys such as `url:` and `title:`",
+        ),
+        FindingKind::UnframedDemo => (
+            "unknown-host",
+            format!("{what} is no provider that is known here: the demo is a card that links to it"),
+            "give the demo a `height` or a `ratio` to show it in a frame",
+        ),
+        FindingKind::UnclosedFence => (
+            "unclosed-fence",
+            "a block of code is never closed: all that follows is code".to_string(),
+            "close it with the same signs that open it",
+        ),
+    };
+    Diagnostic::warning(code, words).at(file.place(span.clone())).hint(hint)
+}

@@ -1,0 +1,386 @@
+//! Every reference of the site followed: the files they lead to, and what there is to complain of.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::Plan;
+use super::findings::not_shown;
+use super::link::{Dead, Resolved};
+use super::media::Medium;
+use super::{addresses, fields, resume};
+use crate::config::Show;
+use crate::content;
+use crate::diagnostics::{Diagnostic, Place, SourceFile, Span, did_you_mean};
+use crate::front_matter::{Language, Spanned};
+use crate::markdown::{Doc, FindingKind, Link, LinkKind, is_safe_address};
+use crate::path::SitePath;
+use crate::site::Site;
+use crate::source::Sources;
+
+/// One document's references: those of its body, and those of its front matter.
+struct References<'a> {
+    edition: usize,
+    file: &'a SourceFile,
+    doc: &'a Doc,
+    /// Values that are a path or an address.
+    matter: Vec<Spanned<String>>,
+    /// Links in short fields.
+    fields: Vec<Spanned<String>>,
+    /// What was found before a link was followed.
+    faults: Vec<Diagnostic>,
+}
+
+/// What following the references of a document gave.
+#[derive(Default)]
+struct Followed {
+    media: Vec<SitePath>,
+    /// Media that are to be shown as pictures, and where.
+    pictures: Vec<(SitePath, Place)>,
+    faults: Vec<Diagnostic>,
+}
+
+/// Follows every reference of every published document: the files they lead to, and the complaints.
+pub(super) fn follow(
+    plan: &Plan,
+    site: &Site,
+    sources: &Sources,
+) -> (BTreeMap<SitePath, Medium>, Vec<Diagnostic>) {
+    let documents = documents(site);
+    let followed: Vec<Followed> =
+        documents.par_iter().map(|references| references.follow(plan, site, sources)).collect();
+    let mut wanted: BTreeSet<SitePath> = BTreeSet::new();
+    let mut faults = Vec::new();
+    let mut pictures = Vec::new();
+    for found in followed {
+        wanted.extend(found.media);
+        pictures.extend(found.pictures);
+        faults.extend(found.faults);
+    }
+    faults.extend(addresses::of_settings(site));
+    faults.extend(resume::check(site, sources));
+    let (config_media, config_faults) = config_references(site, sources);
+    wanted.extend(config_media);
+    faults.extend(config_faults);
+    let media: BTreeMap<SitePath, Medium> =
+        wanted.into_par_iter().map(|path| (path.clone(), Medium::look_at(site, sources, &path))).collect();
+    faults
+        .extend(pictures.into_iter().filter_map(|(path, place)| no_picture(media.get(&path)?, &path, place)));
+    (media, faults)
+}
+
+/// A file that is shown like a picture and is none.
+fn no_picture(medium: &Medium, path: &SitePath, place: Place) -> Option<Diagnostic> {
+    (!medium.is_shown(path)).then(|| {
+        Diagnostic::warning(
+            "not-a-picture",
+            format!("{path} is no picture and no recording: it becomes a link"),
+        )
+        .at(place)
+        .hint("link to it without the `!`, or save it again as PNG, JPEG, GIF, WebP or SVG")
+    })
+}
+
+fn documents(site: &Site) -> Vec<References<'_>> {
+    let mut seen: BTreeSet<&SitePath> = BTreeSet::new();
+    let mut documents = Vec::new();
+    for (index, edition) in site.editions.iter().enumerate() {
+        if let Some(profile) = &edition.profile
+            && seen.insert(&profile.document.file.path)
+        {
+            documents.push(profile_references(index, profile));
+        }
+        for project in &edition.projects {
+            if seen.insert(&project.source.document.file.path) {
+                documents.push(project_references(index, &project.source));
+            }
+            for day in project.days.iter().filter(|day| day.home == index) {
+                documents.push(day_references(index, &day.source));
+            }
+        }
+    }
+    documents
+}
+
+fn profile_references(edition: usize, profile: &content::Profile) -> References<'_> {
+    let document = &profile.document;
+    References {
+        edition,
+        file: &document.file,
+        doc: &document.doc,
+        matter: Vec::new(),
+        fields: fields::of_profile(document),
+        faults: Vec::new(),
+    }
+}
+
+fn project_references(edition: usize, project: &content::Project) -> References<'_> {
+    let document = &project.document;
+    let demo = demo_references(document.matter.demo.as_ref());
+    References {
+        edition,
+        file: &document.file,
+        doc: &document.doc,
+        matter: document.matter.cover.iter().cloned().chain(demo).collect(),
+        fields: fields::of_project(document),
+        faults: addresses::of_project(project),
+    }
+}
+
+fn day_references(edition: usize, day: &content::Day) -> References<'_> {
+    let document = &day.document;
+    let demo = demo_references(document.matter.demo.as_ref());
+    References {
+        edition,
+        file: &document.file,
+        doc: &document.doc,
+        matter: document.matter.video.iter().cloned().chain(demo).collect(),
+        fields: fields::of_day(document),
+        faults: addresses::of_day(day),
+    }
+}
+
+fn demo_references(demo: Option<&Spanned<content::Demo>>) -> Vec<Spanned<String>> {
+    let Some(demo) = demo else { return Vec::new() };
+    let fields = [&demo.value.url, &demo.value.poster, &demo.value.fallback];
+    let placed = |field: &Spanned<String>| match field.span.is_empty() {
+        true => Spanned { value: field.value.clone(), span: demo.span.clone() },
+        false => field.clone(),
+    };
+    fields.into_iter().flatten().map(placed).collect()
+}
+
+/// Pictures that the settings name, read from `content/`. Each must be there; only those that a public
+/// page shows are published.
+fn config_references(site: &Site, sources: &Sources) -> (Vec<SitePath>, Vec<Diagnostic>) {
+    let author = &site.config.author;
+    let photo = author.photo.iter().map(|photo| (photo, true));
+    let qr_codes = author.contact.iter().filter_map(|contact| {
+        let qr = contact.qr.as_ref().filter(|qr| !matches!(qr.value.as_str(), "true" | "false"))?;
+        Some((qr, contact.show.contains(&Show::Site)))
+    });
+    let mut media = Vec::new();
+    let mut faults = Vec::new();
+    for (picture, shown) in photo.chain(qr_codes) {
+        match config_picture(&picture.value).filter(|path| sources.contains(path)) {
+            Some(path) if shown => media.push(path),
+            Some(_) => {}
+            None => faults.push(
+                Diagnostic::error("missing-file", format!("`{}` is not in content/", picture.value))
+                    .at(site.config.file.place(picture.span.clone()))
+                    .hint("put the picture into content/media/ and write `media/<name>` here"),
+            ),
+        }
+    }
+    (media, faults)
+}
+
+/// The file that a picture in the settings means.
+pub(crate) fn config_picture(said: &str) -> Option<SitePath> {
+    let inside = said.strip_prefix("content/").unwrap_or(said);
+    SitePath::new("content/about.md").join(inside).filter(|path| path.as_str().starts_with("content/"))
+}
+
+impl References<'_> {
+    fn follow(&self, plan: &Plan, site: &Site, sources: &Sources) -> Followed {
+        let faults = self.faults.iter().cloned().chain(self.findings()).collect();
+        let mut followed = Followed { faults, ..Followed::default() };
+        self.follow_body(plan, site, sources, &mut followed);
+        let exists = |path: &SitePath| sources.contains(path);
+        let from = &self.file.path;
+        for Spanned { value: target, span } in &self.fields {
+            let resolved = plan.resolve_field_among(site, self.edition, from, target, &exists);
+            if !is_safe_address(target) {
+                followed.faults.push(not_shown(self.file, &FindingKind::UnsafeAddress, target, span));
+                continue;
+            }
+            match resolved {
+                Resolved::Medium(path) => followed.media.push(path),
+                other => followed.faults.extend(self.complaint(plan, site, sources, &other, target, span)),
+            }
+        }
+        for reference in &self.matter {
+            let resolved = plan.resolve_among(site, self.edition, from, None, &reference.value, &exists);
+            match resolved {
+                Resolved::Medium(path) => followed.media.push(path),
+                Resolved::Dead(dead) => {
+                    let fault = self.dead(plan, site, sources, &dead, &reference.value, &reference.span);
+                    followed.faults.push(fault);
+                }
+                Resolved::External if !reference.value.starts_with("//") => {
+                    followed.faults.extend(content::web_address(self.file, reference));
+                }
+                _ => {}
+            }
+        }
+        followed
+    }
+
+    fn follow_body(&self, plan: &Plan, site: &Site, sources: &Sources, followed: &mut Followed) {
+        let exists = |path: &SitePath| sources.contains(path);
+        for link in &self.doc.links {
+            let Link { target, span, .. } = link;
+            let is_picture = matches!(link.kind, LinkKind::Image | LinkKind::RawImage);
+            let resolved =
+                plan.resolve_among(site, self.edition, &self.file.path, Some(self.doc), target, &exists);
+            match resolved {
+                Resolved::Medium(path) => {
+                    if is_picture {
+                        followed.pictures.push((path.clone(), self.file.place(span.clone())));
+                    }
+                    followed.media.push(path);
+                }
+                Resolved::External if is_picture => followed.faults.push(self.remote_picture(span)),
+                other => followed.faults.extend(self.complaint(plan, site, sources, &other, target, span)),
+            }
+        }
+    }
+
+    fn remote_picture(&self, span: &Span) -> Diagnostic {
+        Diagnostic::warning(
+            "remote-picture",
+            "a picture from another site becomes a link: pages ask nothing of others",
+        )
+        .at(self.file.place(span.clone()))
+        .hint("save the picture into `media/` and link to it there")
+    }
+
+    fn complaint(
+        &self,
+        plan: &Plan,
+        site: &Site,
+        sources: &Sources,
+        resolved: &Resolved,
+        target: &str,
+        span: &Span,
+    ) -> Option<Diagnostic> {
+        match resolved {
+            Resolved::Dead(dead) => Some(self.dead(plan, site, sources, dead, target, span)),
+            Resolved::Draft => Some(
+                Diagnostic::warning(
+                    "link-to-draft",
+                    format!("`{target}` is a draft: the link becomes plain text"),
+                )
+                .at(self.file.place(span.clone()))
+                .hint("publish the draft, or take the link out"),
+            ),
+            _ => None,
+        }
+    }
+
+    fn dead(
+        &self,
+        plan: &Plan,
+        site: &Site,
+        sources: &Sources,
+        dead: &Dead,
+        target: &str,
+        span: &Span,
+    ) -> Diagnostic {
+        let place = self.file.place(span.clone());
+        match dead {
+            Dead::NoFile(path) if path.extension() == "md" && sources.contains(path) => {
+                unpublished(site, path, target).at(place)
+            }
+            Dead::NoFile(path) => {
+                let fault = Diagnostic::error(
+                    "dead-link",
+                    format!("`{target}` leads to no file: there is no {path}"),
+                )
+                .at(place);
+                near(
+                    fault,
+                    target,
+                    &self.names_around(path, sources),
+                    "name a file that is there; links are read from the folder of this file",
+                )
+            }
+            Dead::NoPage(route) => {
+                let fault = Diagnostic::error(
+                    "dead-link",
+                    format!("`{target}` leads to no page: the site has no {route}"),
+                )
+                .at(place);
+                let mut known: Vec<String> =
+                    plan.routes.iter().filter(|route| route.is_page()).map(ToString::to_string).collect();
+                known.sort_unstable();
+                near(fault, target, &known, "link to the file that the page is made of, such as `day-03.md`")
+            }
+            Dead::NoAnchor(path, anchor) => {
+                let fault = Diagnostic::error("dead-anchor", format!("`#{anchor}` is no heading of {path}"))
+                    .at(place);
+                let known: Vec<String> = match plan.landings.get(path) {
+                    Some(landing) => landing.anchors().into_iter().map(|known| format!("#{known}")).collect(),
+                    None => Vec::new(),
+                };
+                let fallback = if known.is_empty() {
+                    "the file has no headings: take the part after `#` out".to_string()
+                } else {
+                    format!("places there: {}", known.join(", "))
+                };
+                near(fault, &format!("#{anchor}"), &known, &fallback)
+            }
+            Dead::Outside => {
+                Diagnostic::error("link-outside", format!("`{target}` leads out of the site folder"))
+                    .at(place)
+                    .hint("copy the file into the site folder and link to it there")
+            }
+            Dead::Private => Diagnostic::error(
+                "link-to-private",
+                format!("`{target}` leads into private/, which is never published"),
+            )
+            .at(place)
+            .hint("take the link out"),
+        }
+    }
+
+    /// References to the files of the folder that the dead link leads to, written as the author would.
+    fn names_around(&self, path: &SitePath, sources: &Sources) -> Vec<String> {
+        let folder = path.folder().to_string();
+        let here = self.file.path.folder();
+        let in_folder = sources
+            .under(&folder)
+            .map(|(path, _)| path)
+            .filter(|path| path.folder() == folder && **path != self.file.path);
+        in_folder
+            .map(|path| match path.as_str().strip_prefix(here).and_then(|rest| rest.strip_prefix('/')) {
+                Some(relative) => relative.to_string(),
+                None => path.name().to_string(),
+            })
+            .collect()
+    }
+
+    /// What the body holds that is not shown as written.
+    fn findings(&self) -> Vec<Diagnostic> {
+        let findings = self.doc.findings.iter();
+        findings.map(|finding| not_shown(self.file, &finding.kind, &finding.what, &finding.span)).collect()
+    }
+}
+
+/// A document of the log that is there and has no page.
+fn unpublished(site: &Site, path: &SitePath, target: &str) -> Diagnostic {
+    let language = match content::place(path) {
+        content::Place::About { language } | content::Place::Project { language, .. } => language,
+        content::Place::Day { name, .. } => name.language,
+        content::Place::Feedback { .. } | content::Place::Stray(_) => None,
+    };
+    let listed = &site.config.languages;
+    match language.filter(|language| !listed.contains(language)) {
+        Some(language) => {
+            let all: Vec<&str> = listed.iter().chain([&language]).map(Language::tag).collect();
+            let words = format!("`{target}` is not published: the site is not in `{language}`");
+            Diagnostic::error("dead-link", words)
+                .hint(format!("add the language in buildlog.yaml: `languages: [{}]`", all.join(", ")))
+                .hint("or link to the file of a language that the site is in")
+        }
+        None => Diagnostic::error("dead-link", format!("`{target}` has no page: {path} is not published"))
+            .hint("link to a file that is published, or take the link out"),
+    }
+}
+
+fn near(fault: Diagnostic, typed: &str, known: &[String], otherwise: &str) -> Diagnostic {
+    match did_you_mean(typed, known.iter().map(String::as_str)) {
+        Some(near) => fault.hint(format!("did you mean `{near}`?")),
+        None => fault.hint(otherwise),
+    }
+}

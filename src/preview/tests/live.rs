@@ -1,0 +1,159 @@
+//! Saves, and what browsers are told of them.
+
+use super::*;
+use std::time::Instant;
+
+const DAY_1: &str = "/log/projects/cut/day-01/";
+
+#[test]
+fn a_save_reloads_the_pages_that_it_changes_and_no_other() {
+    let served = Folder::small().serve();
+    let mut first = served.listen(DAY_1);
+    let mut about_two = served.listen("/log/projects/cut/day-02/");
+    first.wait_for("sheets");
+    about_two.wait_for("sheets");
+    served.folder.write("content/projects/cut/day-01.md", day(1, "Other words."));
+    first.wait_for("reload");
+    assert!(served.get(DAY_1).text().contains("Other words."));
+    assert!(about_two.is_silent());
+}
+
+#[test]
+fn a_touch_without_a_change_wakes_nobody() {
+    let served = Folder::small().serve();
+    let mut reader = served.listen(DAY_1);
+    reader.wait_for("sheets");
+    served.folder.write("content/projects/cut/day-01.md", day(1, "First words."));
+    assert!(reader.is_silent());
+}
+
+#[test]
+fn an_error_is_shown_over_the_last_good_page_and_goes_when_it_is_mended() {
+    let served = Folder::small().serve();
+    let mut reader = served.listen(DAY_1);
+    reader.wait_for("fine");
+    served.folder.write("content/projects/cut/day-01.md", "---\ndate: 2026-01-01\ntilte: x\n---\n");
+    let faults: serde_json::Value = serde_json::from_str(&reader.wait_for("faults")).unwrap();
+    let error = &faults["errors"][0];
+    assert_eq!(error["place"]["file"], "content/projects/cut/day-01.md");
+    assert_eq!(error["place"]["line"], 3);
+    assert_eq!(error["place"]["excerpt"], serde_json::json!(["", "tilte", ": x"]));
+    assert!(error["hints"][0].as_str().unwrap().contains("title"));
+    assert!(served.get(DAY_1).text().contains("First words."));
+    served.folder.write("content/projects/cut/day-01.md", day(1, "First words."));
+    reader.wait_for("fine");
+}
+
+#[test]
+fn a_site_that_was_never_good_shows_its_errors_and_then_itself() {
+    let folder = Folder::small();
+    folder.write("buildlog.yaml", "title: [\n");
+    let served = folder.serve();
+    let page = served.get("/log/");
+    assert_eq!(page.status, 503);
+    let (_, script) =
+        page.text().split_once("reload.js").map(|(a, b)| (a.to_string(), b.to_string())).unwrap();
+    let mut reader = served.listen_as("/log/", script.split_once('"').unwrap().0);
+    reader.wait_for("faults");
+    served.folder.write("buildlog.yaml", SETTINGS);
+    reader.wait_for("reload");
+    assert_eq!(served.get("/log/").status, 200);
+}
+
+#[test]
+fn a_page_that_does_not_exist_yet_appears() {
+    let served = Folder::small().serve();
+    let path = "/log/projects/cut/day-03/";
+    let mut reader = served.listen(path);
+    reader.wait_for("fine");
+    served.folder.write("content/projects/cut/day-03.md", "---\ndate: never\n---\n");
+    reader.wait_for("faults");
+    served.folder.write("content/projects/cut/day-03.md", day(3, "Third words."));
+    reader.wait_for("reload");
+    assert!(served.get(path).text().contains("Third words."));
+}
+
+#[test]
+fn a_style_sheet_is_swapped_without_a_reload() {
+    let served = Folder::small().serve();
+    let mut reader = served.listen(DAY_1);
+    let before = reader.wait_for("sheets");
+    served.folder.write("themes/ledger/assets/style.css", "body { color: red }");
+    let after = reader.wait_for("sheets");
+    assert_ne!(before, after);
+    let address: Vec<String> = serde_json::from_str(&after).unwrap();
+    assert_eq!(served.get(&address[0]).text(), "body { color: red }");
+}
+
+#[test]
+fn a_file_that_keeps_its_address_is_named_when_it_changes() {
+    let folder = Folder::small();
+    folder.write("static/chart.svg", "<svg/>");
+    let served = folder.serve();
+    let mut reader = served.listen(DAY_1);
+    reader.wait_for("sheets");
+    served.folder.write("static/chart.svg", "<svg></svg>");
+    assert_eq!(reader.wait_for("files"), "[\"/log/chart.svg\"]");
+    drop(reader);
+    // Whoever was away hears of it when it comes back with the version it had.
+    let mut back = served.listen_as(DAY_1, "?page=x&seen=1");
+    back.wait_for("reload");
+    let page = served.get(DAY_1).script().unwrap();
+    let (hash, _) = page.split_once("&amp;").unwrap();
+    assert_eq!(served.listen_as(DAY_1, &format!("{hash}&seen=1")).wait_for("files"), "[\"/log/chart.svg\"]");
+}
+
+#[test]
+fn broken_templates_and_folders_that_go_never_end_it() {
+    let served = Folder::small().serve();
+    let mut reader = served.listen(DAY_1);
+    reader.wait_for("fine");
+    served.folder.write("themes/ledger/templates/day.html", "{% if %}");
+    reader.wait_for("faults");
+    served.folder.write("themes/ledger/templates/day.html", "{{ nothing.there.at_all }}");
+    let fault = reader.wait_for("faults");
+    assert!(fault.contains("themes/ledger/templates/day.html"), "{fault}");
+    assert_eq!(served.get(DAY_1).status, 500);
+    fs::remove_dir_all(served.folder.root().join("themes")).unwrap();
+    reader.wait_for("fine");
+    fs::rename(served.folder.root().join("content"), served.folder.root().join("away")).unwrap();
+    reader.wait_for("reload");
+    assert_eq!(served.get(DAY_1).status, 404);
+    fs::rename(served.folder.root().join("away"), served.folder.root().join("content")).unwrap();
+    let mut gone = served.listen(DAY_1);
+    if served.get(DAY_1).status == 404 {
+        gone.wait_for("reload");
+    }
+    assert_eq!(served.get(DAY_1).status, 200);
+}
+
+#[test]
+fn a_storm_of_saves_ends_with_the_last_one_shown() {
+    let served = Folder::small().serve();
+    for number in 0..300 {
+        served.folder.write("content/projects/cut/day-01.md", day(1, &format!("Words {number}.")));
+    }
+    let end = Instant::now() + PATIENCE;
+    while !served.get(DAY_1).text().contains("Words 299.") {
+        assert!(Instant::now() < end, "the last save was never shown");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn two_hundred_browsers_are_told_and_the_end_comes_at_once() {
+    let mut served = Folder::small().serve();
+    let script = served.get(DAY_1).script().unwrap();
+    let mut readers: Vec<Listener> = (0..200).map(|_| served.listen_as(DAY_1, &script)).collect();
+    readers.iter_mut().for_each(|reader| {
+        reader.wait_for("sheets");
+    });
+    served.folder.write("content/projects/cut/day-01.md", day(1, "For all."));
+    readers.iter_mut().for_each(|reader| {
+        reader.wait_for("reload");
+    });
+    let begun = Instant::now();
+    served.preview.take().unwrap().stop();
+    assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
+    assert!(readers.iter_mut().all(|reader| reader.next().is_none()));
+}

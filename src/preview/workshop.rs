@@ -1,0 +1,111 @@
+//! Where a scene is made: what was touched is read, what has changed is parsed, the site is assembled.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::scene::Scene;
+use super::watch::Burst;
+use crate::config::Overrides;
+use crate::diagnostics::Diagnostic;
+use crate::path::SitePath;
+use crate::pipeline::{self, Assembled, Memo};
+use crate::plan::PageKind;
+use crate::render::Renderer;
+use crate::source::{self, Sources};
+
+/// All that is kept from one scene to the next.
+pub(super) struct Workshop {
+    sources: Sources,
+    overrides: Overrides,
+    memo: Memo,
+    version: u64,
+    good: Option<Arc<Renderer>>,
+    changed_files: Arc<BTreeMap<String, u64>>,
+    /// Files that have changed since the last site without errors.
+    unshown: BTreeSet<SitePath>,
+}
+
+/// What a burst of saves came to.
+pub(super) struct Change {
+    /// The files that differ.
+    pub(super) files: Vec<SitePath>,
+    /// Every complaint about the site as it is now.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Workshop {
+    /// Reads the whole site.
+    pub(super) fn open(root: &Path, overrides: Overrides) -> (Self, Scene, Vec<Diagnostic>) {
+        Self::over(source::read(root), overrides)
+    }
+
+    /// A workshop over sources that have been read.
+    pub(super) fn over(sources: Sources, overrides: Overrides) -> (Self, Scene, Vec<Diagnostic>) {
+        let mut workshop = Self {
+            sources,
+            overrides,
+            memo: Memo::default(),
+            version: 0,
+            good: None,
+            changed_files: Arc::default(),
+            unshown: BTreeSet::new(),
+        };
+        let (scene, diagnostics) = workshop.assemble();
+        (workshop, scene, diagnostics)
+    }
+
+    /// Whether there was a file at a path when it was last looked.
+    pub(super) fn knows(&self, path: &str) -> bool {
+        self.sources.contains(&SitePath::new(path))
+    }
+
+    /// Takes a burst of saves in; nothing where no content has changed.
+    pub(super) fn refresh(&mut self, burst: &Burst) -> Option<(Scene, Change)> {
+        let (sources, changed) = match burst {
+            Burst::Touched(paths) => self.sources.refreshed(paths),
+            Burst::Anything => self.sources.reread(),
+        };
+        let faults_differ = sources.faults() != self.sources.faults();
+        self.sources = sources;
+        if changed.is_empty() && !faults_differ {
+            return None;
+        }
+        self.unshown.extend(changed.iter().cloned());
+        let (scene, diagnostics) = self.assemble();
+        Some((scene, Change { files: changed.into_iter().collect(), diagnostics }))
+    }
+
+    fn assemble(&mut self) -> (Scene, Vec<Diagnostic>) {
+        let Assembled { diagnostics, renderer } =
+            pipeline::assemble_with(self.sources.clone(), &self.overrides, &mut self.memo);
+        self.version += 1;
+        if let Some(renderer) = renderer {
+            self.note_files(&renderer);
+            self.good = Some(Arc::new(renderer));
+        }
+        let scene = Scene::new(self.version, self.good.clone(), &diagnostics, self.changed_files.clone());
+        (scene, diagnostics)
+    }
+
+    /// Pictures and the like keep their address when they change, so the page that shows one may be the
+    /// same bytes as before: browsers are told of these addresses.
+    fn note_files(&mut self, renderer: &Renderer) {
+        let changed = std::mem::take(&mut self.unshown);
+        if changed.is_empty() {
+            return;
+        }
+        let base_url = &renderer.site().config.base_url;
+        let pages = renderer.plan().pages.iter();
+        let addresses = pages.filter_map(|page| match &page.kind {
+            PageKind::Media(path) | PageKind::Static(path) if changed.contains(path) => {
+                Some((base_url.relative(&page.route), self.version))
+            }
+            _ => None,
+        });
+        let addresses: Vec<_> = addresses.collect();
+        if !addresses.is_empty() {
+            Arc::make_mut(&mut self.changed_files).extend(addresses);
+        }
+    }
+}

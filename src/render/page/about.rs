@@ -1,0 +1,51 @@
+//! The page about the maker.
+
+use serde::Serialize;
+use tera::Value;
+
+use super::super::body::Addresses;
+use super::super::head::{self};
+use super::super::scope::Scope;
+use super::super::{Renderer, body, structured};
+use super::{Filled, not_found};
+use crate::plan::Page;
+
+#[derive(Serialize)]
+struct BackgroundData {
+    what: Option<String>,
+    r#where: Option<String>,
+    from: Option<String>,
+    to: Option<String>,
+    text_html: Option<Value>,
+}
+
+/// The template of the page, and what it gets.
+pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page) -> Filled {
+    let Some(profile) = &scope.current().profile else { return not_found(scope, page) };
+    let document = &profile.document;
+    let said = document.matter.title.as_ref().map(|title| title.value.clone());
+    let title = said.unwrap_or_else(|| scope.strings().get("pages.about").to_string());
+    let mut data = head::page(scope, page, "about", title);
+    data.description =
+        Some(body::shorten(&document.doc.lead, 160)).filter(|text| !text.is_empty()).or(data.description);
+    data.og_type = "profile";
+    data.json_ld = Some(structured::profile(scope, &data));
+    let background: Vec<BackgroundData> = document
+        .matter
+        .background
+        .iter()
+        .map(|station| BackgroundData {
+            what: station.what.clone(),
+            r#where: station.place.clone(),
+            from: station.from.clone(),
+            to: station.to.clone(),
+            text_html: station.text.as_deref().map(|text| body::paragraphs(scope, &document.file.path, text)),
+        })
+        .collect();
+    let body = body::html(renderer, scope, document, Some(&data.title), Addresses::Relative);
+    data.allow(&body.needs);
+    Filled::new("about.html", data)
+        .with("body_html", &Value::safe_string(&body.html))
+        .with("background", &background)
+        .with("skills", &document.matter.skills)
+}

@@ -1,0 +1,226 @@
+//! The page of a day.
+
+use serde::Serialize;
+use tera::Value;
+
+use super::super::body::Addresses;
+use super::super::head::{self};
+use super::super::scope::Scope;
+use super::super::{Renderer, body, figure, item, quote, structured};
+use super::{Filled, demo};
+use crate::markdown::{DemoFields, Needs};
+use crate::plan::{self, Page};
+use crate::site::{Day, DayId, Project};
+
+/// A text with at least this many headings gets a table of contents.
+const LONG: usize = 4;
+
+/// Headings deeper than this are not in the table of contents.
+const DEEPEST: u8 = 3;
+
+/// Words and Chinese characters that are read in a minute.
+const WORDS_A_MINUTE: usize = 200;
+const CHARACTERS_A_MINUTE: usize = 400;
+
+#[derive(Serialize)]
+struct DayData {
+    total: Option<u32>,
+    body_html: Value,
+    toc: Vec<TocData>,
+    minutes: usize,
+    words: usize,
+    answers: Vec<super::super::data::LoopItem>,
+    insights: Vec<Value>,
+    learned: Vec<Value>,
+    questions: Vec<QuestionData>,
+    numbers: Vec<super::super::data::FigureItem>,
+    demo: Option<super::super::data::DemoItem>,
+    video: Option<super::super::data::VideoItem>,
+    next_html: Option<Value>,
+    previous: Option<Value>,
+    following: Option<Value>,
+    strip: Vec<Value>,
+    translations: Vec<TranslationData>,
+    extra: crate::front_matter::Extra,
+}
+
+#[derive(Serialize)]
+struct TocData {
+    id: String,
+    text: String,
+    level: u8,
+}
+
+#[derive(Serialize)]
+struct QuestionData {
+    q_html: Value,
+    a_html: Value,
+}
+
+#[derive(Serialize)]
+struct TranslationData {
+    language: String,
+    name: String,
+    url: String,
+}
+
+/// The template of the page, and what it gets.
+pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page, id: DayId) -> Filled {
+    let project = &scope.current().projects[id.project];
+    let day = &project.days[id.day];
+    let mut data = head::page(scope, page, "day", item::day_title(scope, day));
+    let summary = item::summary(day).map(|summary| body::shorten(&summary, 160));
+    data.description = Some(summary.unwrap_or_else(|| {
+        format!("{}: {}", project.title(), item::day_label(scope, project, day.number, day.after))
+    }));
+    data.full_title = format!("{} · {} · {}", data.title, project.title(), scope.site.config.title);
+    let own = item::day_ref(scope, project, day);
+    data.breadcrumb =
+        head::breadcrumb(scope, vec![head::projects_crumb(scope), head::project_crumb(scope, project), own]);
+    data.og_type = "article";
+    data.date = Some(scope.date(day.date));
+    data.image = head::image(scope, project);
+    data.draft = day.matter().draft;
+    data.language = day.language.tag().to_string();
+    if let Some(canonical) = &day.matter().canonical
+        && super::super::scope::is_followed(&canonical.value)
+    {
+        data.canonical.clone_from(&canonical.value);
+    }
+    data.json_ld = Some(structured::day(scope, &data, day));
+    let (details, needs) = day_data(renderer, scope, project, id, &data.title);
+    data.allow(&needs);
+    let mut filled = Filled::new("day.html", data);
+    filled.context.insert_value("day", extended(renderer.day_item(scope.edition, id), &details));
+    filled
+}
+
+/// What only the page of a day shows, and what that page must allow for it.
+fn day_data(
+    renderer: &Renderer,
+    scope: &Scope,
+    project: &Project,
+    id: DayId,
+    title: &str,
+) -> (DayData, Needs) {
+    let day = &project.days[id.day];
+    let matter = day.matter();
+    let document = &day.source.document;
+    let neighbour = |index: Option<usize>| {
+        let index = index.filter(|index| *index < project.days.len())?;
+        Some(renderer.day_item(scope.edition, DayId { project: id.project, day: index }))
+    };
+    let from = head::path_of(document);
+    let lines = |said: &[String]| said.iter().map(|line| body::inline(scope, from, line)).collect();
+    let item = renderer.day_item(scope.edition, id);
+    let body = body::html(renderer, scope, document, Some(title), Addresses::Relative);
+    let mut needs = body.needs;
+    let from = head::path_of(document);
+    let demo = demo(renderer, scope, from, matter.demo.as_ref(), title, &mut needs);
+    let video = video(renderer, scope, day, title, &mut needs);
+    let data = DayData {
+        total: project.challenge.length,
+        body_html: Value::safe_string(&body.html),
+        toc: contents(day, title),
+        minutes: minutes(day),
+        words: document.doc.words,
+        answers: quote::loops(scope, project, day, &item),
+        insights: lines(&matter.insights),
+        learned: lines(&matter.learned),
+        questions: matter
+            .questions
+            .iter()
+            .map(|pair| QuestionData {
+                q_html: body::inline(scope, from, &pair.q),
+                a_html: body::paragraphs(scope, from, &pair.a),
+            })
+            .collect(),
+        numbers: numbers(scope, project, day),
+        demo,
+        video,
+        next_html: matter.next.as_deref().map(|next| body::paragraphs(scope, from, next)),
+        previous: neighbour(id.day.checked_sub(1)),
+        following: neighbour(Some(id.day + 1)),
+        strip: strip_at(renderer, scope, project, id),
+        translations: translations(scope, project, day),
+        extra: matter.extra.clone(),
+    };
+    (data, needs)
+}
+
+/// An entry of a list with what only its own page shows.
+fn extended<T: Serialize>(item: Value, details: &T) -> Value {
+    let mut map = item.into_map().unwrap_or_default();
+    map.extend(Value::from_serializable(details).into_map().unwrap_or_default());
+    Value::from(map)
+}
+
+/// The project's strip with this day marked; the other marks are shared by all its days.
+fn strip_at(renderer: &Renderer, scope: &Scope, project: &Project, id: DayId) -> Vec<Value> {
+    let mut strip = renderer.strip(scope.edition, id.project).to_vec();
+    if let Some((position, mark)) = item::mark_here(scope, project, id.day) {
+        strip[position] = Value::from_serializable(&mark);
+    }
+    strip
+}
+
+/// The headings of a long text.
+fn contents(day: &Day, title: &str) -> Vec<TocData> {
+    let outline = day.source.document.doc.outline_under(Some(title));
+    let shown: Vec<TocData> = outline
+        .into_iter()
+        .filter(|heading| heading.level <= DEEPEST && !heading.text.is_empty())
+        .map(|heading| TocData { id: heading.id, text: heading.text, level: heading.level })
+        .collect();
+    if shown.len() >= LONG { shown } else { Vec::new() }
+}
+
+fn minutes(day: &Day) -> usize {
+    let doc = &day.source.document.doc;
+    let words = doc.words.saturating_sub(doc.cjk_chars);
+    (words * CHARACTERS_A_MINUTE + doc.cjk_chars * WORDS_A_MINUTE)
+        .div_ceil(WORDS_A_MINUTE * CHARACTERS_A_MINUTE)
+        .max(1)
+}
+
+/// The numbers that this day measured, as they were on it.
+fn numbers(scope: &Scope, project: &Project, day: &Day) -> Vec<super::super::data::FigureItem> {
+    let measured = project.figures.iter().filter_map(|known| {
+        let upto = known.readings.iter().rposition(|reading| reading.date == Some(day.date))?;
+        let own = day.numbers().iter().any(|number| crate::site::number_id(number) == known.id);
+        let then = crate::site::Figure { readings: known.readings[..=upto].to_vec(), ..known.clone() };
+        own.then(|| figure::figure(scope, project, &then))
+    });
+    measured.collect()
+}
+
+fn video(
+    renderer: &Renderer,
+    scope: &Scope,
+    day: &Day,
+    title: &str,
+    needs: &mut Needs,
+) -> Option<super::super::data::VideoItem> {
+    let said = day.matter().video.as_ref()?;
+    let from = head::path_of(&day.source.document);
+    let url = scope.address(from, &said.value)?;
+    let fields =
+        DemoFields { url: Some(said.value.clone()), title: Some(title.to_string()), ..DemoFields::default() };
+    let shown = body::demo(renderer, scope, from, &fields);
+    needs.extend(shown.needs);
+    let embed_html = Value::safe_string(&shown.html);
+    Some(super::super::data::VideoItem { title: title.to_string(), url, embed_html })
+}
+
+fn translations(scope: &Scope, project: &Project, day: &Day) -> Vec<TranslationData> {
+    let others = day.translations.iter().map(|edition| {
+        let tag = scope.site.editions[*edition].language.tag();
+        let route = plan::Routes::of(scope.site, *edition).day(&project.slug, &day.source.name.stem);
+        TranslationData {
+            language: tag.to_string(),
+            name: scope.strings().find(&format!("languages.{tag}")).unwrap_or(tag).to_string(),
+            url: scope.url(&route),
+        }
+    });
+    others.collect()
+}

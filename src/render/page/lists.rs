@@ -1,0 +1,95 @@
+//! Pages that list: feedback, tags, the days of a tag, the archive.
+
+use serde::Serialize;
+use tera::Value;
+
+use super::super::data::TagItem;
+use super::super::head::{self};
+use super::super::scope::Scope;
+use super::super::{Renderer, item, quote};
+use super::Filled;
+use crate::plan::{self, Page};
+use crate::site::DayId;
+
+/// All the feedback on a project that may be shown.
+pub(super) fn feedback(renderer: &Renderer, scope: &Scope, page: &Page, index: usize) -> Filled {
+    let project = &scope.current().projects[index];
+    let title = scope.strings().fill("pages.feedback", &[("project", project.title())]);
+    let mut data = head::page(scope, page, "feedback", title);
+    let own = super::super::data::Ref { title: data.title.clone(), url: data.url.clone() };
+    data.breadcrumb =
+        head::breadcrumb(scope, vec![head::projects_crumb(scope), head::project_crumb(scope, project), own]);
+    data.image = head::image(scope, project);
+    let quotes: Vec<_> = project.quotes.iter().map(|said| quote::quote(scope, project, said)).collect();
+    Filled::new("feedback.html", data)
+        .with("project", renderer.project_item(scope.edition, index))
+        .with("quotes", &quotes)
+        .with("people", &project.people)
+}
+
+/// All tags.
+pub(super) fn tags(scope: &Scope, page: &Page) -> Filled {
+    let tags: Vec<TagItem> = scope.current().tags.iter().map(|tag| item::tag(scope, tag)).collect();
+    let data = head::page(scope, page, "tags", scope.strings().get("pages.tags").to_string());
+    Filled::new("tags.html", data).with("tags", &tags)
+}
+
+/// The days of a tag.
+pub(super) fn tag(renderer: &Renderer, scope: &Scope, page: &Page, index: usize) -> Filled {
+    let tag = &scope.current().tags[index];
+    let mut data = head::page(scope, page, "tag", scope.strings().fill("pages.tag", &[("tag", &tag.name)]));
+    let all = super::super::data::Ref {
+        title: scope.strings().get("pages.tags").to_string(),
+        url: scope.url(&scope.routes().tags()),
+    };
+    let own = super::super::data::Ref { title: tag.name.clone(), url: data.url.clone() };
+    data.breadcrumb = head::breadcrumb(scope, vec![all, own]);
+    let days = renderer.day_items(scope.edition, tag.days.iter().copied());
+    Filled::new("tag.html", data).with("tag", &item::tag(scope, tag)).with("days", &days)
+}
+
+#[derive(Serialize)]
+struct YearData {
+    year: i32,
+    url: Option<String>,
+    count: usize,
+    days: Vec<Value>,
+}
+
+/// All days by date, or those of one year.
+pub(super) fn archive(renderer: &Renderer, scope: &Scope, page: &Page, year: Option<i32>) -> Filled {
+    use chrono::Datelike;
+    let edition = scope.current();
+    let strings = scope.strings();
+    let title = match year {
+        Some(year) => strings.fill("pages.archive_year", &[("year", &year.to_string())]),
+        None => strings.get("pages.archive").to_string(),
+    };
+    let mut data = head::page(scope, page, "archive", title);
+    let split = plan::archive_years(edition);
+    if year.is_some() {
+        let all = super::super::data::Ref {
+            title: strings.get("pages.archive").to_string(),
+            url: scope.url(&scope.routes().archive()),
+        };
+        let own = super::super::data::Ref { title: data.title.clone(), url: data.url.clone() };
+        data.breadcrumb = head::breadcrumb(scope, vec![all, own]);
+    }
+    let year_of = |id: &DayId| edition.day(*id).date.0.year();
+    let parts =
+        edition.timeline.chunk_by(|a, b| year_of(a) == year_of(b)).map(|days| (year_of(&days[0]), days));
+    let years: Vec<YearData> = parts
+        .filter(|(part, _)| year.is_none_or(|year| year == *part))
+        .map(|(part, days)| YearData {
+            year: part,
+            url: split.contains(&part).then(|| scope.url(&scope.routes().archive_year(part))),
+            count: days.len(),
+            // The index of a split archive only counts.
+            days: match year.is_none() && split.contains(&part) {
+                true => Vec::new(),
+                false => renderer.day_items(scope.edition, days.iter().copied()),
+            },
+        })
+        .collect();
+    Filled::new("archive.html", data).with("year", &year).with("years", &years)
+}

@@ -1,0 +1,129 @@
+//! Pages made by templates: which template, and what it gets.
+
+mod about;
+mod day;
+mod lists;
+mod project;
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::head::{self, PageData};
+use super::scope::Scope;
+use super::{Renderer, body, item, quote, structured};
+use crate::content::Demo;
+use crate::diagnostics::Diagnostic;
+use crate::front_matter::Spanned;
+use crate::markdown::{DemoFields, Needs};
+use crate::path::{Route, SitePath};
+use crate::plan::{Page, PageKind};
+
+/// How many days the home page lists.
+const LATEST: usize = 7;
+
+/// A template, and the variables that only this kind of page has.
+struct Filled {
+    template: &'static str,
+    page: PageData,
+    context: Context,
+}
+
+impl Filled {
+    fn new(template: &'static str, page: PageData) -> Self {
+        Self { template, page, context: Context::new() }
+    }
+
+    fn with<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
+        self.context.insert(name, value);
+        self
+    }
+}
+
+/// The HTML of a page.
+pub(super) fn render(renderer: &Renderer, scope: &Scope, page: &Page) -> Result<String, Box<Diagnostic>> {
+    let filled = match &page.kind {
+        PageKind::Home => home(renderer, scope, page),
+        PageKind::About => about::page(renderer, scope, page),
+        PageKind::Projects => {
+            let listed =
+                head::page(scope, page, "projects", scope.strings().get("pages.projects").to_string());
+            Filled::new("projects.html", listed).with("projects", &renderer.project_items(scope.edition))
+        }
+        PageKind::Project(index) => project::page(renderer, scope, page, *index),
+        PageKind::Day(id) => day::page(renderer, scope, page, *id),
+        PageKind::Feedback(index) => lists::feedback(renderer, scope, page, *index),
+        PageKind::Tags => lists::tags(scope, page),
+        PageKind::Tag(index) => lists::tag(renderer, scope, page, *index),
+        PageKind::Archive(year) => lists::archive(renderer, scope, page, *year),
+        PageKind::Redirect(to) => redirect(renderer, scope, page, to),
+        _ => not_found(scope, page),
+    };
+    let Filled { template, page, mut context } = filled;
+    let shared = &renderer.shared[scope.edition];
+    context.insert("page", &page);
+    context.insert_value("site", shared.site.clone());
+    context.insert_value("t", shared.strings.clone());
+    context.insert_value("assets", shared.assets.clone());
+    scope.theme.render(template, &context)
+}
+
+fn home(renderer: &Renderer, scope: &Scope, page: &Page) -> Filled {
+    let edition = scope.current();
+    let config = &scope.site.config;
+    let mut data = head::page(scope, page, "home", config.title.clone());
+    data.description = head::description(scope);
+    data.json_ld = Some(structured::profile(scope, &data));
+    data.og_type = "profile";
+    let latest = edition.timeline.iter().take(LATEST).copied();
+    let quoted = edition.projects.iter().find_map(|project| Some((project, project.quotes.first()?)));
+    let quoted = quoted.map(|(project, said)| quote::quote(scope, project, said));
+    let lead = edition.profile.as_ref().map(|profile| &profile.document);
+    let lead = lead.filter(|document| !document.doc.lead.is_empty());
+    Filled::new("home.html", data)
+        .with("projects", &renderer.project_items(scope.edition))
+        .with("days", &renderer.day_items(scope.edition, latest))
+        .with("quote", &quoted)
+        .with("about_html", &lead.map(|said| body::paragraphs(scope, &said.file.path, &said.doc.lead)))
+}
+
+/// The demo of a page's own front matter.
+fn demo(
+    renderer: &Renderer,
+    scope: &Scope,
+    from: &SitePath,
+    said: Option<&Spanned<Demo>>,
+    title: &str,
+    needs: &mut Needs,
+) -> Option<super::data::DemoItem> {
+    let said = said?;
+    let item = item::demo(scope, from, said, title)?;
+    let text = |field: &Option<Spanned<String>>| field.as_ref().map(|field| field.value.clone());
+    let fields = DemoFields {
+        url: text(&said.value.url),
+        title: Some(item.title.clone()),
+        poster: text(&said.value.poster),
+        fallback: text(&said.value.fallback),
+        height: said.value.height.map(|height| height.to_string()),
+        ratio: said.value.ratio.clone(),
+        wake: said.value.wake.clone(),
+    };
+    let shown = body::demo(renderer, scope, from, &fields);
+    needs.extend(shown.needs);
+    Some(super::data::DemoItem { embed_html: Some(Value::safe_string(&shown.html)), ..item })
+}
+
+fn redirect(renderer: &Renderer, scope: &Scope, page: &Page, to: &Route) -> Filled {
+    let title = scope.strings().get("pages.redirect").to_string();
+    let mut data = head::page(scope, page, "redirect", title);
+    data.noindex = true;
+    data.canonical = scope.absolute(to);
+    Filled::new("redirect.html", data)
+        .with("target", &renderer.url(to))
+        .with("target_absolute", &scope.absolute(to))
+}
+
+fn not_found(scope: &Scope, page: &Page) -> Filled {
+    let mut data = head::page(scope, page, "not-found", scope.strings().get("pages.not_found").to_string());
+    data.noindex = true;
+    Filled::new("404.html", data)
+}
