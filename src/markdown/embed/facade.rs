@@ -3,50 +3,11 @@
 use super::fields::Opening;
 use super::providers::{Frame, Holds, Kind, Ratio, Shape};
 use super::qr::push_qr;
+use super::recordings::{address, push_cast, push_moving};
 use super::{DemoFields, Needs};
 use crate::markdown::doc::LinkKind;
 use crate::markdown::escape::{is_safe_address, push_address, push_attribute, push_text};
 use crate::markdown::writer::{Picture, Rendering, Target, host, push_picture};
-
-/// The words around a demo, in the page's language. `{provider}` is filled in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EmbedLabels {
-    /// On the button of something to watch: "Play the video".
-    pub watch: String,
-    /// On the button of something to try: "Try the demo".
-    pub run: String,
-    /// The same, where a recording stands before it: "Try the live demo".
-    pub live: String,
-    /// The way to a recording that stands behind the demo: "Watch the recording".
-    pub recording: String,
-    /// Beside the button: "Open in a new tab".
-    pub new_tab: String,
-    /// Said of hosts that sleep, where the maker says nothing.
-    pub wake: String,
-    /// On the button of a moving picture that stands still, and of a recording: "Play".
-    pub play: String,
-    /// On the same button while it plays: "Stop".
-    pub stop: String,
-    /// Names a recording of a terminal.
-    pub terminal: String,
-}
-
-impl Default for EmbedLabels {
-    /// The words in English.
-    fn default() -> Self {
-        Self {
-            watch: "Play the video".into(),
-            run: "Try the demo".into(),
-            live: "Try the live demo".into(),
-            recording: "Watch the recording".into(),
-            new_tab: "Open in a new tab".into(),
-            wake: "{provider} lets demos sleep. The first page may take a minute.".into(),
-            play: "Play".into(),
-            stop: "Stop".into(),
-            terminal: "Recording of a terminal".into(),
-        }
-    }
-}
 
 /// A demo on its way to a page.
 pub(in super::super) struct Facade<'a> {
@@ -310,62 +271,6 @@ impl<'a> Facade<'a> {
     fn address_attribute(&mut self, name: &str, url: &str) {
         self.html.push_str(&format!(" {name}=\"{}\"", address(url)));
     }
-}
-
-fn address(url: &str) -> String {
-    let mut escaped = String::new();
-    push_address(&mut escaped, url);
-    escaped
-}
-
-/// Appends a moving picture that can be stopped, and that stands still where motion is not wanted.
-pub(in super::super) fn push_moving(
-    html: &mut String,
-    target: &Target,
-    picture: &Picture<'_>,
-    labels: &EmbedLabels,
-) {
-    let Target::Picture { url, still: Some(still), .. } = target else {
-        return push_picture(html, target, picture);
-    };
-    html.push_str(
-        "<span class=\"moving\"><picture><source media=\"(prefers-reduced-motion: reduce)\" srcset=\"",
-    );
-    // A comma would end the candidate.
-    html.push_str(&address(still).replace(',', "%2C"));
-    html.push_str("\">");
-    push_picture(html, target, picture);
-    html.push_str(&format!("</picture><a class=\"moving-play\" href=\"{}\" data-stop=\"", address(url)));
-    push_attribute(html, &labels.stop);
-    html.push_str("\">");
-    push_text(html, &labels.play);
-    html.push_str("<span class=\"hidden\">: ");
-    push_text(html, picture.alt);
-    html.push_str("</span></a></span>");
-}
-
-/// Appends a recording of a terminal: its last screen as text, which the script plays.
-pub(in super::super) fn push_cast(html: &mut String, target: &Target, alt: &str, labels: &EmbedLabels) {
-    let Target::Recording { url, screen: Some(screen) } = target else {
-        return push_picture(html, target, &Picture { alt, ..Picture::default() });
-    };
-    let url = address(url);
-    html.push_str(&format!("<div class=\"cast\" data-cast=\"{url}\" data-play=\""));
-    push_attribute(html, &labels.play);
-    html.push_str("\" data-stop=\"");
-    push_attribute(html, &labels.stop);
-    html.push_str("\">\n<pre tabindex=\"0\" role=\"group\" aria-label=\"");
-    push_attribute(html, &labels.terminal);
-    if !alt.is_empty() {
-        html.push_str(": ");
-        push_attribute(html, alt);
-    }
-    // A line break right after the tag would be swallowed.
-    html.push_str("\">\n");
-    push_text(html, screen);
-    html.push_str(&format!("</pre>\n<p class=\"cast-ways\"><a class=\"recording\" href=\"{url}\">"));
-    push_text(html, if alt.is_empty() { &labels.terminal } else { alt });
-    html.push_str("</a></p>\n</div>\n");
 }
 
 /// Whether an address within the site names something to watch.

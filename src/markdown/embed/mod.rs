@@ -3,16 +3,19 @@
 mod cast;
 mod facade;
 mod fields;
+mod labels;
 mod providers;
 mod qr;
 mod recognise;
+mod recordings;
 
 pub use cast::last_screen;
-pub use facade::EmbedLabels;
 pub use fields::{DemoError, DemoFields, demo};
+pub use labels::EmbedLabels;
 
-pub(super) use facade::{Facade, push_cast, push_moving};
+pub(super) use facade::Facade;
 pub(super) use fields::unframed_host;
+pub(super) use recordings::{push_cast, push_moving};
 
 use std::collections::BTreeSet;
 
