@@ -1,7 +1,7 @@
 //! The preview: reads, assembles, shows, and waits for the next save.
 //!
-//! One thread watches and assembles ([`workshop`]), and puts what it has made into a channel as a
-//! [`scene::Scene`]: the latest site without errors, and the errors there are now. The server answers
+//! One thread watches and assembles (`workshop`), and puts what it has made into a channel as a
+//! `scene::Scene`: the latest site without errors, and the errors there are now. The server answers
 //! each request from the scene of that moment, so there is nothing to lock and nothing can be stale.
 //! Pages are the bytes that a build makes; only the answer carries the reload script.
 
