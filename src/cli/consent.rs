@@ -102,6 +102,7 @@ impl Args {
             note: note.as_deref(),
             drops_name: matter.name.is_some() && matches!(self.level, Level::Anonymous | Level::Role),
         })?;
+        self.refuse_a_name_left(&matter, &edited)?;
         let target = piece.path_with(self.level);
         if piece.path == target && text.is(&edited) {
             invocation.terminal.status(Tone::Unchanged, "unchanged", invocation.shown(&root, &target));
@@ -114,6 +115,30 @@ impl Args {
             _ => invocation.terminal.status(Tone::Unchanged, "next", "buildlog build"),
         }
         Ok(Outcome::Done)
+    }
+
+    /// A file in `content/` is as public as its page, whatever of it the page shows: where the name itself
+    /// may not be there, it may not stand in the note, the person's id, a comment or the words either.
+    fn refuse_a_name_left(&self, matter: &FeedbackMatter, edited: &Edited) -> Result<(), Refusal> {
+        let name = matter.name.as_ref().map(|name| name.value.trim().to_lowercase()).unwrap_or_default();
+        if name.is_empty() || !matches!(self.level, Level::Anonymous | Level::Role) {
+            return Ok(());
+        }
+        let as_id = crate::markdown::slug(&name);
+        let tells = |line: &str| {
+            let line = line.to_lowercase();
+            line.contains(&name) || (!as_id.is_empty() && line.contains(&as_id))
+        };
+        let Some(line) = edited.bytes.lines().find(|line| tells(line)) else { return Ok(()) };
+        let level = self.level.key();
+        Err(Refusal::new(
+            format!("the name would still be in the public file, in the line `{}`", line.trim()),
+            "take it out of that line, or of the note, and say it again",
+        )
+        .hint(format!(
+            "or ask whether the name may be shown: `consent {} name` in place of `{level}`",
+            self.id
+        )))
     }
 
     /// The note that is to be written down, where there is one to write.

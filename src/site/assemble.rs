@@ -184,13 +184,32 @@ fn slugs(folders: &BTreeMap<String, Folder>, faults: &mut Vec<Diagnostic>) -> BT
             faults.push(slug_of_folder(&own, place.clone(), Place::file(project.document.file.path.clone())));
         }
     }
-    let mut taken: BTreeSet<String> = taken.into_keys().collect();
+    let explicit: BTreeSet<String> = taken.into_keys().collect();
+    let mut taken = explicit.clone();
     for name in folders.keys() {
         if !slugs.contains_key(name) {
-            slugs.insert(name.clone(), free_slug(&slug(name), &mut taken));
+            let own = slug(name);
+            let free = free_slug(&own, &mut taken);
+            // What an explicit slug took away has been told above.
+            if free.starts_with(&format!("{own}-")) && taken.contains(&own) && !explicit.contains(&own) {
+                faults.extend(twin_folder(name, &folders[name], &free));
+            }
+            slugs.insert(name.clone(), free);
         }
     }
     slugs
+}
+
+/// A folder whose name differs from another's only in what an address leaves out, such as case.
+fn twin_folder(name: &str, folder: &Folder, slug: &str) -> Option<Diagnostic> {
+    let path = folder.projects.first()?.document.file.path.clone();
+    let words =
+        format!("another project has the address that the folder `{name}` asks for: this one is at {slug}");
+    Some(
+        Diagnostic::warning("twin-folders", words)
+            .at(Place::file(path))
+            .hint("give it a `slug` of its own; where case makes no difference the two folders would be one"),
+    )
 }
 
 /// A slug that takes the address of another project away, which has it by the name of its folder.

@@ -73,10 +73,19 @@ fn fold(spelling: &str) -> String {
     spelling.trim().nfc().collect::<String>().to_lowercase()
 }
 
+/// Names that Windows keeps for devices, so that no folder there can have them ("Naming Files, Paths, and
+/// Namespaces" in its documentation); a log is often checked out on more than one system.
+const RESERVED: [&str; 22] = [
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+    "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
 /// The slug itself, or with the first number that makes it free.
 pub(super) fn free_slug(wanted: &str, taken: &mut BTreeSet<String>) -> String {
     // A name of signs alone has no letters to make an address of.
     let wanted = if wanted.is_empty() { "x" } else { wanted };
+    let reserved = format!("{wanted}-x");
+    let wanted = if RESERVED.contains(&wanted) { &reserved } else { wanted };
     let mut slug = wanted.to_string();
     let mut suffix = 2;
     while !taken.insert(slug.clone()) {

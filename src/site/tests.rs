@@ -178,7 +178,7 @@ fn a_language_that_is_not_listed_is_told() {
 }
 
 #[test]
-fn two_explicit_slugs_that_collide_are_an_error_and_two_folders_are_not() {
+fn two_explicit_slugs_that_collide_are_an_error_and_two_folders_a_warning() {
     let (_, faults) = site(&[
         ("content/projects/a/project.md", "---\ntitle: A\nslug: x\n---\n"),
         ("content/projects/b/project.md", "---\ntitle: B\nslug: x\n---\n"),
@@ -188,7 +188,7 @@ fn two_explicit_slugs_that_collide_are_an_error_and_two_folders_are_not() {
         ("content/projects/My App/project.md", "---\ntitle: A\n---\n"),
         ("content/projects/my-app/project.md", "---\ntitle: B\n---\n"),
     ]);
-    assert_eq!(faults, [""; 0]);
+    assert_eq!(faults, ["twin-folders"]);
     let mut slugs: Vec<_> = site.editions[0].projects.iter().map(|project| project.slug.as_str()).collect();
     slugs.sort();
     assert_eq!(slugs, ["my-app", "my-app-2"]);
@@ -221,4 +221,10 @@ fn a_slug_never_takes_the_address_of_a_folder_away() {
         ("content/projects/b/project.md", "---\ntitle: B\n---\n"),
     ]);
     assert_eq!(faults, ["slug-taken"]);
+}
+
+#[test]
+fn a_name_that_windows_keeps_for_itself_is_no_address() {
+    let (site, faults) = site(&[("content/projects/con/project.md", "---\ntitle: C\n---\n")]);
+    assert_eq!((faults.len(), site.editions[0].projects[0].slug.as_str()), (0, "con-x"));
 }

@@ -158,3 +158,20 @@ fn a_piece_that_lies_in_content_without_consent_can_be_mended_or_withdrawn() {
     site.say("ana", Level::None, None).unwrap();
     assert!(site.text(PRIVATE).contains("name: Ana\n"));
 }
+
+#[test]
+fn a_name_that_may_not_be_shown_may_not_stand_elsewhere_in_the_file_either() {
+    for (matter, quote, note) in [
+        ("person: bo-secret\n", "Good.", "by mail"),
+        ("# Bo Secret told me\n", "Good.", "by mail"),
+        ("", "Bo Secret here, call me.", "by mail"),
+        ("", "Good.", "Bo Secret said yes"),
+    ] {
+        let text = format!("---\nname: Bo Secret\n{matter}---\n{quote}\n");
+        let site = Site::with(&[(PRIVATE, &text)]);
+        let refusal = site.say("ana", Level::Anonymous, Some(note)).unwrap_err();
+        assert!(refusal.contains("the name would still be in the public file"), "{refusal}");
+        assert_eq!(site.text(PRIVATE), text);
+        assert!(!site.path(PUBLIC).exists());
+    }
+}
