@@ -18,7 +18,7 @@ use crate::plan::{self, Page, PageKind};
 use crate::site::Project;
 
 /// A description is cut to about this many characters; previews show no more.
-const DESCRIPTION: usize = 160;
+pub(super) const DESCRIPTION: usize = 160;
 
 /// Scripts and styles of the site itself only, nothing inline, and nothing from others.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
@@ -83,7 +83,6 @@ struct LinksData {
     tags: Option<String>,
     feed: String,
     json_feed: String,
-    license: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -116,7 +115,6 @@ pub(super) fn site(scope: &Scope) -> SiteData {
             tags: scope.url_if_there(&routes.tags()).filter(|_| !edition.tags.is_empty()),
             feed: scope.url(&routes.atom_feed()),
             json_feed: scope.url(&routes.json_feed()),
-            license: None,
         },
         editions: editions(scope),
         extra: config.extra.clone(),

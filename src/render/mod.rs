@@ -28,7 +28,7 @@ use crate::diagnostics::{Diagnostic, Place};
 use crate::markdown::{Highlighter, Labels};
 use crate::media;
 use crate::output::{Body, MARKER};
-use crate::path::{Route, SitePath};
+use crate::path::SitePath;
 use crate::plan::{Page, PageKind, Plan};
 use crate::site::{DayId, Site};
 use crate::source::Sources;
@@ -188,11 +188,6 @@ impl Renderer {
     fn still(&self, path: &SitePath) -> Result<Body, Box<Diagnostic>> {
         let Body::Bytes(bytes) = self.medium(path)? else { return self.medium(path) };
         Ok(Body::Bytes(media::first_frame(&bytes).unwrap_or(bytes)))
-    }
-
-    /// The address of a route as pages write it.
-    fn url(&self, route: &Route) -> String {
-        self.site.config.base_url.relative(route)
     }
 }
 

@@ -14,7 +14,6 @@ use crate::path::SitePath;
 #[derive(Clone, Debug)]
 pub struct Strings {
     words: Map<String, Value>,
-    language: Language,
 }
 
 const KIND: Kind = Kind { name: "a file of strings", required: &[] };
@@ -37,7 +36,7 @@ impl Strings {
             }
         }
         match known {
-            true => Ok(Strings { words, language: language.clone() }),
+            true => Ok(Strings { words }),
             false => Err(vec![no_strings(language)]),
         }
     }
@@ -45,11 +44,6 @@ impl Strings {
     /// All words, for templates.
     pub fn all(&self) -> &Map<String, Value> {
         &self.words
-    }
-
-    /// The language they are in.
-    pub fn language(&self) -> &Language {
-        &self.language
     }
 
     /// The words at a key; the key itself where there are none, so that a gap can be seen.

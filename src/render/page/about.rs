@@ -26,8 +26,9 @@ pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page) -> Filled {
     let said = document.matter.title.as_ref().map(|title| title.value.clone());
     let title = said.unwrap_or_else(|| scope.strings().get("pages.about").to_string());
     let mut data = head::page(scope, page, "about", title);
-    data.description =
-        Some(body::shorten(&document.doc.lead, 160)).filter(|text| !text.is_empty()).or(data.description);
+    data.description = Some(body::shorten(&document.doc.lead, head::DESCRIPTION))
+        .filter(|text| !text.is_empty())
+        .or(data.description);
     data.og_type = "profile";
     data.json_ld = Some(structured::profile(scope, &data));
     let background: Vec<BackgroundData> = document

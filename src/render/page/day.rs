@@ -69,7 +69,7 @@ pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page, id: DayId) -
     let project = &scope.current().projects[id.project];
     let day = &project.days[id.day];
     let mut data = head::page(scope, page, "day", item::day_title(scope, day));
-    let summary = item::summary(day).map(|summary| body::shorten(&summary, 160));
+    let summary = item::summary(day).map(|summary| body::shorten(&summary, head::DESCRIPTION));
     data.description = Some(summary.unwrap_or_else(|| {
         format!("{}: {}", project.title(), item::day_label(scope, project, day.number, day.after))
     }));

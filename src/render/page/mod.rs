@@ -55,7 +55,7 @@ pub(super) fn render(renderer: &Renderer, scope: &Scope, page: &Page) -> Result<
         PageKind::Tags => lists::tags(scope, page),
         PageKind::Tag(index) => lists::tag(renderer, scope, page, *index),
         PageKind::Archive(year) => lists::archive(renderer, scope, page, *year),
-        PageKind::Redirect(to) => redirect(renderer, scope, page, to),
+        PageKind::Redirect(to) => redirect(scope, page, to),
         _ => not_found(scope, page),
     };
     let Filled { template, page, mut context } = filled;
@@ -112,13 +112,13 @@ fn demo(
     Some(super::data::DemoItem { embed_html: Some(Value::safe_string(&shown.html)), ..item })
 }
 
-fn redirect(renderer: &Renderer, scope: &Scope, page: &Page, to: &Route) -> Filled {
+fn redirect(scope: &Scope, page: &Page, to: &Route) -> Filled {
     let title = scope.strings().get("pages.redirect").to_string();
     let mut data = head::page(scope, page, "redirect", title);
     data.noindex = true;
     data.canonical = scope.absolute(to);
     Filled::new("redirect.html", data)
-        .with("target", &renderer.url(to))
+        .with("target", &scope.url(to))
         .with("target_absolute", &scope.absolute(to))
 }
 

@@ -90,7 +90,7 @@ pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page, index: usize
     let matter = &project.source.document.matter;
     let mut data = head::page(scope, page, "project", project.title().to_string());
     let lead = &project.source.document.doc.lead;
-    data.description = Some(matter.tagline.clone().unwrap_or_else(|| body::shorten(lead, 160)))
+    data.description = Some(matter.tagline.clone().unwrap_or_else(|| body::shorten(lead, head::DESCRIPTION)))
         .filter(|text| !text.is_empty());
     data.breadcrumb =
         head::breadcrumb(scope, vec![head::projects_crumb(scope), head::project_crumb(scope, project)]);
