@@ -46,7 +46,7 @@ fn answers(questions: &[(&str, &str, &str)]) -> BTreeMap<String, BTreeSet<String
     copy(&repository().join("example-site"), &folder, "");
     for (_, template, place) in questions {
         let text = format!(
-            "{{% extends \"base.html\" %}}{{% block main %}}{{{{ {place}.{NOTHING} }}}}{{% endblock %}}"
+            "{{% extends \"base.html\" %}}{{% block main %}}{{% set asked = {place} %}}{{{{ asked.{NOTHING} }}}}{{% endblock %}}"
         );
         folder.write(&format!("themes/ledger/templates/{template}.html"), text);
     }
