@@ -23,7 +23,7 @@
 //!
 //! To the side: [`front_matter`] reads YAML with every fault in it, [`markdown`] knows Markdown and no
 //! site, [`theme`] layers templates, assets and strings, [`diagnostics`] holds complaints as data, [`media`] takes the metadata out of pictures,
-//! [`import`] turns other people's logs into content files, and [`cli`] is the only room that prints.
+//! [`outreach`] writes messages and posts from the log, within limits, [`import`] turns other people's logs into content files, and [`cli`] is the only room that prints.
 //!
 //! # Absent on purpose
 //!
@@ -42,6 +42,7 @@ pub mod import;
 pub mod markdown;
 pub mod media;
 pub mod output;
+pub mod outreach;
 pub mod path;
 pub mod pipeline;
 pub mod plan;
