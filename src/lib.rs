@@ -22,8 +22,10 @@
 //! parses the one file, assembles the site anew, and makes the page that is asked for.
 //!
 //! To the side: [`front_matter`] reads YAML with every fault in it, [`markdown`] knows Markdown and no
-//! site, [`theme`] layers templates, assets and strings, [`diagnostics`] holds complaints as data, [`media`] takes the metadata out of pictures,
-//! [`import`] turns other people's logs into content files, and [`cli`] is the only room that prints.
+//! site, [`theme`] layers templates, assets and strings, [`fonts`] says which font files there are for a text,
+//! [`diagnostics`] holds complaints as data, [`media`] takes the metadata out of pictures, [`outreach`] writes
+//! messages and posts from the log, within limits, [`import`] turns other people's logs into content files, and
+//! [`cli`] is the only room that prints.
 //!
 //! # Absent on purpose
 //!
@@ -37,11 +39,13 @@ pub mod cli;
 pub mod config;
 pub mod content;
 pub mod diagnostics;
+pub mod fonts;
 pub mod front_matter;
 pub mod import;
 pub mod markdown;
 pub mod media;
 pub mod output;
+pub mod outreach;
 pub mod path;
 pub mod pipeline;
 pub mod plan;

@@ -35,4 +35,5 @@ pub use outline::slug;
 pub use parse::parse;
 pub use plain::plain_text;
 pub use untrusted::{is_wordless, render_untrusted};
+pub use words::word_count;
 pub use writer::{Labels, Rendered, Rendering, Target, render, render_demo};

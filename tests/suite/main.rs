@@ -8,6 +8,7 @@ mod feeds;
 mod import;
 mod laws;
 mod made_faults;
+mod outreach;
 mod pages;
 mod privacy;
 mod rooms;
