@@ -34,5 +34,6 @@ pub use highlight::Highlighter;
 pub use outline::slug;
 pub use parse::parse;
 pub use plain::plain_text;
+pub use raw_html::{Tag, start_tags};
 pub use untrusted::{is_wordless, render_untrusted};
 pub use writer::{Labels, Rendered, Rendering, Target, render, render_demo};
