@@ -112,6 +112,42 @@ pub(super) fn profile(scope: &Scope, page: &PageData) -> Value {
     block([ProfilePage { url: &page.canonical, in_language: &page.language, main_entity }])
 }
 
+/// A page that lists days, tags or what people said.
+pub(super) fn list(scope: &Scope, page: &PageData) -> Value {
+    block(vec![collection(page), trail(scope, &steps_to(scope, page))])
+}
+
+/// The page of all projects.
+pub(super) fn projects(scope: &Scope, page: &PageData) -> Value {
+    let absolute = |project: &Project| scope.absolute(&scope.routes().project(&project.slug));
+    let items: Vec<Json> = scope
+        .current()
+        .projects
+        .iter()
+        .enumerate()
+        .map(|(index, project)| {
+            json!({ "@type": "ListItem", "position": index + 1, "name": project.title(), "url": absolute(project) })
+        })
+        .collect();
+    let mut collection = collection(page);
+    collection["mainEntity"] = json!({ "@type": "ItemList", "itemListElement": items });
+    block(vec![collection, trail(scope, &steps_to(scope, page))])
+}
+
+fn collection(page: &PageData) -> Json {
+    json!({ "@type": "CollectionPage", "name": page.title, "url": page.canonical, "inLanguage": page.language })
+}
+
+/// The way to a page, which ends with the page itself.
+fn steps_to(scope: &Scope, page: &PageData) -> Vec<Ref> {
+    match page.breadcrumb.is_empty() {
+        false => page.breadcrumb.clone(),
+        true => {
+            super::head::breadcrumb(scope, vec![Ref { title: page.title.clone(), url: page.url.clone() }])
+        }
+    }
+}
+
 /// A project.
 pub(super) fn project(scope: &Scope, page: &PageData, project: &Project) -> Value {
     let work = CreativeWork {

@@ -13,4 +13,5 @@ mod pages;
 mod privacy;
 mod rooms;
 mod support;
+mod theme_data;
 mod warnings;
