@@ -10,6 +10,8 @@ mod init;
 mod invocation;
 mod line;
 mod new;
+mod program;
+mod progress;
 mod refusal;
 mod scaffold;
 mod schema;
