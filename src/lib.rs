@@ -40,6 +40,7 @@
 pub mod cli;
 pub mod config;
 pub mod content;
+pub mod deploy;
 pub mod diagnostics;
 pub mod front_matter;
 pub mod gate;

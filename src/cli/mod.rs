@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod completions;
 mod consent;
+mod deploy;
 mod import;
 mod init;
 mod invocation;
@@ -47,6 +48,7 @@ Examples:
   buildlog serve --open                      the site in your browser, new after each save
   buildlog build                             the site, into public/
   buildlog check                             what must not be published
+  buildlog deploy                            onto GitHub Pages
 
 `buildlog help COMMAND` tells more about one of them.";
 
@@ -85,6 +87,7 @@ enum Command {
     Import(import::Args),
     Build(build::Args),
     Check(check::Args),
+    Deploy(deploy::Args),
     Serve(serve::Args),
     Status(status::Args),
     Consent(consent::Args),
@@ -112,6 +115,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Import(args) => args.run(&invocation),
         Command::Build(args) => args.run(&invocation),
         Command::Check(args) => args.run(&invocation),
+        Command::Deploy(args) => args.run(&invocation),
         Command::Serve(args) => args.run(&invocation),
         Command::Status(args) => args.run(&invocation),
         Command::Consent(args) => args.run(&invocation),
@@ -151,6 +155,7 @@ mod tests {
                 "import",
                 "build",
                 "check",
+                "deploy",
                 "serve",
                 "status",
                 "consent",

@@ -137,6 +137,7 @@ fn what_only_looks_like_a_secret_is_none() {
         "postgres://postgres:postgres@localhost:5432/app".to_string(),
         "postgres://user:password@host/db".to_string(),
         "https://example.org:8080/a@b".to_string(),
+        "https://abc:secretish1@example.com/".to_string(),
         "sk-learn-contrib and sk-image".to_string(),
         "The secret of good tokens is that there are few of them, said the_very_long_variable_name_v2"
             .to_string(),
