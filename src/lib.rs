@@ -24,9 +24,10 @@
 //! parses the one file, assembles the site anew, and makes the page that is asked for.
 //!
 //! To the side: [`front_matter`] reads YAML with every fault in it, [`markdown`] knows Markdown and no
-//! site, [`theme`] layers templates, assets and strings, [`diagnostics`] holds complaints as data, [`media`] takes the metadata out of pictures, [`git`] asks the
-//! repository around a site,
-//! [`import`] turns other people's logs into content files, and [`cli`] is the only room that prints.
+//! site, [`theme`] layers templates, assets and strings, [`fonts`] says which font files there are for a text,
+//! [`diagnostics`] holds complaints as data, [`media`] takes the metadata out of pictures, [`git`] asks the
+//! repository around a site, [`outreach`] writes messages and posts from the log, within limits, [`import`]
+//! turns other people's logs into content files, and [`cli`] is the only room that prints.
 //!
 //! # Absent on purpose
 //!
@@ -42,6 +43,7 @@ pub mod config;
 pub mod content;
 pub mod deploy;
 pub mod diagnostics;
+pub mod fonts;
 pub mod front_matter;
 pub mod gate;
 pub mod git;
@@ -49,6 +51,7 @@ pub mod import;
 pub mod markdown;
 pub mod media;
 pub mod output;
+pub mod outreach;
 pub mod path;
 pub mod pipeline;
 pub mod plan;

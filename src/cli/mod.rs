@@ -3,23 +3,29 @@
 mod base_url;
 mod build;
 mod check;
+mod clipboard;
 mod completions;
 mod consent;
 mod deploy;
+mod drafts;
 mod import;
 mod init;
 mod invocation;
 mod line;
 mod new;
+mod outreach;
+mod prep;
 mod refusal;
 mod scaffold;
 mod schema;
 mod serve;
+mod share;
 mod slug;
 mod status;
 mod table;
 mod terminal;
 mod theme;
+mod wrap;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -91,6 +97,9 @@ enum Command {
     Serve(serve::Args),
     Status(status::Args),
     Consent(consent::Args),
+    Outreach(outreach::Args),
+    Share(share::Args),
+    Prep(prep::Args),
     Theme(theme::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -119,6 +128,9 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Serve(args) => args.run(&invocation),
         Command::Status(args) => args.run(&invocation),
         Command::Consent(args) => args.run(&invocation),
+        Command::Outreach(args) => args.run(&invocation),
+        Command::Share(args) => args.run(&invocation),
+        Command::Prep(args) => args.run(&invocation),
         Command::Theme(args) => args.run(&invocation),
         Command::Schema(args) => args.run(&invocation),
         Command::Completions(args) => args.run(&invocation),
@@ -159,6 +171,9 @@ mod tests {
                 "serve",
                 "status",
                 "consent",
+                "outreach",
+                "share",
+                "prep",
                 "theme",
                 "schema",
                 "completions"

@@ -43,19 +43,19 @@ impl PrivateWords {
         Self { words, quotes: quotes.filter_map(|quote| beginning(&quote)).collect() }
     }
 
-    /// Where they stand in a public text, and what each is.
-    pub(super) fn find(&self, file: &SourceFile) -> Vec<(Span, &'static str)> {
+    /// Where they stand in a public text, what they are in any text, and what each is.
+    pub(super) fn find(&self, file: &SourceFile) -> Vec<(Span, String, &'static str)> {
         let named = self.words.iter().flat_map(|(form, what)| {
-            whole_words(&file.text, form).into_iter().map(move |span| (span, *what))
+            whole_words(&file.text, form).into_iter().map(move |span| (span, form.to_string(), *what))
         });
         let mut found: Vec<_> = named.collect();
         if !self.quotes.is_empty() {
             let (text, places) = folded(&file.text);
             for quote in &self.quotes {
                 let starts = text.match_indices(quote.as_str());
-                found.extend(
-                    starts.map(|(at, _)| (places[at]..places[at + quote.len() - 1] + 1, "a private quote")),
-                );
+                found.extend(starts.map(|(at, _)| {
+                    (places[at]..places[at + quote.len() - 1] + 1, quote.clone(), "a private quote")
+                }));
             }
         }
         found

@@ -15,8 +15,6 @@ use crate::diagnostics::{Diagnostic, SourceFile, Span};
 /// What the rules for texts know of the site.
 pub(super) struct TextRules {
     contacts: Vec<OwnContact>,
-    /// Where in the settings the contacts stand.
-    contact_block: Span,
     private: PrivateWords,
     /// What has been found in the sources, so that the same in a finished page is not told again.
     told: Mutex<HashSet<String>>,
@@ -37,24 +35,16 @@ impl TextRules {
     /// The rules for a site with these settings.
     pub(super) fn new(config: Option<&Config>, private: PrivateWords) -> Self {
         let contacts = config.map(|config| config.author.contact.as_slice()).unwrap_or_default();
-        Self {
-            contacts: contacts.iter().filter_map(own_contact).collect(),
-            contact_block: config.map(contact_block).unwrap_or_default(),
-            private,
-            told: Mutex::default(),
-        }
+        Self { contacts: contacts.iter().filter_map(own_contact).collect(), private, told: Mutex::default() }
     }
 
     /// Findings in a text of the site's folder.
     pub(super) fn of_source(&self, file: &SourceFile) -> Vec<Diagnostic> {
         let is_settings = file.path.as_str() == crate::config::CONFIG_FILE;
-        let is_exempt = |span: &Span| is_settings && self.contact_block.contains(&span.start);
-        let found = self.find(file, |contact| contact.is_public);
-        found
-            .into_iter()
-            .filter(|hit| !(hit.is_contact && is_exempt(&hit.span)))
-            .map(|hit| self.tell(file, hit))
-            .collect()
+        let mut found = self.find(file, |contact| contact.is_public);
+        // Where it is declared is where it belongs.
+        found.retain(|hit| !(is_settings && hit.is_own && is_declared(&file.text, &hit.span)));
+        found.into_iter().map(|hit| self.tell(file, hit)).collect()
     }
 
     /// Findings in a finished page that none of its sources has.
@@ -80,7 +70,7 @@ impl TextRules {
                 hints: vec!["take it out, and make a new one where it came from: what was pushed once counts as known".to_string()],
                 key: text[secret.span.clone()].to_string(),
                 span: secret.span,
-                is_contact: false,
+                is_own: false,
             });
         }
         for contact in contacts::find(text) {
@@ -99,14 +89,14 @@ impl TextRules {
                 }
             }
         }
-        for (span, what) in self.private.find(file) {
+        for (span, key, what) in self.private.find(file) {
             hits.push(Hit {
                 code: "private-words",
                 message: format!("{what} stands in what everybody can read"),
                 hints: vec!["take it out, or get consent and record it with `buildlog consent`".to_string()],
-                key: text[span.clone()].to_string(),
+                key,
                 span,
-                is_contact: false,
+                is_own: false,
             });
         }
         hits
@@ -121,7 +111,8 @@ struct Hit {
     /// The thing itself: one thing is told once in the finished pages, however many show it.
     key: String,
     span: Span,
-    is_contact: bool,
+    /// Whether it is a contact that the settings declare.
+    is_own: bool,
 }
 
 fn contact_hit(way: Way, is_own: bool, normal: String, span: Span) -> Hit {
@@ -137,7 +128,7 @@ fn contact_hit(way: Way, is_own: bool, normal: String, span: Span) -> Hit {
                 .to_string(),
         ),
     };
-    Hit { code: way.code(), message, hints: vec![hint], key: normal, span, is_contact: true }
+    Hit { code: way.code(), message, hints: vec![hint], key: normal, span, is_own }
 }
 
 fn own_contact(contact: &Contact) -> Option<OwnContact> {
@@ -151,27 +142,12 @@ fn own_contact(contact: &Contact) -> Option<OwnContact> {
     })
 }
 
-/// From the key `contact` under `author` to the next key that stands as far to the left.
-fn contact_block(config: &Config) -> Span {
-    let text = &config.file.text;
-    let mut start = None;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let content = line.trim_start();
-        let indent = line.len() - content.len();
-        match start {
-            None if content.starts_with("contact:") => start = Some((at, indent)),
-            Some((from, own)) => {
-                let is_item = content.starts_with('-') && indent >= own;
-                if !content.trim().is_empty() && !content.starts_with('#') && indent <= own && !is_item {
-                    return from..at;
-                }
-            }
-            None => {}
-        }
-        at += line.len();
-    }
-    start.map_or(0..0, |(from, _)| from..text.len())
+/// Whether this is where the settings declare a contact.
+fn is_declared(text: &str, span: &Span) -> bool {
+    let before = text[..span.start].trim_end_matches(['"', '\'', ' ']);
+    let before =
+        before.trim_end_matches("mailto:").trim_end_matches("tel:").trim_end_matches(['"', '\'', ' ']);
+    before.ends_with("value:")
 }
 
 /// A word as it is looked for, whatever its case.

@@ -36,4 +36,5 @@ pub use parse::parse;
 pub use plain::plain_text;
 pub use raw_html::{Tag, start_tags};
 pub use untrusted::{is_wordless, render_untrusted};
+pub use words::word_count;
 pub use writer::{Labels, Rendered, Rendering, Target, render, render_demo};

@@ -5,6 +5,7 @@
 //! in any order, in parallel, and one at a time.
 
 mod body;
+mod controls;
 mod data;
 mod feed;
 mod figure;
@@ -12,6 +13,7 @@ mod head;
 mod item;
 mod machine;
 mod page;
+mod plot;
 mod quote;
 mod scope;
 mod structured;
@@ -33,6 +35,7 @@ use crate::plan::{Page, PageKind, Plan};
 use crate::site::{DayId, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
+use controls::without_controls;
 use scope::Scope;
 
 /// Everything that pages are made of.
@@ -191,17 +194,6 @@ impl Renderer {
     }
 }
 
-/// Without the characters that neither a page (HTML, section 13.2.3.5) nor a feed (XML 1.0, section 2.2)
-/// may hold; nobody types them, but they come along when text is copied.
-fn without_controls(text: String) -> String {
-    let is_forbidden = |c: char| match c {
-        '\t' | '\n' | '\r' => false,
-        '\u{fdd0}'..='\u{fdef}' => true,
-        c => c.is_control() || u32::from(c) & 0xfffe == 0xfffe,
-    };
-    if text.contains(is_forbidden) { text.replace(is_forbidden, "") } else { text }
-}
-
 /// A picture is published only when what its camera wrote into it can be taken out.
 fn bad_picture(path: &SitePath, error: &media::MediaError) -> Box<Diagnostic> {
     let error = error.to_string();
@@ -234,7 +226,8 @@ impl Renderer {
     fn project_item(&self, edition: usize, project: usize) -> &Value {
         self.shared[edition].projects[project].get_or_init(|| {
             let scope = self.scope(edition);
-            Value::from_serializable(&item::project(&scope, &scope.current().projects[project]))
+            let strip = self.strip(edition, project);
+            Value::from_serializable(&item::project(&scope, &scope.current().projects[project], strip))
         })
     }
 

@@ -8,7 +8,7 @@ use crate::support::repository;
 /// A room names only rooms below it, so that nothing flows back: commands at the top, then what goes
 /// between them and the disk, then the stages in the order in which a site passes through them, each
 /// knowing the ones before it, then what knows no site at all.
-const ROOMS: [&str; 21] = [
+const ROOMS: [&str; 23] = [
     "cli",
     "preview",
     "deploy",
@@ -16,6 +16,7 @@ const ROOMS: [&str; 21] = [
     "pipeline",
     "gate",
     "publish",
+    "outreach",
     "render",
     "plan",
     "site",
@@ -23,6 +24,7 @@ const ROOMS: [&str; 21] = [
     "content",
     "config",
     "front_matter",
+    "fonts",
     "source",
     "markdown",
     "media",

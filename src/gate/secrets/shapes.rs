@@ -170,10 +170,8 @@ fn begun(text: &str, start: std::ops::Range<usize>) -> Option<Secret> {
     is_token.then(|| Secret { span: start.start..start.end + length, what: shape.what })
 }
 
-/// Whether a token may begin after this: not inside a word, but after the code that colours a terminal.
+/// Whether a token may begin after this: not inside a word, but after a line break as JSON writes it.
 fn may_begin(before: &str) -> bool {
     let is_of_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    let Some(last) = before.chars().next_back().filter(|c| is_of_word(*c)) else { return true };
-    let colour = before.trim_end_matches('m').trim_end_matches(|c: char| c.is_ascii_digit() || c == ';');
-    (last == 'm' && colour.ends_with('[')) || before.ends_with("\\n") || before.ends_with("\\t")
+    !before.ends_with(is_of_word) || before.ends_with("\\n") || before.ends_with("\\t")
 }
