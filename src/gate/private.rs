@@ -92,6 +92,7 @@ pub(super) fn of_repository(repository: &Repository, sources: &Sources) -> Vec<D
     let mut found: Vec<Diagnostic> =
         repository.tracked.iter().filter(|path| is_private(path)).map(tracked).collect();
     let is_tracked = !found.is_empty();
+    found.extend(repository.refusal.as_ref().map(|words| refused(words)));
     if let Some(first) = repository.unignored_private.first()
         && sources.contains(first)
     {
@@ -102,6 +103,13 @@ pub(super) fn of_repository(repository: &Repository, sources: &Sources) -> Vec<D
     }
     found.extend(repository.tracked.iter().filter(|path| holds_secrets(path)).map(secret_file));
     found
+}
+
+fn refused(words: &str) -> Diagnostic {
+    let first = words.lines().next().unwrap_or_default();
+    Diagnostic::warning("git-refuses", format!("git does not say what it tracks: {first}"))
+        .at(Place::file(SitePath::new(".git")))
+        .hint("ask it yourself with `git status`; until it answers, tracked private files are not found")
 }
 
 fn is_private(path: &SitePath) -> bool {

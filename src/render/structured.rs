@@ -1,6 +1,7 @@
 //! What a page says of itself in JSON-LD, for search engines.
 
 use serde::Serialize;
+use serde_json::{Value as Json, json};
 use tera::Value;
 
 use super::data::Ref;
@@ -114,7 +115,7 @@ pub(super) fn profile(scope: &Scope, page: &PageData) -> Value {
 
 /// A page that lists days, tags or what people said.
 pub(super) fn list(scope: &Scope, page: &PageData) -> Value {
-    block(vec![collection(page), trail(scope, &steps_to(scope, page))])
+    block((collection(page), trail(scope, &steps_to(scope, page))))
 }
 
 /// The page of all projects.
@@ -131,7 +132,7 @@ pub(super) fn projects(scope: &Scope, page: &PageData) -> Value {
         .collect();
     let mut collection = collection(page);
     collection["mainEntity"] = json!({ "@type": "ItemList", "itemListElement": items });
-    block(vec![collection, trail(scope, &steps_to(scope, page))])
+    block((collection, trail(scope, &steps_to(scope, page))))
 }
 
 fn collection(page: &PageData) -> Json {

@@ -603,3 +603,74 @@ fn what_can_be_mended_is_mended_whole_and_the_rest_is_left() {
     std::fs::remove_file(folder.path("content/projects/cut/media/half.jpg")).expect("a file");
     folder.run(&["check"]).ends_with(0);
 }
+
+#[test]
+fn every_finding_is_explained_in_the_documentation() {
+    let text = std::fs::read_to_string(repository().join("docs/errors.md")).expect("the documentation");
+    let missing: Vec<_> =
+        buildlog::gate::CODES.iter().filter(|code| !text.contains(&format!("`{code}`"))).collect();
+    assert_eq!(missing, [&""; 0], "docs/errors.md does not name them");
+}
+
+/// A proxy on this machine: what it is asked for, it answers as the whole web would.
+fn web() -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = format!("http://{}", listener.local_addr().expect("a port"));
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().map_while(Result::ok) {
+            let mut request = String::new();
+            let mut reader = std::io::BufReader::new(stream.try_clone().expect("a stream"));
+            while !request.ends_with("\r\n\r\n")
+                && std::io::BufRead::read_line(&mut reader, &mut request).unwrap_or(0) > 0
+            {}
+            let status = match request.split(' ').nth(1).unwrap_or_default() {
+                "http://there.example/" => "200 OK",
+                "http://away.example/" => "999 Request denied",
+                _ => "404 Not Found",
+            };
+            let answer = format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            // Whoever asked may have gone.
+            let _ = stream.write_all(answer.as_bytes());
+        }
+    });
+    address
+}
+
+#[test]
+fn links_to_other_sites_are_asked_only_on_demand_and_then_told_in_a_table() {
+    let folder = folder();
+    let links = "[a](http://there.example/) [b](http://away.example/) [c](http://gone.example/x)";
+    folder.write(
+        "content/projects/cut/day-02.md",
+        format!("---\ndate: 2026-01-06\ndemo: http://demo.example/\n---\n{links}\n"),
+    );
+    folder.run(&["check", "--strict"]).ends_with(0);
+    let web = web();
+    let check = |more: &[&str]| {
+        let mut command = folder.command(&[&["check", "--external"], more].concat());
+        for name in ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] {
+            command.env(name, &web);
+        }
+        command.env_remove("no_proxy").env_remove("NO_PROXY");
+        crate::support::Run::of(&mut command).ends_with(1)
+    };
+    let run = check(&[]);
+    for words in [
+        "gone (404)",
+        "http://gone.example/x",
+        "/projects/cut/day-02/",
+        "keep away (999)",
+        "1 there, 3 to look at",
+    ] {
+        assert!(run.stdout.contains(words), "{words}: {}", run.stdout);
+    }
+    assert!(
+        run.stderr.contains("error[dead-demo]") && run.stderr.contains("warning[dead-external]"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.contains("content/projects/cut/day-02.md:5"), "{}", run.stderr);
+    let told: serde_json::Value = serde_json::from_str(&check(&["--format", "json"]).stdout).expect("JSON");
+    assert_eq!(told["external"].as_array().map(Vec::len), Some(4));
+    assert!(folder.has(".buildlog/external.json"));
+}
