@@ -6,6 +6,7 @@ mod check;
 mod clipboard;
 mod completions;
 mod consent;
+mod deploy;
 mod drafts;
 mod import;
 mod init;
@@ -55,6 +56,7 @@ Examples:
   buildlog serve --open                      the site in your browser, new after each save
   buildlog build                             the site, into public/
   buildlog check                             what must not be published
+  buildlog deploy                            onto GitHub Pages
 
 `buildlog help COMMAND` tells more about one of them.";
 
@@ -93,6 +95,7 @@ enum Command {
     Import(import::Args),
     Build(build::Args),
     Check(check::Args),
+    Deploy(deploy::Args),
     Serve(serve::Args),
     Status(status::Args),
     Consent(consent::Args),
@@ -123,6 +126,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Import(args) => args.run(&invocation),
         Command::Build(args) => args.run(&invocation),
         Command::Check(args) => args.run(&invocation),
+        Command::Deploy(args) => args.run(&invocation),
         Command::Serve(args) => args.run(&invocation),
         Command::Status(args) => args.run(&invocation),
         Command::Consent(args) => args.run(&invocation),
@@ -165,6 +169,7 @@ mod tests {
                 "import",
                 "build",
                 "check",
+                "deploy",
                 "serve",
                 "status",
                 "consent",

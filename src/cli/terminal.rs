@@ -187,6 +187,9 @@ impl Terminal {
         };
         let mut text = format!("{label}: {}\n", with_causes(error));
         if let Some(refusal) = error.downcast_ref::<Refusal>() {
+            for line in &refusal.quote {
+                text.push_str(&format!("  | {line}\n"));
+            }
             for hint in &refusal.hints {
                 text.push_str(&format!("  = help: {hint}\n"));
             }

@@ -3,8 +3,10 @@
 
 mod commands;
 mod damage;
+mod deploy;
 mod faults;
 mod feeds;
+mod gate;
 mod import;
 mod kept;
 mod laws;
