@@ -7,10 +7,14 @@ use rayon::prelude::*;
 use crate::config::{Config, Overrides};
 use crate::content::{self, Content, Private};
 use crate::diagnostics::{self, Diagnostic};
+use crate::fonts::{self, FontSet};
+use crate::gate::external::Answers;
+use crate::gate::{Allowed, Gate, Outside, Repository};
 use crate::markdown::Highlighter;
 use crate::output::{Body, Output};
 use crate::plan::{Page, Plan};
 use crate::render::Renderer;
+use crate::render::cards::Cards;
 use crate::site::Site;
 use crate::source::Sources;
 use crate::theme::{Theme, ThemeMemo};
@@ -28,7 +32,31 @@ pub struct Assembled {
 pub struct Memo {
     content: content::Memo,
     theme: ThemeMemo,
+    fonts: fonts::Memo,
     highlighter: Arc<Highlighter>,
+}
+
+impl Memo {
+    /// A memo that begins with the colours of code that an earlier one has kept.
+    pub fn with_colours(kept: Option<&[u8]>) -> Self {
+        let highlighter = kept.map(Highlighter::with_kept).unwrap_or_default();
+        Self { highlighter: Arc::new(highlighter), ..Self::default() }
+    }
+
+    /// The colours of code, to be kept for the next time; nothing where they are those from the last.
+    pub fn colours(&self) -> Option<Vec<u8>> {
+        self.highlighter.to_keep()
+    }
+}
+
+/// A hash of all that pages are made of: the site's files, what the command line says, and the program.
+/// Two builds of one hash give the same bytes. `None` where not all of that is known.
+pub fn inputs(sources: &Sources, overrides: &Overrides, program: &[u8; 32]) -> Option<[u8; 32]> {
+    let Overrides { base_url, drafts, as_of } = overrides;
+    let mut hasher = blake3::Hasher::new_keyed(program);
+    hasher.update(&sources.digest()?);
+    hasher.update(format!("{base_url:?} {drafts} {as_of}").as_bytes());
+    Some(*hasher.finalize().as_bytes())
 }
 
 /// Reads sources into a site and plans its pages. Every room is asked even when one before it has
@@ -46,7 +74,7 @@ pub fn assemble_with(sources: Sources, overrides: &Overrides, memo: &mut Memo) -
     let (_private, faults) = Private::read(&sources);
     diagnostics.extend(faults);
     let ready = match Config::read(&sources, overrides) {
-        Ok(config) => plan(&sources, config, content, &mut memo.theme, &mut diagnostics),
+        Ok(config) => plan(&sources, config, content, memo, &mut diagnostics),
         Err(faults) => {
             diagnostics.extend(faults);
             None
@@ -55,8 +83,9 @@ pub fn assemble_with(sources: Sources, overrides: &Overrides, memo: &mut Memo) -
     diagnostics::sort(&mut diagnostics);
     let has_errors = diagnostics.iter().any(Diagnostic::is_error);
     let ready = ready.filter(|_| !has_errors);
-    let renderer =
-        ready.map(|(site, plan, theme)| Renderer::new(sources, site, plan, theme, &memo.highlighter));
+    let renderer = ready.map(|(site, plan, theme, cards)| {
+        Renderer::new(sources, site, plan, theme, &memo.highlighter, cards)
+    });
     Assembled { diagnostics, renderer }
 }
 
@@ -64,10 +93,10 @@ fn plan(
     sources: &Sources,
     config: Config,
     content: Content,
-    theme: &mut ThemeMemo,
+    memo: &mut Memo,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<(Site, Plan, Arc<Theme>)> {
-    let theme = theme.load(sources, &config).map_err(|faults| diagnostics.extend(faults)).ok();
+) -> Option<(Site, Plan, Arc<Theme>, Cards)> {
+    let theme = memo.theme.load(sources, &config).map_err(|faults| diagnostics.extend(faults)).ok();
     let (site, faults) = Site::assemble(config, content);
     diagnostics.extend(faults);
     diagnostics.extend(theme.iter().flat_map(|theme| theme.warnings.iter().cloned()));
@@ -76,9 +105,12 @@ fn plan(
         .flat_map(|theme| &theme.assets)
         .map(|(name, asset)| (name.clone(), asset.route.clone()))
         .collect();
-    let (plan, faults) = Plan::make(&site, sources, &assets);
+    let (fonts, faults) = FontSet::read(sources, &mut memo.fonts);
     diagnostics.extend(faults);
-    Some((site, plan, theme?))
+    let cards = theme.as_ref().map(|theme| Cards::decide(&site, theme, &fonts)).unwrap_or_default();
+    let (plan, faults) = Plan::make(&site, sources, &assets, cards.pages());
+    diagnostics.extend(faults);
+    Some((site, plan, theme?, cards))
 }
 
 /// Makes every page, in parallel, and hands each on as it is made.
@@ -89,13 +121,28 @@ pub fn render<E: Send>(
     renderer: &Renderer,
     deliver: impl Fn(&Page, Body) -> Result<(), E> + Sync,
 ) -> Result<Result<(), Vec<Diagnostic>>, E> {
+    render_missing(renderer, |_| Ok(false), deliver)
+}
+
+/// Makes every page but those that are in their place already.
+///
+/// # Errors
+/// All faults of templates and pictures, or the first error of `is_there` or `deliver`.
+pub fn render_missing<E: Send>(
+    renderer: &Renderer,
+    is_there: impl Fn(&Page) -> Result<bool, E> + Sync,
+    deliver: impl Fn(&Page, Body) -> Result<(), E> + Sync,
+) -> Result<Result<(), Vec<Diagnostic>>, E> {
     let faults: Vec<Option<Diagnostic>> = renderer
         .plan()
         .pages
         .par_iter()
-        .map(|page| match renderer.render(page) {
-            Ok(body) => deliver(page, body).map(|()| None),
-            Err(fault) => Ok(Some(*fault)),
+        .map(|page| match is_there(page)? {
+            true => Ok(None),
+            false => match renderer.render(page) {
+                Ok(body) => deliver(page, body).map(|()| None),
+                Err(fault) => Ok(Some(*fault)),
+            },
         })
         .collect::<Result<_, E>>()?;
     let mut faults: Vec<Diagnostic> = faults.into_iter().flatten().collect();
@@ -103,6 +150,54 @@ pub fn render<E: Send>(
     // A fault of a template that many pages use is one fault.
     faults.dedup();
     Ok(if faults.is_empty() { Ok(()) } else { Err(faults) })
+}
+
+/// A site that has been through the gate.
+pub struct Checked {
+    /// What the build and the gate have to say, without what is allowed.
+    pub findings: Vec<Diagnostic>,
+    /// How many findings were allowed.
+    pub allowed: usize,
+    /// Addresses of other sites, each with the files of the output that lead there.
+    pub outside: Outside,
+    /// What makes the pages; nothing where the site has errors that stop a build.
+    pub renderer: Option<Renderer>,
+}
+
+/// Builds a site and lets nothing of it pass unseen: the sources, the log, and every page before it is handed on.
+/// `ask` gets the addresses of other sites and says what they answered; without it nobody is asked.
+///
+/// # Errors
+/// The first error of `deliver`.
+pub fn check<E: Send>(
+    sources: &Sources,
+    overrides: &Overrides,
+    repository: Option<&Repository>,
+    deliver: impl Fn(&Page, Body) -> Result<(), E> + Sync,
+    ask: Option<&mut dyn FnMut(&Outside) -> Answers>,
+) -> Result<Checked, E> {
+    let Assembled { diagnostics: mut found, renderer } = assemble(sources.clone(), overrides);
+    let gate = Gate::new(sources, Config::read(sources, overrides).ok(), repository);
+    found.extend(gate.of_sources());
+    let mut outside = Outside::new();
+    let asked_others = ask.is_some();
+    if let Some(renderer) = &renderer {
+        found.extend(gate.of_log(renderer.site()));
+        let press = gate.press(renderer);
+        let rendered = render(renderer, |page, body| {
+            press.look_at(page, &body);
+            deliver(page, body)
+        })?;
+        found.extend(rendered.err().unwrap_or_default());
+        let pages = gate.finish(press);
+        found.extend(pages.list);
+        outside = pages.outside;
+        if let Some(ask) = ask {
+            found.extend(gate.of_answers(renderer.site(), &ask(&outside), &outside));
+        }
+    }
+    let Allowed { findings, allowed } = gate.allow(found, asked_others);
+    Ok(Checked { findings, allowed, outside, renderer })
 }
 
 /// The whole site in memory, for tests.

@@ -5,11 +5,11 @@ use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::error::{Doing, PublishError};
 use super::exchange::{Disk, is_unsupported};
-use super::tree::Tree;
+use super::tree::{Stamp, Tree};
 
 const FILE_MODE: u32 = 0o644;
 const FOLDER_MODE: u32 = 0o755;
@@ -24,11 +24,28 @@ pub(super) struct Spare {
     disk: Disk,
     /// Folders that this build has made or found to be folders, relative to the root.
     folders: Mutex<HashSet<String>>,
+    new_files: Modes,
+    new_folders: Modes,
+}
+
+/// Whether what is made here has the right mode from the start, or the user's mask takes some of it away.
+/// It is the same for all, so the first tells: to set ten thousand modes that are right takes a while.
+#[derive(Debug, Default)]
+struct Modes {
+    are_right: OnceLock<bool>,
+}
+
+impl Modes {
+    fn are_right(&self, first: impl FnOnce() -> io::Result<fs::Metadata>, mode: u32) -> bool {
+        let has_mode = |metadata: fs::Metadata| metadata.permissions().mode() & 0o7777 == mode;
+        *self.are_right.get_or_init(|| first().is_ok_and(has_mode))
+    }
 }
 
 impl Spare {
     pub(super) fn new(root: PathBuf, disk: Disk) -> Self {
-        Self { root, disk, folders: Mutex::default() }
+        let (new_files, new_folders) = (Modes::default(), Modes::default());
+        Self { root, disk, folders: Mutex::default(), new_files, new_folders }
     }
 
     pub(super) fn root(&self) -> &Path {
@@ -36,32 +53,37 @@ impl Spare {
     }
 
     /// Writes a new file.
-    pub(super) fn write(&self, file: &str, bytes: &[u8]) -> Result<(), PublishError> {
+    pub(super) fn write(&self, file: &str, bytes: &[u8]) -> Result<Stamp, PublishError> {
         let path = self.root.join(file);
-        self.create(file, &path)?.write_all(bytes).doing("write", &path)
+        let mut created = self.create(file, &path)?;
+        created.write_all(bytes).doing("write", &path)?;
+        stamp(&created, &path)
     }
 
-    /// Copies an open file to a new one with the same content and time of change; returns its length.
-    pub(super) fn copy(&self, file: &str, source: &mut File) -> Result<u64, PublishError> {
+    /// Copies an open file to a new one with the same content and time of change.
+    pub(super) fn copy(&self, file: &str, source: &mut File) -> Result<Stamp, PublishError> {
         let path = self.root.join(file);
         let mut copy = self.create(file, &path)?;
         // The time is asked for before the content, so that a change in between is seen next time.
         let modified = source.metadata().and_then(|metadata| metadata.modified()).doing("copy to", &path)?;
-        let length = io::copy(source, &mut copy).doing("copy to", &path)?;
+        io::copy(source, &mut copy).doing("copy to", &path)?;
         copy.set_modified(modified).doing("set the time of", &path)?;
-        Ok(length)
+        stamp(&copy, &path)
     }
 
     /// Gives a live file a second name here, or copies it where the file system has no links.
-    pub(super) fn link(&self, file: &str, live: &Path) -> Result<(), PublishError> {
+    pub(super) fn link(&self, file: &str, live: &Path) -> Result<Stamp, PublishError> {
         let path = self.root.join(file);
         self.make_folder(folder_of(file))?;
         match self.clear_and_try(&path, || (self.disk.link)(live, &path)) {
             Err(error) if is_unsupported(&error) => {
                 let mut source = File::open(live).doing("read", live)?;
-                self.copy(file, &mut source).map(drop)
+                self.copy(file, &mut source)
             }
-            result => result.doing("link", &path),
+            result => {
+                let linked = result.and_then(|()| fs::symlink_metadata(&path)).doing("link", &path)?;
+                Ok(Stamp::of(&linked))
+            }
         }
     }
 
@@ -105,6 +127,9 @@ impl Spare {
         for _ in 0..ATTEMPTS {
             match DirBuilder::new().mode(FOLDER_MODE).create(path) {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Ok(()) if self.new_folders.are_right(|| fs::symlink_metadata(path), FOLDER_MODE) => {
+                    return Ok(());
+                }
                 made => return made.and_then(|()| set_mode(path, FOLDER_MODE)),
             }
             if fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir()) {
@@ -122,8 +147,9 @@ impl Spare {
         let mut options = OpenOptions::new();
         options.write(true).create_new(true).mode(FILE_MODE);
         let created = self.clear_and_try(path, || options.open(path)).doing("write", path)?;
-        // The mode given at creation is narrowed by the user's mask.
-        created.set_permissions(Permissions::from_mode(FILE_MODE)).doing("write", path)?;
+        if !self.new_files.are_right(|| created.metadata(), FILE_MODE) {
+            created.set_permissions(Permissions::from_mode(FILE_MODE)).doing("write", path)?;
+        }
         Ok(created)
     }
 
@@ -140,6 +166,10 @@ impl Spare {
     fn known_folders(&self) -> MutexGuard<'_, HashSet<String>> {
         self.folders.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn stamp(file: &File, path: &Path) -> Result<Stamp, PublishError> {
+    Ok(Stamp::of(&file.metadata().doing("look at", path)?))
 }
 
 /// The folder of a path inside the output; empty for one at the top.

@@ -66,8 +66,10 @@ pub(super) struct DayItem {
     pub(super) hours: Option<String>,
     pub(super) draft: bool,
     pub(super) language: Option<String>,
-    pub(super) project: Ref,
-    pub(super) tags: Vec<TagItem>,
+    /// A [`Ref`], shared by all days of the project.
+    pub(super) project: Value,
+    /// A [`TagItem`] each, shared by all days about it.
+    pub(super) tags: Vec<Value>,
 }
 
 /// A figure with a few words.
@@ -109,12 +111,14 @@ pub(super) struct ProjectItem {
     pub(super) status: Option<&'static str>,
     pub(super) status_label: Option<String>,
     pub(super) cover: Option<Picture>,
-    pub(super) strip: Vec<MarkItem>,
+    /// A [`MarkItem`] each, shared by all pages that show the project.
+    pub(super) strip: Vec<Value>,
     pub(super) progress: String,
     pub(super) figures: Vec<ShortFigure>,
     pub(super) said: Option<SaidItem>,
     pub(super) demo: Option<DemoItem>,
-    pub(super) latest: Option<DayItem>,
+    /// A [`DayItem`].
+    pub(super) latest: Option<Value>,
     pub(super) draft: bool,
     pub(super) language: Option<String>,
 }

@@ -3,14 +3,19 @@
 
 mod commands;
 mod damage;
+mod deploy;
 mod faults;
 mod feeds;
+mod gate;
 mod import;
+mod kept;
 mod laws;
 mod made_faults;
+mod outreach;
 mod pages;
 mod privacy;
 mod rooms;
+mod soak;
 mod support;
 mod theme_data;
 mod warnings;

@@ -205,6 +205,24 @@ fn what_new_day_carries_over_from_private_feedback_is_not_published() {
 }
 
 #[test]
+fn nothing_that_the_drafts_and_the_interview_bank_say_is_published_or_kept() {
+    let folder = Folder::new();
+    with_private(site()).write_to(&folder.path(""));
+    let before = folder.tree("");
+    let outreach = folder.run(&["outreach", "zqx-studio"]).ends_with(0).stdout;
+    for said in ["zqx-quote", "zqx-relevance", "zqx-ask", "zqx-person"] {
+        assert!(outreach.contains(said), "{said} in\n{outreach}");
+    }
+    let prep = folder.run(&["prep"]).ends_with(0).stdout;
+    assert!(prep.contains("zqx-q") && prep.contains("zqx-a") && prep.contains("zqx-by"), "{prep}");
+    let share = folder.run(&["share", "1"]).ends_with(0).stdout;
+    assert!(share.contains("A public change") && !share.contains(MARK), "a post is public:\n{share}");
+    assert_eq!(differences(&before, &folder.tree("")), [""; 0], "nothing is kept of it");
+    folder.run(&["build"]).ends_with(0);
+    assert_eq!(marks(&folder.tree("public")), [""; 0]);
+}
+
+#[test]
 fn comments_in_a_text_are_not_published() {
     let body = "Public. <!-- zqx-inline -->\n\n<!-- zqx-block -->\n\n<div><!-- zqx-in-html --></div>\n\n<!--\nzqx-open";
     let built = Site::new().with_day(1, "", body).build();
@@ -222,7 +240,7 @@ fn a_report_shows_no_line_of_the_private_folder_but_the_one_at_fault() {
 }
 
 /// A grey picture with camera, place, editor, thumbnail and comment in it.
-fn jpeg() -> Vec<u8> {
+pub(crate) fn jpeg() -> Vec<u8> {
     let segment = |marker: u8, content: &[u8]| {
         let length = (content.len() as u16 + 2).to_be_bytes();
         [&[0xFF, marker], length.as_slice(), content].concat()
@@ -268,7 +286,7 @@ fn png() -> Vec<u8> {
 }
 
 /// The checksum of PNG (ISO 3309).
-fn crc32(bytes: &[u8]) -> u32 {
+pub(crate) fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |sum, byte| {
         (0..8).fold(
             sum ^ u32::from(*byte),
