@@ -151,10 +151,10 @@ describe("texts that try to run a script", () => {
 			const text = await (await fetch("feed.xml")).text();
 			const feed = new DOMParser().parseFromString(text, "application/xml");
 			if (feed.querySelector("parsererror")) throw new Error(feed.querySelector("parsererror").textContent);
-			return [...feed.querySelectorAll("content, summary, title")].map((element) => element.textContent);
+			return [...feed.querySelectorAll("[type=html]")].map((element) => element.textContent);
 		});
-		const contents = [...atom, ...json.items.map((item) => item.content_html)].filter((text) => text.includes("</p>"));
-		assert.ok(contents.length > PAYLOADS.length, `${contents.length} entries`);
+		const contents = [...atom, ...json.items.map((item) => item.content_html)];
+		assert.equal(contents.length, 2 * PAYLOADS.length);
 		await page.goto(site.home);
 		for (const content of contents) {
 			await page.setContent(content, { waitUntil: "domcontentloaded" });
