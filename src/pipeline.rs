@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::brief::Letter;
 use crate::config::{Config, Overrides};
 use crate::content::{self, Content, Private};
 use crate::diagnostics::{self, Diagnostic};
+use crate::fonts::{self, FontSet};
 use crate::gate::external::Answers;
 use crate::gate::{Allowed, Gate, Outside, Repository};
 use crate::markdown::Highlighter;
 use crate::output::{Body, Output};
 use crate::plan::{Page, Plan};
-use crate::render::Renderer;
+use crate::render::{Renderer, brief};
 use crate::site::Site;
 use crate::source::Sources;
 use crate::theme::{Theme, ThemeMemo};
@@ -30,6 +32,7 @@ pub struct Assembled {
 pub struct Memo {
     content: content::Memo,
     theme: ThemeMemo,
+    fonts: fonts::Memo,
     highlighter: Arc<Highlighter>,
 }
 
@@ -44,28 +47,29 @@ pub fn assemble_with(sources: Sources, overrides: &Overrides, memo: &mut Memo) -
     let mut diagnostics = sources.faults().to_vec();
     let (content, faults) = Content::read_with(&sources, &mut memo.content);
     diagnostics.extend(faults);
-    // What is private is read for its faults alone; nothing below ever sees it.
-    let (_private, faults) = Private::read(&sources);
+    // Of what is private only letters that ask to be published are seen by anything below.
+    let (private, faults) = Private::read(&sources);
     diagnostics.extend(faults);
     let ready = match Config::read(&sources, overrides) {
-        Ok(config) => plan(&sources, config, content, &mut memo.theme, &mut diagnostics),
+        Ok(config) => plan(&sources, config, (content, &private), &mut memo.theme, &mut diagnostics),
         Err(faults) => {
             diagnostics.extend(faults);
             None
         }
     };
+    let fonts = fonts(&sources, ready.as_ref(), &mut memo.fonts, &mut diagnostics);
     diagnostics::sort(&mut diagnostics);
     let has_errors = diagnostics.iter().any(Diagnostic::is_error);
     let ready = ready.filter(|_| !has_errors);
     let renderer =
-        ready.map(|(site, plan, theme)| Renderer::new(sources, site, plan, theme, &memo.highlighter));
+        ready.map(|(site, plan, theme)| Renderer::new(sources, site, plan, theme, &memo.highlighter, fonts));
     Assembled { diagnostics, renderer }
 }
 
 fn plan(
     sources: &Sources,
     config: Config,
-    content: Content,
+    (content, private): (Content, &Private),
     theme: &mut ThemeMemo,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Site, Plan, Arc<Theme>)> {
@@ -78,9 +82,32 @@ fn plan(
         .flat_map(|theme| &theme.assets)
         .map(|(name, asset)| (name.clone(), asset.route.clone()))
         .collect();
-    let (plan, faults) = Plan::make(&site, sources, &assets);
+    let (letters, faults) = Letter::published(&site, &private.recipients);
+    diagnostics.extend(faults);
+    let (plan, faults) = Plan::make(&site, sources, &assets, letters);
     diagnostics.extend(faults);
     Some((site, plan, theme?))
+}
+
+/// The fonts that the documents of the plan are set with. The system is asked only for what neither the
+/// program nor the site has.
+fn fonts(
+    sources: &Sources,
+    ready: Option<&(Site, Plan, Arc<Theme>)>,
+    memo: &mut fonts::Memo,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> FontSet {
+    let (mut fonts, faults) = FontSet::read(sources, memo);
+    diagnostics.extend(faults);
+    let Some((site, plan, theme)) = ready else { return fonts };
+    let documents = brief::words_to_set(site, plan, theme);
+    for (_, text) in &documents {
+        fonts = fonts.with_system(text);
+    }
+    for (what, text) in &documents {
+        diagnostics.extend(fonts::complaints(&fonts, what, text));
+    }
+    fonts
 }
 
 /// Makes every page, in parallel, and hands each on as it is made.

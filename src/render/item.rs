@@ -92,7 +92,8 @@ pub(super) fn day_label(scope: &Scope, project: &Project, number: u32, after: bo
     }
 }
 
-fn progress(scope: &Scope, project: &Project) -> String {
+/// How many days of the challenge have an entry, in words.
+pub(super) fn progress(scope: &Scope, project: &Project) -> String {
     let done = project.days.iter().filter(|day| !day.after && !day.rest()).count().to_string();
     match project.challenge.length {
         Some(length) => scope.strings().fill("progress", &[("done", &done), ("total", &length.to_string())]),

@@ -5,6 +5,7 @@
 //! in any order, in parallel, and one at a time.
 
 mod body;
+pub mod brief;
 mod controls;
 mod data;
 mod feed;
@@ -26,14 +27,16 @@ use tera::Value;
 
 use crate::config::Highlight;
 use crate::diagnostics::{Diagnostic, Place};
+use crate::fonts::FontSet;
 use crate::markdown::{Highlighter, Labels};
 use crate::media;
 use crate::output::{Body, MARKER};
 use crate::path::SitePath;
-use crate::plan::{Page, PageKind, Plan};
+use crate::plan::{BriefForm, Page, PageKind, Plan};
 use crate::site::{DayId, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
+use brief::Subject;
 use controls::without_controls;
 use scope::Scope;
 
@@ -45,6 +48,8 @@ pub struct Renderer {
     theme: Arc<Theme>,
     highlighter: Option<Arc<Highlighter>>,
     shared: Vec<Shared>,
+    fonts: FontSet,
+    typesetter: OnceLock<brief::Typesetter>,
 }
 
 /// What all pages of an edition share. What there is one of for each project or day is made when the
@@ -74,12 +79,13 @@ impl Renderer {
         plan: Plan,
         theme: Arc<Theme>,
         highlighter: &Arc<Highlighter>,
+        fonts: FontSet,
     ) -> Renderer {
         let highlighter = (site.config.highlight.value != Highlight::On(false)).then(|| highlighter.clone());
         let shared = (0..site.editions.len())
             .map(|edition| Shared::make(&Scope { site: &site, plan: &plan, theme: &theme, edition }))
             .collect();
-        Renderer { sources, site, plan, theme, highlighter, shared }
+        Renderer { sources, site, plan, theme, highlighter, shared, fonts, typesetter: OnceLock::new() }
     }
 
     /// The log.
@@ -105,6 +111,11 @@ impl Renderer {
         self.sources.bytes(path)
     }
 
+    /// The fonts that documents are set with.
+    pub fn fonts(&self) -> &FontSet {
+        &self.fonts
+    }
+
     /// The theme.
     pub fn theme(&self) -> &Theme {
         &self.theme
@@ -128,7 +139,30 @@ impl Renderer {
             PageKind::Media(path) => return self.medium(path),
             PageKind::Still(path) => return self.still(path),
             PageKind::Static(path) => return Ok(self.copy(path)),
+            PageKind::Brief(project, form) => {
+                let subject = Subject { edition: page.edition, project: *project, reader: None };
+                return self.brief(&scope, page, subject, *form);
+            }
+            PageKind::Letter(index, form) => {
+                let Some(letter) = self.plan.letter(*index) else { return Ok(Body::Bytes(Vec::new())) };
+                return self.brief(&scope, page, Subject::of(letter.reader()), *form);
+            }
             _ => page::render(self, &scope, page)?,
+        };
+        Ok(Body::Bytes(without_controls(text).into_bytes()))
+    }
+
+    fn brief(
+        &self,
+        scope: &Scope,
+        page: &Page,
+        subject: Subject,
+        form: BriefForm,
+    ) -> Result<Body, Box<Diagnostic>> {
+        let text = match form {
+            BriefForm::Pdf => return Ok(Body::Bytes(self.brief_pdf(subject, None)?.bytes)),
+            BriefForm::Text => self.brief_text(subject),
+            BriefForm::Page => page::render(self, scope, page)?,
         };
         Ok(Body::Bytes(without_controls(text).into_bytes()))
     }

@@ -18,6 +18,7 @@ const ROOMS: [&str; 20] = [
     "outreach",
     "render",
     "plan",
+    "brief",
     "site",
     "theme",
     "content",
