@@ -4,15 +4,18 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::brief::Letter;
 use crate::config::{Config, Overrides};
 use crate::content::{self, Content, Private};
 use crate::diagnostics::{self, Diagnostic};
 use crate::fonts::{self, FontSet};
+use crate::gate::external::Answers;
+use crate::gate::{Allowed, Gate, Outside, Repository};
 use crate::markdown::Highlighter;
 use crate::output::{Body, Output};
 use crate::plan::{Page, Plan};
-use crate::render::Renderer;
 use crate::render::cards::Cards;
+use crate::render::{Renderer, Tools, brief};
 use crate::site::Site;
 use crate::source::Sources;
 use crate::theme::{Theme, ThemeMemo};
@@ -45,11 +48,11 @@ pub fn assemble_with(sources: Sources, overrides: &Overrides, memo: &mut Memo) -
     let mut diagnostics = sources.faults().to_vec();
     let (content, faults) = Content::read_with(&sources, &mut memo.content);
     diagnostics.extend(faults);
-    // What is private is read for its faults alone; nothing below ever sees it.
-    let (_private, faults) = Private::read(&sources);
+    // Of what is private only letters that ask to be published are seen by anything below.
+    let (private, faults) = Private::read(&sources);
     diagnostics.extend(faults);
     let ready = match Config::read(&sources, overrides) {
-        Ok(config) => plan(&sources, config, content, memo, &mut diagnostics),
+        Ok(config) => plan(&sources, config, (content, &private), memo, &mut diagnostics),
         Err(faults) => {
             diagnostics.extend(faults);
             None
@@ -58,20 +61,29 @@ pub fn assemble_with(sources: Sources, overrides: &Overrides, memo: &mut Memo) -
     diagnostics::sort(&mut diagnostics);
     let has_errors = diagnostics.iter().any(Diagnostic::is_error);
     let ready = ready.filter(|_| !has_errors);
-    let renderer =
-        ready.map(|(site, plan, theme, cards)| {
-            Renderer::new(sources, site, plan, theme, &memo.highlighter, cards)
-        });
+    let highlighter = memo.highlighter.clone();
+    let renderer = ready.map(|Ready { site, plan, theme, fonts, cards }| {
+        Renderer::new(sources, site, plan, theme, Tools { highlighter, fonts, cards })
+    });
     Assembled { diagnostics, renderer }
+}
+
+/// All that pages are made from.
+struct Ready {
+    site: Site,
+    plan: Plan,
+    theme: Arc<Theme>,
+    fonts: FontSet,
+    cards: Cards,
 }
 
 fn plan(
     sources: &Sources,
     config: Config,
-    content: Content,
+    (content, private): (Content, &Private),
     memo: &mut Memo,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<(Site, Plan, Arc<Theme>, Cards)> {
+) -> Option<Ready> {
     let theme = memo.theme.load(sources, &config).map_err(|faults| diagnostics.extend(faults)).ok();
     let (site, faults) = Site::assemble(config, content);
     diagnostics.extend(faults);
@@ -83,10 +95,31 @@ fn plan(
         .collect();
     let (fonts, faults) = FontSet::read(sources, &mut memo.fonts);
     diagnostics.extend(faults);
-    let cards = theme.as_ref().map(|theme| Cards::decide(&site, theme, &fonts)).unwrap_or_default();
-    let (plan, faults) = Plan::make(&site, sources, &assets, cards.pages());
+    let (letters, faults) = Letter::published(&site, &private.recipients);
     diagnostics.extend(faults);
-    Some((site, plan, theme?, cards))
+    let cards = theme.as_ref().map(|theme| Cards::decide(&site, theme, &fonts)).unwrap_or_default();
+    let (plan, faults) = Plan::make(&site, sources, &assets, cards.pages(), letters);
+    diagnostics.extend(faults);
+    let theme = theme?;
+    let fonts = fonts_of_documents(fonts, (&site, &plan, &theme), diagnostics);
+    Some(Ready { site, plan, theme, fonts, cards })
+}
+
+/// The fonts that the documents of the plan are set with. The system is asked only for what neither the
+/// program nor the site has.
+fn fonts_of_documents(
+    mut fonts: FontSet,
+    (site, plan, theme): (&Site, &Plan, &Theme),
+    diagnostics: &mut Vec<Diagnostic>,
+) -> FontSet {
+    let documents = brief::words_to_set(site, plan, theme);
+    for (_, text) in &documents {
+        fonts = fonts.with_system(text);
+    }
+    for (what, text) in &documents {
+        diagnostics.extend(fonts::complaints(&fonts, what, text));
+    }
+    fonts
 }
 
 /// Makes every page, in parallel, and hands each on as it is made.
@@ -126,6 +159,54 @@ pub fn render_missing<E: Send>(
     // A fault of a template that many pages use is one fault.
     faults.dedup();
     Ok(if faults.is_empty() { Ok(()) } else { Err(faults) })
+}
+
+/// A site that has been through the gate.
+pub struct Checked {
+    /// What the build and the gate have to say, without what is allowed.
+    pub findings: Vec<Diagnostic>,
+    /// How many findings were allowed.
+    pub allowed: usize,
+    /// Addresses of other sites, each with the files of the output that lead there.
+    pub outside: Outside,
+    /// What makes the pages; nothing where the site has errors that stop a build.
+    pub renderer: Option<Renderer>,
+}
+
+/// Builds a site and lets nothing of it pass unseen: the sources, the log, and every page before it is handed on.
+/// `ask` gets the addresses of other sites and says what they answered; without it nobody is asked.
+///
+/// # Errors
+/// The first error of `deliver`.
+pub fn check<E: Send>(
+    sources: &Sources,
+    overrides: &Overrides,
+    repository: Option<&Repository>,
+    deliver: impl Fn(&Page, Body) -> Result<(), E> + Sync,
+    ask: Option<&mut dyn FnMut(&Outside) -> Answers>,
+) -> Result<Checked, E> {
+    let Assembled { diagnostics: mut found, renderer } = assemble(sources.clone(), overrides);
+    let gate = Gate::new(sources, Config::read(sources, overrides).ok(), repository);
+    found.extend(gate.of_sources());
+    let mut outside = Outside::new();
+    let asked_others = ask.is_some();
+    if let Some(renderer) = &renderer {
+        found.extend(gate.of_log(renderer.site()));
+        let press = gate.press(renderer);
+        let rendered = render(renderer, |page, body| {
+            press.look_at(page, &body);
+            deliver(page, body)
+        })?;
+        found.extend(rendered.err().unwrap_or_default());
+        let pages = gate.finish(press);
+        found.extend(pages.list);
+        outside = pages.outside;
+        if let Some(ask) = ask {
+            found.extend(gate.of_answers(renderer.site(), &ask(&outside), &outside));
+        }
+    }
+    let Allowed { findings, allowed } = gate.allow(found, asked_others);
+    Ok(Checked { findings, allowed, outside, renderer })
 }
 
 /// The whole site in memory, for tests.

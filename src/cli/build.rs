@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use super::Outcome;
 use super::base_url::base_url;
+use super::cards::{CardStore, WORK};
 use super::invocation::Invocation;
 use super::terminal::{Format, Tone};
 use crate::config::Overrides;
@@ -63,17 +64,26 @@ impl Args {
             invocation.terminal.report(&diagnostics, self.format);
             return Ok(Outcome::SiteHasErrors);
         };
-        let staging = Staging::open(&Destination { out: out.clone(), work: root.join(".buildlog") })?;
-        let rendered = pipeline::render(&renderer, |page, body| match body {
-            Body::Bytes(bytes) => staging.put(&page.route, &bytes),
-            Body::File(path) => staging.put_file(&page.route, &renderer.on_disk(&path)),
-        })?;
+        let staging = Staging::open(&Destination { out: out.clone(), work: root.join(WORK) })?;
+        let cards = CardStore::open(&root, &renderer, invocation.terminal);
+        let rendered = pipeline::render_missing(
+            &renderer,
+            |page| cards.is_there(page, &staging),
+            |page, body| match body {
+                Body::Bytes(bytes) => {
+                    cards.keep(page, &bytes);
+                    staging.put(&page.route, &bytes)
+                }
+                Body::File(path) => staging.put_file(&page.route, &renderer.on_disk(&path)),
+            },
+        )?;
         if let Err(faults) = rendered {
             diagnostics.extend(faults);
             invocation.terminal.report(&diagnostics, self.format);
             return Ok(Outcome::SiteHasErrors);
         }
         let published = staging.commit()?;
+        cards.sweep();
         invocation.terminal.report(&diagnostics, self.format);
         // What is for a machine is one JSON value and nothing else.
         if self.format == Format::Text {

@@ -2,11 +2,12 @@
 
 mod base_url;
 mod build;
+mod cards;
+mod check;
 mod clipboard;
 mod completions;
 mod consent;
 mod drafts;
-mod git;
 mod import;
 mod init;
 mod invocation;
@@ -14,6 +15,7 @@ mod line;
 mod new;
 mod outreach;
 mod prep;
+mod progress;
 mod refusal;
 mod scaffold;
 mod schema;
@@ -52,6 +54,7 @@ Examples:
   buildlog new day                           today's entry
   buildlog serve --open                      the site in your browser, new after each save
   buildlog build                             the site, into public/
+  buildlog check                             what must not be published
 
 `buildlog help COMMAND` tells more about one of them.";
 
@@ -89,6 +92,7 @@ enum Command {
     New(new::Args),
     Import(import::Args),
     Build(build::Args),
+    Check(check::Args),
     Serve(serve::Args),
     Status(status::Args),
     Consent(consent::Args),
@@ -118,6 +122,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::New(args) => args.run(&invocation),
         Command::Import(args) => args.run(&invocation),
         Command::Build(args) => args.run(&invocation),
+        Command::Check(args) => args.run(&invocation),
         Command::Serve(args) => args.run(&invocation),
         Command::Status(args) => args.run(&invocation),
         Command::Consent(args) => args.run(&invocation),
@@ -159,6 +164,7 @@ mod tests {
                 "new",
                 "import",
                 "build",
+                "check",
                 "serve",
                 "status",
                 "consent",

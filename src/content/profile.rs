@@ -7,9 +7,10 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
 
-use super::{Document, Reading};
+use super::{Document, Reading, Resume};
 use crate::diagnostics::SourceFile;
 use crate::front_matter::{Extra, Kind, Language, Spanned, null_as_default};
+use crate::path::SitePath;
 
 /// The maker, in their own words.
 #[derive(Clone, Debug)]
@@ -69,7 +70,7 @@ pub struct OpenTo {
 }
 
 /// A station of the maker's past.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Background {
     /// What they did.
@@ -124,5 +125,21 @@ impl Profile {
 
     pub(super) fn read(file: SourceFile, name_language: Option<Language>) -> Reading<Self> {
         Document::read(file, Self::KIND, &[]).map(|document| Self { name_language, document })
+    }
+
+    /// Where the JSON Resume is that it names.
+    pub fn resume_path(&self) -> Option<SitePath> {
+        self.document.file.path.join(&self.document.matter.resume.as_ref()?.value)
+    }
+
+    /// The stations of the maker's past and their skills: those that it lists, else those of its resume.
+    pub fn past(&self, resumes: &[(SitePath, Resume)]) -> (Vec<Background>, Vec<String>) {
+        let matter = &self.document.matter;
+        let resume = self.resume_path().and_then(|path| resumes.iter().find(|(known, _)| *known == path));
+        let resume = resume.map(|(_, resume)| resume.clone()).unwrap_or_default();
+        let background =
+            if matter.background.is_empty() { resume.background } else { matter.background.clone() };
+        let skills = if matter.skills.is_empty() { resume.skills } else { matter.skills.clone() };
+        (background, skills)
     }
 }

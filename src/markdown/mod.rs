@@ -28,12 +28,13 @@ mod tests;
 pub(crate) use escape::is_safe_address;
 
 pub use doc::{Demo, Doc, Finding, FindingKind, Heading, Link, LinkKind};
-pub use embed::{DemoError, DemoFields, EmbedLabels, Needs, demo, last_screen};
+pub use embed::{DemoError, DemoFields, EmbedLabels, Needs, demo, last_screen, qr_code};
 pub use field::{field_links, render_field};
 pub use highlight::Highlighter;
 pub use outline::slug;
 pub use parse::parse;
 pub use plain::plain_text;
+pub use raw_html::{Tag, start_tags};
 pub use untrusted::{is_wordless, render_untrusted};
 pub use words::word_count;
 pub use writer::{Labels, Rendered, Rendering, Target, render, render_demo};

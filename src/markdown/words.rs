@@ -15,7 +15,7 @@ impl Words {
     pub(super) fn count(&mut self, text: &str) {
         let mut in_word = false;
         for c in text.chars() {
-            if is_cjk(c) {
+            if !c.is_ascii() && is_cjk(c) {
                 self.all += 1;
                 self.cjk += 1;
                 in_word = false;

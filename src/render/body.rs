@@ -202,7 +202,17 @@ pub(super) fn source(said: Option<&str>) -> (Option<String>, Option<String>) {
 
 /// A text cut after a word, with a mark that there was more, to at most `limit` characters.
 pub(super) fn shorten(text: &str, limit: usize) -> String {
-    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut folded = String::with_capacity(text.len().min(limit * 4));
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+        // No character is longer than four bytes: here there are more than enough of them.
+        if folded.len() > (limit + 1) * 4 {
+            break;
+        }
+    }
     let Some((cut, _)) = folded.char_indices().nth(limit) else { return folded };
     let head = &folded[..cut];
     // Chinese has no spaces to cut at, and a cut at the last space may be far away.

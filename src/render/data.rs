@@ -105,7 +105,8 @@ pub(super) struct ProjectItem {
     pub(super) status: Option<&'static str>,
     pub(super) status_label: Option<String>,
     pub(super) cover: Option<Picture>,
-    pub(super) strip: Vec<MarkItem>,
+    /// A [`MarkItem`] each, shared by all pages that show the project.
+    pub(super) strip: Vec<Value>,
     pub(super) progress: String,
     pub(super) figures: Vec<ShortFigure>,
     pub(super) demo: Option<DemoItem>,

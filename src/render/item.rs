@@ -1,5 +1,7 @@
 //! Projects and days as they stand in lists.
 
+use tera::Value;
+
 use super::data::{DayItem, DemoItem, MarkItem, ProjectItem, Ref, ShortFigure, TagItem};
 use super::scope::{Scope, host};
 use super::{body, figure};
@@ -13,8 +15,8 @@ use crate::theme::Strings;
 /// A summary made of a text is cut to about this many characters.
 const SUMMARY: usize = 200;
 
-/// A project in a list.
-pub(super) fn project(scope: &Scope, project: &Project) -> ProjectItem {
+/// A project in a list, with its strip.
+pub(super) fn project(scope: &Scope, project: &Project, strip: &[Value]) -> ProjectItem {
     let matter = &project.source.document.matter;
     let path = &project.source.document.file.path;
     let cover = matter.cover.as_ref().and_then(|cover| scope.picture(path, &cover.value, project.title()));
@@ -27,7 +29,7 @@ pub(super) fn project(scope: &Scope, project: &Project) -> ProjectItem {
             .status
             .map(|status| scope.strings().get(&format!("statuses.{}", status.key())).to_string()),
         cover,
-        strip: strip(scope, project),
+        strip: strip.to_vec(),
         progress: progress(scope.strings(), project),
         figures: figures(scope, project),
         demo: matter.demo.as_ref().and_then(|said| demo(scope, path, said, project.title())),
@@ -100,7 +102,7 @@ pub(super) fn label(strings: &Strings, project: &Project, number: u32, after: bo
     }
 }
 
-/// "25 of 30 days", in the words of a language.
+/// How many days of the challenge have an entry, in words.
 pub(super) fn progress(strings: &Strings, project: &Project) -> String {
     let done = project.days.iter().filter(|day| !day.after && !day.rest()).count().to_string();
     match project.challenge.length {
@@ -132,16 +134,10 @@ fn figures(scope: &Scope, project: &Project) -> Vec<ShortFigure> {
 
 /// The strip of a project.
 pub(super) fn strip(scope: &Scope, project: &Project) -> Vec<MarkItem> {
-    project.strip.iter().map(|mark| mark_item(scope, project, mark, false)).collect()
+    project.strip.iter().map(|mark| mark_item(scope, project, mark)).collect()
 }
 
-/// The mark of the day whose page it is, and where it stands in the strip.
-pub(super) fn mark_here(scope: &Scope, project: &Project, day: usize) -> Option<(usize, MarkItem)> {
-    let position = project.strip.iter().position(|mark| mark.day == Some(day))?;
-    Some((position, mark_item(scope, project, &project.strip[position], true)))
-}
-
-fn mark_item(scope: &Scope, project: &Project, mark: &Mark, here: bool) -> MarkItem {
+fn mark_item(scope: &Scope, project: &Project, mark: &Mark) -> MarkItem {
     let strings = scope.strings();
     let day = mark.day.map(|index| &project.days[index]);
     let date = mark.date.map(|date| strings.date(date)).unwrap_or_default();
@@ -157,7 +153,7 @@ fn mark_item(scope: &Scope, project: &Project, mark: &Mark, here: bool) -> MarkI
         title: day.map(|day| day_title(scope, day)),
         stage: day.and_then(Day::stage).filter(|_| mark.state == MarkState::Done).map(|stage| stage.key()),
         label,
-        here,
+        here: false,
     }
 }
 

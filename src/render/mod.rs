@@ -5,7 +5,9 @@
 //! in any order, in parallel, and one at a time.
 
 mod body;
+pub mod brief;
 pub mod cards;
+mod controls;
 mod data;
 mod feed;
 mod figure;
@@ -26,15 +28,18 @@ use tera::Value;
 
 use crate::config::Highlight;
 use crate::diagnostics::{Diagnostic, Place};
+use crate::fonts::FontSet;
 use crate::markdown::{Highlighter, Labels};
 use crate::media;
 use crate::output::{Body, MARKER};
 use crate::path::SitePath;
-use crate::plan::{Page, PageKind, Plan};
+use crate::plan::{BriefForm, Page, PageKind, Plan};
 use crate::site::{DayId, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
+use brief::Subject;
 use cards::Cards;
+use controls::without_controls;
 use scope::Scope;
 
 /// Everything that pages are made of.
@@ -46,6 +51,18 @@ pub struct Renderer {
     highlighter: Option<Arc<Highlighter>>,
     shared: Vec<Shared>,
     cards: Cards,
+    fonts: FontSet,
+    typesetter: OnceLock<brief::Typesetter>,
+}
+
+/// What pages are made with, beside the site and its theme.
+pub struct Tools {
+    /// What colours code; it may be one that has coloured some before.
+    pub highlighter: Arc<Highlighter>,
+    /// The fonts that documents are set with.
+    pub fonts: FontSet,
+    /// The preview pictures.
+    pub cards: Cards,
 }
 
 /// What all pages of an edition share. What there is one of for each project or day is made when the
@@ -68,20 +85,20 @@ struct Shared {
 }
 
 impl Renderer {
-    /// Prepares what pages share. The highlighter may be one that has coloured code before.
+    /// Prepares what pages share.
     pub fn new(
         sources: Sources,
         site: Site,
         plan: Plan,
         theme: Arc<Theme>,
-        highlighter: &Arc<Highlighter>,
-        cards: Cards,
+        tools: Tools,
     ) -> Renderer {
-        let highlighter = (site.config.highlight.value != Highlight::On(false)).then(|| highlighter.clone());
+        let Tools { highlighter, fonts, cards } = tools;
+        let highlighter = (site.config.highlight.value != Highlight::On(false)).then_some(highlighter);
         let shared = (0..site.editions.len())
             .map(|edition| Shared::make(&Scope { site: &site, plan: &plan, theme: &theme, edition }))
             .collect();
-        Renderer { sources, site, plan, theme, highlighter, shared, cards }
+        Renderer { sources, site, plan, theme, highlighter, shared, cards, fonts, typesetter: OnceLock::new() }
     }
 
     /// The log.
@@ -105,6 +122,11 @@ impl Renderer {
     /// Those of the disk; a file that is not known is `NotFound`.
     pub fn bytes(&self, path: &SitePath) -> std::io::Result<Vec<u8>> {
         self.sources.bytes(path)
+    }
+
+    /// The fonts that documents are set with.
+    pub fn fonts(&self) -> &FontSet {
+        &self.fonts
     }
 
     /// The theme.
@@ -133,7 +155,30 @@ impl Renderer {
             PageKind::Card(of) => {
                 return Ok(Body::Bytes(self.cards.draw(&self.site, &self.theme, page.edition, *of)?));
             }
+            PageKind::Brief(project, form) => {
+                let subject = Subject { edition: page.edition, project: *project, reader: None };
+                return self.brief(&scope, page, subject, *form);
+            }
+            PageKind::Letter(index, form) => {
+                let Some(letter) = self.plan.letter(*index) else { return Ok(Body::Bytes(Vec::new())) };
+                return self.brief(&scope, page, Subject::of(letter.reader()), *form);
+            }
             _ => page::render(self, &scope, page)?,
+        };
+        Ok(Body::Bytes(without_controls(text).into_bytes()))
+    }
+
+    fn brief(
+        &self,
+        scope: &Scope,
+        page: &Page,
+        subject: Subject,
+        form: BriefForm,
+    ) -> Result<Body, Box<Diagnostic>> {
+        let text = match form {
+            BriefForm::Pdf => return Ok(Body::Bytes(self.brief_pdf(subject, None)?.bytes)),
+            BriefForm::Text => self.brief_text(subject),
+            BriefForm::Page => page::render(self, scope, page)?,
         };
         Ok(Body::Bytes(without_controls(text).into_bytes()))
     }
@@ -198,17 +243,6 @@ impl Renderer {
     }
 }
 
-/// Without the characters that neither a page (HTML, section 13.2.3.5) nor a feed (XML 1.0, section 2.2)
-/// may hold; nobody types them, but they come along when text is copied.
-fn without_controls(text: String) -> String {
-    let is_forbidden = |c: char| match c {
-        '\t' | '\n' | '\r' => false,
-        '\u{fdd0}'..='\u{fdef}' => true,
-        c => c.is_control() || u32::from(c) & 0xfffe == 0xfffe,
-    };
-    if text.contains(is_forbidden) { text.replace(is_forbidden, "") } else { text }
-}
-
 /// A picture is published only when what its camera wrote into it can be taken out.
 fn bad_picture(path: &SitePath, error: &media::MediaError) -> Box<Diagnostic> {
     let error = error.to_string();
@@ -241,7 +275,8 @@ impl Renderer {
     fn project_item(&self, edition: usize, project: usize) -> &Value {
         self.shared[edition].projects[project].get_or_init(|| {
             let scope = self.scope(edition);
-            Value::from_serializable(&item::project(&scope, &scope.current().projects[project]))
+            let strip = self.strip(edition, project);
+            Value::from_serializable(&item::project(&scope, &scope.current().projects[project], strip))
         })
     }
 
