@@ -48,7 +48,7 @@ impl Look {
             Role::Lead => Self::text(BODY, 600.0, BLACK),
             Role::Text | Role::Quote => Self::text(BODY, 400.0, BLACK),
             Role::By | Role::Source => Self::text(8.3, 400.0, GREY),
-            Role::Value => Self::display(16.5),
+            Role::Value => Self::display(15.0),
             Role::Label => Self::text(8.6, 400.0, BLACK),
         }
     }
