@@ -1,6 +1,7 @@
 //! Arguments in, exit code out; one file a command. The only room that prints.
 
 mod base_url;
+mod brief;
 mod build;
 mod completions;
 mod consent;
@@ -84,6 +85,7 @@ enum Command {
     Import(import::Args),
     Build(build::Args),
     Serve(serve::Args),
+    Brief(brief::Args),
     Status(status::Args),
     Consent(consent::Args),
     Theme(theme::Args),
@@ -110,6 +112,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Import(args) => args.run(&invocation),
         Command::Build(args) => args.run(&invocation),
         Command::Serve(args) => args.run(&invocation),
+        Command::Brief(args) => args.run(&invocation),
         Command::Status(args) => args.run(&invocation),
         Command::Consent(args) => args.run(&invocation),
         Command::Theme(args) => args.run(&invocation),
@@ -148,6 +151,7 @@ mod tests {
                 "import",
                 "build",
                 "serve",
+                "brief",
                 "status",
                 "consent",
                 "theme",

@@ -357,7 +357,9 @@ impl Writer<'_> {
             1 => latest,
             _ => format!("{first} → {latest}"),
         };
-        let date = figure.latest().date.map(|date| Piece::new(Role::By, self.scope.strings().date(date)));
+        let date = figure.latest().date.map(|date| self.scope.strings().date(date));
+        let comma = if source.is_some() { self.word("brief.comma") } else { String::new() };
+        let date = date.map(|date| Piece::new(Role::By, format!("{date}{}", comma.trim_end())));
         let label = Piece::new(Role::Label, plain(&figure.label));
         [Some(Piece::new(Role::Value, value)), Some(label), date, source].into_iter().flatten().collect()
     }

@@ -1,7 +1,7 @@
 //! A sheet as blocks of text in their order, with how each is to look.
 
 use super::style::{BLACK, BODY, GREY, Ink, Look};
-use crate::render::brief::sheet::{Linked, Piece, Role, Section, Sheet, SheetItem};
+use crate::render::brief::sheet::{Linked, Piece, Role, Section, Sheet};
 
 /// Some words in one look.
 #[derive(Clone, Debug)]
@@ -68,17 +68,6 @@ impl Block {
     }
 }
 
-/// An item under a heading, which goes as a whole where there is no room for it.
-#[derive(Clone, Debug)]
-pub(super) struct Entry<T> {
-    pub(super) rank: u32,
-    pub(super) name: String,
-    /// What stands before its words in a column of its own: the value of a number.
-    pub(super) value: Option<T>,
-    /// Its words.
-    pub(super) words: T,
-}
-
 /// What stands on the page, from top to bottom.
 #[derive(Clone, Debug)]
 pub(super) enum Flow {
@@ -86,8 +75,9 @@ pub(super) enum Flow {
     Block(Block),
     /// A heading in the margin, beside what it stands over.
     Heading(Block),
-    /// An item under the heading before it.
-    Item(Entry<Block>),
+    /// An item under the heading before it: its rank, its name, its words. It goes as a whole where there
+    /// is no room for it.
+    Item(u32, String, Block),
     /// The days of the challenge.
     Strip(f32),
     /// Where picture and code begin, at the right of what follows.
@@ -206,23 +196,12 @@ impl Setting {
             let above = match (section.key, at) {
                 (_, 0) => 0.0,
                 ("quotes" | "changes", _) => 4.5,
-                ("numbers", _) => 0.5,
+                ("numbers", _) => 0.0,
                 _ => 2.5,
             };
-            flows.push(Flow::Item(self.entry(item, above)));
+            flows.push(Flow::Item(item.rank, item.name.clone(), self.item(&item.pieces, above)));
         }
         flows
-    }
-
-    fn entry(&self, item: &SheetItem, above: f32) -> Entry<Block> {
-        let (value, words) = match item.pieces.split_first() {
-            Some((first, rest)) if first.role == Role::Value => {
-                let value = self.push(Block::new(Kind::Paragraph, above, self.leading), first);
-                (Some(value), self.item(rest, above))
-            }
-            _ => (None, self.item(&item.pieces, above)),
-        };
-        Entry { rank: item.rank, name: item.name.clone(), value, words }
     }
 
     fn item(&self, pieces: &[Piece], above: f32) -> Block {

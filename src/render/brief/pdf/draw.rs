@@ -33,7 +33,7 @@ pub(super) fn draw(order: &Order, flows: &[Shaped], plan: &Plan) -> Result<Vec<u
     let mut marked = false;
     for placed in &plan.blocks {
         // What has a place in the text is heard where it is seen: the strip before the project.
-        let Some(Letters { block, layout, .. }) = letters(flows, placed) else { continue };
+        let Some(Letters { block, layout }) = letters(flows, placed) else { continue };
         if block.kind == Kind::Heading(2) && !marked {
             marked = true;
             figures.extend(
@@ -81,9 +81,7 @@ fn metadata(sheet: &Sheet) -> Metadata {
 
 fn letters<'a>(flows: &'a [Shaped], placed: &Placed) -> Option<&'a Letters> {
     match flows.get(placed.at)? {
-        Shaped::Block(letters) | Shaped::Heading(letters) => Some(letters),
-        Shaped::Item(item) if placed.is_value => item.value.as_ref(),
-        Shaped::Item(item) => Some(&item.words),
+        Shaped::Block(letters) | Shaped::Heading(letters) | Shaped::Item(_, _, letters) => Some(letters),
         Shaped::Strip(_) | Shaped::Aside => None,
     }
 }

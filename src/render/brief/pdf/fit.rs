@@ -1,6 +1,6 @@
 //! One page, and never a second: where each block stands, and what goes where there is no room.
 
-use super::compose::{Block, Entry};
+use super::compose::Block;
 use super::shape::{Layout, break_lines};
 use super::style::{DENSITIES, Density, LOOSEST, Page};
 
@@ -23,15 +23,13 @@ impl Area {
 pub(super) struct Letters {
     pub(super) block: Block,
     pub(super) layout: Layout,
-    /// How wide it is in one line, at full size.
-    pub(super) width: f32,
 }
 
 /// A flow whose letters are shaped.
 pub(super) enum Shaped {
     Block(Letters),
     Heading(Letters),
-    Item(Entry<Letters>),
+    Item(u32, String, Letters),
     Strip(f32),
     Aside,
 }
@@ -49,8 +47,6 @@ pub(super) struct Aside {
 pub(super) struct Placed {
     /// Index of the flow.
     pub(super) at: usize,
-    /// Whether it is the value of the item, and not its words.
-    pub(super) is_value: bool,
     /// Its whole area.
     pub(super) area: Area,
     /// The distance of its lines.
@@ -86,12 +82,6 @@ const NEAR_END: f32 = 26.0;
 
 /// The side of the code: 22 mm, which a telephone reads at arm's length.
 const CODE: f32 = 62.5;
-
-/// The space between the values of numbers and what they count, in points.
-const VALUE_GAP: f32 = 10.0;
-
-/// The most room that values take, as a share of the text's.
-const WIDEST_VALUE: f32 = 0.45;
 
 /// The space below what stands at the right, in points.
 const BELOW_ASIDE: f32 = 5.0;
@@ -138,7 +128,7 @@ fn bring_back(flows: &mut [Shaped], aside: Aside, page: Page, gone: &mut Vec<Str
 /// The name of the item that goes first among those that are still there.
 fn dearest_last(flows: &[Shaped], gone: &[String]) -> Option<String> {
     let items = flows.iter().filter_map(|flow| match flow {
-        Shaped::Item(item) => Some((item.rank, &item.name)),
+        Shaped::Item(rank, name, _) => Some((*rank, name)),
         _ => None,
     });
     let there = items.filter(|(rank, name)| *rank > 0 && !gone.contains(name));
@@ -168,7 +158,7 @@ fn place(flows: &mut [Shaped], aside: Aside, page: Page, density: Density, gone:
             continue;
         }
         let is_there = match &flows[at] {
-            Shaped::Item(item) => !gone.contains(&item.name),
+            Shaped::Item(_, name, _) => !gone.contains(name),
             _ => true,
         };
         if is_there {
@@ -199,10 +189,7 @@ impl Placing {
     fn heading(&mut self, flows: &mut [Shaped], next: usize) {
         let Some(at) = self.heading.take() else { return };
         let beside = match &flows[next] {
-            Shaped::Item(item) => {
-                let first = item.value.as_ref().unwrap_or(&item.words);
-                first_baseline(&first.block, self.plan.density)
-            }
+            Shaped::Item(_, _, letters) => first_baseline(&letters.block, self.plan.density),
             _ => 0.0,
         };
         let Shaped::Heading(letters) = &mut flows[at] else { return };
@@ -217,7 +204,6 @@ impl Placing {
 
     fn flow(&mut self, at: usize, flows: &mut [Shaped]) {
         let (page, gap) = (self.page, self.plan.density.gap);
-        let values = values_width(flows, at);
         match &mut flows[at] {
             Shaped::Aside => {
                 self.narrow_until = self.plan.put_aside(self.aside, page, self.y + 14.0 * gap);
@@ -233,7 +219,12 @@ impl Placing {
                 let width = self.measure(top);
                 self.y = self.plan.put(at, letters, (page.left, top, width));
             }
-            Shaped::Item(item) => self.item(at, item, values),
+            Shaped::Item(_, _, letters) => {
+                let top = self.y + letters.block.above * gap;
+                let margin = page.measure() * MARGIN;
+                let width = self.measure(top) - margin;
+                self.y = self.plan.put(at, letters, (page.left + margin, top, width));
+            }
             Shaped::Heading(_) => {}
         }
         // A heading of three lines may reach further down than the one line beside it.
@@ -242,43 +233,11 @@ impl Placing {
         self.plan.bottom = self.plan.bottom.max(self.y);
     }
 
-    fn item(&mut self, at: usize, item: &mut Entry<Letters>, values: f32) {
-        let Density { scale, gap, .. } = self.plan.density;
-        let top = self.y + item.words.block.above * gap;
-        let margin = self.page.measure() * MARGIN;
-        let (mut left, mut width) = (self.page.left + margin, self.measure(top) - margin);
-        let mut down = 0.0;
-        if let Some(value) = &mut item.value {
-            let across = (values * scale).min(width * WIDEST_VALUE);
-            let bottom = self.plan.put(at, value, (left, top, across));
-            if let Some(placed) = self.plan.blocks.last_mut() {
-                placed.is_value = true;
-            }
-            self.y = self.y.max(bottom);
-            down = first_baseline(&value.block, self.plan.density)
-                - first_baseline(&item.words.block, self.plan.density);
-            (left, width) = (left + across + VALUE_GAP, width - across - VALUE_GAP);
-        }
-        self.y = self.y.max(self.plan.put(at, &mut item.words, (left, top + down, width)));
-    }
-
     /// How wide a block is that begins here.
     fn measure(&self, top: f32) -> f32 {
         let is_narrow = top < self.narrow_until;
         self.page.measure() - if is_narrow { aside_width(self.aside, self.page) + GUTTER } else { 0.0 }
     }
-}
-
-/// How wide the values are in the section that a flow belongs to, at full size.
-fn values_width(flows: &[Shaped], at: usize) -> f32 {
-    let is_item = |flow: &&Shaped| matches!(flow, Shaped::Item(_));
-    let before = flows[..at].iter().rev().take_while(is_item);
-    let after = flows[at..].iter().take_while(is_item);
-    let values = before.chain(after).filter_map(|flow| match flow {
-        Shaped::Item(item) => item.value.as_ref(),
-        _ => None,
-    });
-    values.map(|letters| letters.width).fold(0.0, f32::max)
 }
 
 fn aside_width(aside: Aside, page: Page) -> f32 {
@@ -319,7 +278,7 @@ impl Plan {
         break_lines(&mut letters.layout, width / scale);
         let leading = letters.block.leading * letters.block.size() * scale * leading;
         let area = Area { left, top, width, height: leading * letters.layout.len() as f32 };
-        self.blocks.push(Placed { at, is_value: false, area, leading });
+        self.blocks.push(Placed { at, area, leading });
         area.bottom()
     }
 }

@@ -16,7 +16,7 @@ pub use shape::Typesetter;
 
 use crate::config::Paper;
 use crate::render::brief::sheet::Sheet;
-use compose::{Block, Entry, Flow, compose};
+use compose::{Block, Flow, compose};
 use fit::{Aside, Letters, Plan, Shaped, fit};
 use style::Page;
 
@@ -90,19 +90,15 @@ fn set(order: &Order) -> Result<(Vec<Shaped>, Plan, Vec<String>), PdfError> {
 fn shape(order: &Order) -> Vec<Shaped> {
     let mut setter = order.typesetter.setter(&order.sheet.language);
     let mut letters = |block: Block| {
-        let mut layout = setter.shape(&block);
-        shape::break_lines(&mut layout, f32::MAX);
-        let width = layout.width();
-        Letters { block, layout, width }
+        let layout = setter.shape(&block);
+        Letters { block, layout }
     };
     let flows = compose(order.sheet, accent(order)).into_iter();
     flows
         .map(|flow| match flow {
             Flow::Block(block) => Shaped::Block(letters(block)),
             Flow::Heading(block) => Shaped::Heading(letters(block)),
-            Flow::Item(Entry { rank, name, value, words }) => {
-                Shaped::Item(Entry { rank, name, value: value.map(&mut letters), words: letters(words) })
-            }
+            Flow::Item(rank, name, block) => Shaped::Item(rank, name, letters(block)),
             Flow::Strip(above) => Shaped::Strip(above),
             Flow::Aside => Shaped::Aside,
         })
