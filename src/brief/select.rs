@@ -35,8 +35,8 @@ pub(super) fn select(
         (Passage::Audience, own(matter.audience.as_ref(), "audience")),
         (Passage::Problem, problem(project)),
         (Passage::Numbers, numbers(project, lead)),
-        (Passage::Quotes, quotes(project, lead, &mut left_out)),
-        (Passage::Changes, changes(project, lead)),
+        (Passage::Quotes, quotes(edition, project, lead, &mut left_out)),
+        (Passage::Changes, changes(edition, project, lead)),
         (Passage::Days, days(project, lead)),
         (Passage::Limits, limits(project)),
         (Passage::Insights, insights(project, lead)),
@@ -119,17 +119,17 @@ fn merit_of_number(figure: &Figure) -> (u32, &'static str) {
 
 /// One quote a person, and none of the maker's family or friends: those are shown, with that said, on
 /// the page of all feedback.
-fn quotes(project: &Project, lead: &Lead, left_out: &mut Vec<LeftOut>) -> Vec<Candidate> {
+fn quotes(edition: &Edition, project: &Project, lead: &Lead, left_out: &mut Vec<LeftOut>) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut people: Vec<(&Option<String>, &Option<String>)> = Vec::new();
     let mut order: Vec<usize> = (0..project.quotes.len()).collect();
     order.sort_by_key(|at| {
         let quote = &project.quotes[*at];
-        (lead.place(&quote.id).unwrap_or(usize::MAX), merit_of_quote(quote).0)
+        (lead.place(&quote.id).unwrap_or(usize::MAX), merit_of_quote(edition, quote).0)
     });
     for at in order {
         let quote = &project.quotes[at];
-        let (merit, why) = merit_of_quote(quote);
+        let (merit, why) = merit_of_quote(edition, quote);
         let place = lead.place(&quote.id);
         let is_near = matches!(quote.relation, Some(Relation::Friend | Relation::Family));
         let person = (&quote.name, &quote.who);
@@ -150,9 +150,10 @@ fn quotes(project: &Project, lead: &Lead, left_out: &mut Vec<LeftOut>) -> Vec<Ca
     candidates
 }
 
-/// Words of users before those of colleagues, words that fit before long ones, praise before doubt, and
+/// Words of users before those of colleagues, words in the page's language before others, words that fit
+/// before long ones, praise before doubt, and
 /// those that somebody stands to before those that nobody does. Newer ones come first among equals.
-fn merit_of_quote(quote: &Quote) -> (u32, &'static str) {
+fn merit_of_quote(edition: &Edition, quote: &Quote) -> (u32, &'static str) {
     let is_user = quote.relation.is_none();
     let is_long = markdown::plain_text(&quote.words).chars().count() > LONG_QUOTE;
     let doubt = match quote.verdict {
@@ -163,11 +164,17 @@ fn merit_of_quote(quote: &Quote) -> (u32, &'static str) {
         Some(Verdict::Dislike) => 4,
     };
     let unnamed = u32::from(quote.name.is_none()) + u32::from(quote.who.is_none());
-    let merit = 1000 * u32::from(!is_user) + 100 * u32::from(is_long) + 10 * doubt + unnamed;
+    let is_foreign = quote.language.as_ref().is_some_and(|language| *language != edition.language);
+    let is_unread = is_foreign && quote.translation.is_none();
+    let merit = 1000 * u32::from(!is_user)
+        + 200 * u32::from(is_unread)
+        + 100 * u32::from(is_long)
+        + 10 * doubt
+        + unnamed;
     (merit, if is_user { "words of a user" } else { "words of somebody who is no user" })
 }
 
-fn changes(project: &Project, lead: &Lead) -> Vec<Candidate> {
+fn changes(edition: &Edition, project: &Project, lead: &Lead) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for (at, day) in project.days.iter().enumerate() {
         for (which, answer) in day.answers().iter().enumerate() {
@@ -183,6 +190,7 @@ fn changes(project: &Project, lead: &Lead) -> Vec<Candidate> {
                 (false, true) => (1, "changed, and come of it"),
                 _ => (2, "changed"),
             };
+            let merit = merit + if day.language == edition.language { 0 } else { 10 };
             candidates.push(Candidate {
                 lead: place,
                 merit,

@@ -1,6 +1,7 @@
 //! Arguments in, exit code out; one file a command. The only room that prints.
 
 mod base_url;
+mod brief;
 mod build;
 mod cards;
 mod check;
@@ -94,6 +95,7 @@ enum Command {
     Build(build::Args),
     Check(check::Args),
     Serve(serve::Args),
+    Brief(brief::Args),
     Status(status::Args),
     Consent(consent::Args),
     Outreach(outreach::Args),
@@ -124,6 +126,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Build(args) => args.run(&invocation),
         Command::Check(args) => args.run(&invocation),
         Command::Serve(args) => args.run(&invocation),
+        Command::Brief(args) => args.run(&invocation),
         Command::Status(args) => args.run(&invocation),
         Command::Consent(args) => args.run(&invocation),
         Command::Outreach(args) => args.run(&invocation),
@@ -166,6 +169,7 @@ mod tests {
                 "build",
                 "check",
                 "serve",
+                "brief",
                 "status",
                 "consent",
                 "outreach",

@@ -16,7 +16,7 @@ pub use day::{Answer, Day, DayMatter, DayNumber, Question, Stage};
 pub use feedback::{Channel, Consent, Feedback, FeedbackMatter, FeedbackStatus, Relation, Verdict};
 pub use file_name::{DayName, Place, place};
 pub use memo::Memo;
-pub use profile::{Background, LookingFor, OpenTo, Profile, ProfileMatter};
+pub use profile::{Background, LookingFor, OpenTo, Profile, ProfileMatter, Station};
 pub use project::{Challenge, Direction, Evidence, Limit, Pace, Project, ProjectMatter, Status};
 pub use recipient::{Because, InterviewQuestion, OutreachChannel, OutreachStatus, Questions, Recipient};
 pub use resume::Resume;

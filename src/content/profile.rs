@@ -69,10 +69,25 @@ pub struct OpenTo {
     pub permit: Option<String>,
 }
 
+/// What kind of station it was, as a JSON Resume tells them apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Station {
+    /// Work for pay, or what is not said.
+    #[default]
+    Work,
+    /// Work for nothing.
+    Volunteer,
+    /// School and study.
+    Education,
+}
+
 /// A station of the maker's past.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Background {
+    /// What kind it was.
+    #[serde(skip)]
+    pub station: Station,
     /// What they did.
     pub what: Option<String>,
     /// Where.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::Background;
+use super::{Background, Station};
 
 /// Words that stand for a time that is not over, in place of a date.
 const STILL: [&str; 10] =
@@ -28,19 +28,26 @@ impl Resume {
         let keys = value.as_object().ok_or("it holds no keys")?;
         let groups = [
             // 0.x called the employer `company`, 1.0 calls it `name`.
-            stations(keys, "work", &["name", "company"], &["position"]),
-            stations(keys, "volunteer", &["organization", "name"], &["position"]),
-            stations(keys, "education", &["institution"], &["studyType", "area"]),
+            stations(keys, "work", Station::Work, &["name", "company"], &["position"]),
+            stations(keys, "volunteer", Station::Volunteer, &["organization", "name"], &["position"]),
+            stations(keys, "education", Station::Education, &["institution"], &["studyType", "area"]),
         ];
         Ok(Resume { background: groups.into_iter().flatten().collect(), skills: skills(keys) })
     }
 }
 
-fn stations(keys: &Map<String, Value>, group: &str, place: &[&str], what: &[&str]) -> Vec<Background> {
+fn stations(
+    keys: &Map<String, Value>,
+    group: &str,
+    station: Station,
+    place: &[&str],
+    what: &[&str],
+) -> Vec<Background> {
     let entries = list(keys, group).filter_map(Value::as_object);
     let stations = entries.map(|entry| {
         let what: Vec<String> = what.iter().filter_map(|name| text(entry, name)).collect();
         Background {
+            station,
             what: (!what.is_empty()).then(|| what.join(", ")),
             place: place.iter().find_map(|name| text(entry, name)),
             from: date(entry, "startDate"),

@@ -157,18 +157,18 @@ impl Renderer {
             }
             PageKind::Brief(project, form) => {
                 let subject = Subject { edition: page.edition, project: *project, reader: None };
-                return self.brief(&scope, page, subject, *form);
+                return self.brief_form(&scope, page, subject, *form);
             }
             PageKind::Letter(index, form) => {
                 let Some(letter) = self.plan.letter(*index) else { return Ok(Body::Bytes(Vec::new())) };
-                return self.brief(&scope, page, Subject::of(letter.reader()), *form);
+                return self.brief_form(&scope, page, Subject::of(letter.reader()), *form);
             }
             _ => page::render(self, &scope, page)?,
         };
         Ok(Body::Bytes(without_controls(text).into_bytes()))
     }
 
-    fn brief(
+    fn brief_form(
         &self,
         scope: &Scope,
         page: &Page,

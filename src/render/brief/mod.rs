@@ -2,6 +2,7 @@
 
 mod page;
 mod pdf;
+mod resume;
 mod sheet;
 mod shorten;
 mod text;
@@ -11,12 +12,14 @@ pub(super) use page::{letter, page};
 pub use pdf::{Made, PdfError, Typesetter};
 pub use sheet::Sheet;
 
+use std::sync::OnceLock;
+
 use super::Renderer;
 use super::scope::Scope;
 use crate::brief::{Brief, Reader};
 use crate::config::Paper;
 use crate::diagnostics::{Diagnostic, Place};
-use crate::fonts::{FontSet, is_pictograph};
+use crate::fonts::{self, FontSet, is_pictograph};
 use crate::plan::{BriefForm, PageKind, Plan};
 use crate::site::Site;
 use crate::theme::Theme;
@@ -83,7 +86,7 @@ fn printable(sheet: &Sheet, fonts: &FontSet) -> Sheet {
     let mut sheet = sheet.clone();
     if missing.iter().any(|character| is_pictograph(*character)) {
         // What joins and tints pictures goes along with them.
-        let goes = |c: char| is_pictograph(c) && (missing.contains(&c) || !crate::fonts::is_drawn(c));
+        let goes = |c: char| is_pictograph(c) && (missing.contains(&c) || !fonts::is_drawn(c));
         sheet.for_each_text(|text| {
             *text = text.replace(goes, "").split_whitespace().collect::<Vec<_>>().join(" ")
         });
@@ -108,6 +111,44 @@ impl Renderer {
     /// A document as plain text.
     pub fn brief_text(&self, subject: Subject) -> String {
         text::text(&self.sheet(subject))
+    }
+
+    /// A document as one HTML file that needs no other: its style is in it, its links are whole.
+    ///
+    /// # Errors
+    /// A fault of a template.
+    pub fn brief_file(&self, subject: Subject) -> Result<String, Box<Diagnostic>> {
+        page::file(self, &self.scope(subject.edition), subject)
+    }
+
+    /// A document as a JSON Resume.
+    pub fn brief_resume(&self, subject: Subject) -> serde_json::Value {
+        let scope = self.scope(subject.edition);
+        let project = &scope.current().projects[subject.project];
+        resume::resume(&scope, project, &self.sheet(subject))
+    }
+
+    /// The choice behind a document.
+    pub fn brief<'a>(&self, subject: Subject<'a>) -> Brief<'a> {
+        Brief::of(&self.site, subject.edition, subject.project, subject.reader)
+    }
+
+    /// The same, with fonts of the system for a document that the plan does not hold, and what there is to
+    /// tell about its characters.
+    pub fn with_fonts_for(mut self, subject: Subject, what: &str) -> (Renderer, Vec<Diagnostic>) {
+        let words = self.sheet(subject).words().replace(is_pictograph, "");
+        self.fonts = self.fonts.with_system(&words);
+        self.typesetter = OnceLock::new();
+        let complaints = fonts::complaints(&self.fonts, what, &words);
+        (self, complaints)
+    }
+
+    /// What goes from a document because its page is full, by name.
+    ///
+    /// # Errors
+    /// As [`Renderer::brief_pdf`].
+    pub fn brief_gone(&self, subject: Subject, paper: Option<Paper>) -> Result<Vec<String>, Box<Diagnostic>> {
+        self.with_order(subject, paper, pdf::overflow)
     }
 
     /// What goes from the PDFs of the plan because a page is full, and what does not fit even so.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Sheet, Subject};
+use crate::diagnostics::Diagnostic;
 use crate::markdown;
 use crate::plan::{Page, Routes};
 use crate::render::data::Ref;
@@ -75,15 +76,38 @@ pub(in crate::render) fn letter(
     Some(filled.with("forms", &forms))
 }
 
+/// The document as a file of its own.
+pub(super) fn file(renderer: &Renderer, scope: &Scope, subject: Subject) -> Result<String, Box<Diagnostic>> {
+    let project = &scope.current().projects[subject.project];
+    let mut sheet = renderer.sheet(subject);
+    if let Some(picture) = &mut sheet.picture {
+        picture.url = format!("{}{}", scope.site.config.base_url.origin(), picture.url);
+    }
+    let style = |name: &str| scope.theme.assets.get(name).map(|asset| String::from_utf8_lossy(&asset.bytes));
+    let styles: String = ["style.css", "accent.css", "brief.css"].into_iter().filter_map(style).collect();
+    let mut context = tera::Context::new();
+    context.insert("sheet", &sheet.for_print(PRINTED));
+    context.insert("strip", &item::strip(scope, project));
+    context.insert("code", &code(&sheet));
+    context.insert("styles", &tera::Value::safe_string(&styles));
+    context.insert("t", scope.strings().all());
+    scope.theme.render("brief-file.html", &context)
+}
+
+/// The QR code as a picture in the page.
+fn code(sheet: &Sheet) -> Option<tera::Value> {
+    let code = markdown::qr_code(sheet.qr.as_deref()?);
+    (!code.is_empty()).then(|| tera::Value::safe_string(&code))
+}
+
 fn filled(scope: &Scope, page: &Page, project: &Project, sheet: &Sheet) -> Filled {
     let mut data = head::page(scope, page, "brief", sheet.title.clone());
     data.description = sheet.promise.clone().or(data.description);
     data.og_type = "profile";
-    let code = sheet.qr.as_deref().map(markdown::qr_code).filter(|code| !code.is_empty());
     Filled::new("brief.html", data)
         .with("sheet", &sheet.for_print(PRINTED))
         .with("strip", &item::strip(scope, project))
-        .with("code", &code.as_deref().map(tera::Value::safe_string))
+        .with("code", &code(sheet))
 }
 
 impl Sheet {

@@ -1,6 +1,6 @@
 //! A sheet as plain text: for boxes that take nothing else.
 
-use super::sheet::{Role, Section, Sheet, SheetItem};
+use super::sheet::{Section, Sheet, SheetItem};
 
 /// The whole document. Its lines are not broken, because a box breaks them by itself.
 pub(super) fn text(sheet: &Sheet) -> String {
@@ -42,9 +42,6 @@ fn section(section: &Section) -> String {
     format!("{}\n{items}", section.heading)
 }
 
-/// The words of an item in a line; those of a number with commas, because nothing sets them apart.
 fn item(item: &SheetItem) -> String {
-    let is_figure = item.pieces.first().is_some_and(|piece| piece.role == Role::Value);
-    let separator = if is_figure { ", " } else { " " };
-    item.pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(separator)
+    item.pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ")
 }

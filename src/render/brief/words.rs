@@ -244,10 +244,7 @@ impl Writer<'_> {
                 let voice = matter.direction.get(*at)?;
                 let mut pieces = vec![self.quote(name, &voice.said, 200).language(own.clone())];
                 pieces.extend(
-                    voice
-                        .who
-                        .as_deref()
-                        .map(|who| Piece::new(Role::By, format!("— {}", plain(who))).language(own)),
+                    voice.who.as_deref().map(|who| Piece::new(Role::By, dashed(&plain(who))).language(own)),
                 );
                 pieces.extend(source);
                 pieces
@@ -323,7 +320,7 @@ impl Writer<'_> {
             return Some(Piece::new(Role::Source, text).link(Some(said.to_string())));
         }
         // One word that is no day and no quote is the id of something that is not shown.
-        said.contains(char::is_whitespace).then(|| Piece::new(Role::By, format!("— {}", plain(said))))
+        said.contains(char::is_whitespace).then(|| Piece::new(Role::By, dashed(&plain(said))))
     }
 
     fn feedback(&mut self, name: &str, quote: &Quote) -> Vec<Piece> {
@@ -342,9 +339,10 @@ impl Writer<'_> {
         };
         let relation = quote.relation.map(|relation| self.word(&format!("relations.{}", relation.key())));
         let who = match relation {
-            Some(relation) => format!("— {who} ({relation})"),
-            None => format!("— {who}"),
+            Some(relation) => dashed(&format!("{who} ({relation})")),
+            None => dashed(&who),
         };
+        let who = format!("{who}{}", self.word("brief.comma").trim_end());
         let text =
             quote.date.map_or_else(|| self.word("feedback_source"), |date| self.scope.strings().date(date));
         let source = Piece::new(Role::Source, text).link(Some(self.feedback_address(quote)));
@@ -359,7 +357,9 @@ impl Writer<'_> {
             1 => latest,
             _ => format!("{first} → {latest}"),
         };
-        let date = figure.latest().date.map(|date| Piece::new(Role::By, self.scope.strings().date(date)));
+        let date = figure.latest().date.map(|date| self.scope.strings().date(date));
+        let comma = if source.is_some() { self.word("brief.comma") } else { String::new() };
+        let date = date.map(|date| Piece::new(Role::By, format!("{date}{}", comma.trim_end())));
         let label = Piece::new(Role::Label, plain(&figure.label));
         [Some(Piece::new(Role::Value, value)), Some(label), date, source].into_iter().flatten().collect()
     }
@@ -375,7 +375,9 @@ impl Writer<'_> {
             pieces.push(self.feedback(name, said).swap_remove(0));
             let text = &mut pieces[0].text;
             let words = text.trim_matches(['“', '”']).to_string();
-            *text = format!("“{}”", self.shortener.cut(name, &words, 110));
+            // Words that stand in full above are only called to mind.
+            let limit = if self.is_quoted(&said.id) { 48 } else { 110 };
+            *text = format!("“{}”", self.shortener.cut(name, &words, limit));
         }
         for part in [&answer.change, &answer.result].into_iter().flatten() {
             let mut piece = self.text(name, part, 170).language(language.clone());
@@ -386,6 +388,11 @@ impl Writer<'_> {
         }
         pieces.extend(source);
         Some(pieces)
+    }
+
+    fn is_quoted(&self, id: &str) -> bool {
+        let items = self.brief.passages.iter().flat_map(|passages| &passages.items);
+        items.filter(|item| matches!(item.fact, Fact::Quote(_))).any(|item| item.name == id)
     }
 
     /// How many people stand behind the page, as far as what may be shown records it.
@@ -416,6 +423,11 @@ impl Writer<'_> {
         };
         Some([what, place, time.map(|time| Piece::new(Role::By, time))].into_iter().flatten().collect())
     }
+}
+
+/// Who said something, with a dash that stays with the name.
+fn dashed(who: &str) -> String {
+    format!("—\u{a0}{who}")
 }
 
 /// A short field of front matter as one line of plain text.

@@ -1,7 +1,7 @@
 //! A sheet as blocks of text in their order, with how each is to look.
 
 use super::style::{BLACK, BODY, GREY, Ink, Look};
-use crate::render::brief::sheet::{Linked, Piece, Role, Section, Sheet, SheetItem};
+use crate::render::brief::sheet::{Linked, Piece, Role, Section, Sheet};
 
 /// Some words in one look.
 #[derive(Clone, Debug)]
@@ -10,6 +10,8 @@ pub(super) struct Span {
     pub(super) look: Look,
     pub(super) url: Option<String>,
     pub(super) language: Option<String>,
+    /// Whether it only keeps two things apart.
+    pub(super) is_separator: bool,
 }
 
 /// What a block is to somebody who hears the page.
@@ -37,12 +39,21 @@ impl Block {
     }
 
     fn with(mut self, text: impl Into<String>, look: Look) -> Self {
-        self.spans.push(Span { text: text.into(), look, url: None, language: None });
+        self.spans.push(Span { text: text.into(), look, url: None, language: None, is_separator: false });
         self
     }
 
+    /// What stands between two things of a list, and not at the end of a line.
+    fn between(self, text: &str, look: Look) -> Self {
+        let mut block = self.with(text, look);
+        if let Some(last) = block.spans.last_mut() {
+            last.is_separator = true;
+        }
+        block
+    }
+
     fn linked(mut self, text: impl Into<String>, look: Look, url: Option<String>) -> Self {
-        self.spans.push(Span { text: text.into(), look, url, language: None });
+        self.spans.push(Span { text: text.into(), look, url, language: None, is_separator: false });
         self
     }
 
@@ -62,13 +73,19 @@ impl Block {
 pub(super) enum Flow {
     /// A block across the measure.
     Block(Block),
-    /// Blocks beside one another, each column from top to bottom.
-    Columns(f32, Vec<Vec<Block>>),
+    /// A heading in the margin, beside what it stands over.
+    Heading(Block),
+    /// An item under the heading before it: its rank, its name, its words. It goes as a whole where there
+    /// is no room for it.
+    Item(u32, String, Block),
     /// The days of the challenge.
     Strip(f32),
     /// Where picture and code begin, at the right of what follows.
     Aside,
 }
+
+/// The size of a heading in the margin.
+const HEADING: f32 = 9.0;
 
 /// Chinese is taller than Latin in its lines, and wants more air between them.
 struct Setting {
@@ -129,7 +146,7 @@ impl Setting {
         let mut block = Block::new(Kind::Paragraph, 4.0, 1.45);
         for (at, contact) in all.iter().enumerate() {
             if at > 0 {
-                block = block.with("  ·  ", look);
+                block = block.between("  ·  ", look);
             }
             block = block.linked(&contact.text, look, contact.url.clone());
         }
@@ -172,48 +189,24 @@ impl Setting {
     }
 
     fn section(&self, section: &Section) -> Vec<Flow> {
-        let heading = Block::new(Kind::Heading(3), 12.0, 1.3)
-            .with(&section.heading, Look::text(9.0, 600.0, self.accent));
-        let mut flows = vec![Flow::Block(heading)];
-        let (figures, others): (Vec<&SheetItem>, Vec<&SheetItem>) = section
-            .items
-            .iter()
-            .partition(|item| item.pieces.first().is_some_and(|piece| piece.role == Role::Value));
-        if !figures.is_empty() {
-            flows.push(Flow::Columns(1.5, figures.into_iter().map(|item| self.figure(item)).collect()));
-        }
-        for (at, item) in others.into_iter().enumerate() {
+        let heading = Block::new(Kind::Heading(3), 10.0, self.leading);
+        let heading = heading.with(&section.heading, Look::text(HEADING, 600.0, self.accent));
+        let mut flows = vec![Flow::Heading(heading)];
+        for (at, item) in section.items.iter().enumerate() {
             let above = match (section.key, at) {
-                (_, 0) => 1.5,
+                (_, 0) => 0.0,
                 ("quotes" | "changes", _) => 4.5,
+                ("numbers", _) => 0.0,
                 _ => 2.5,
             };
-            flows.push(Flow::Block(self.item(item, above)));
+            flows.push(Flow::Item(item.rank, item.name.clone(), self.item(&item.pieces, above)));
         }
         flows
     }
 
-    fn figure(&self, item: &SheetItem) -> Vec<Block> {
-        let is_small = |role: Role| matches!(role, Role::By | Role::Source);
-        let mut column = Vec::new();
-        for piece in item.pieces.iter().filter(|piece| !is_small(piece.role)) {
-            let (above, leading) = if piece.role == Role::Value { (0.0, 1.2) } else { (0.5, 1.3) };
-            column.push(self.push(Block::new(Kind::Paragraph, above, leading), piece));
-        }
-        let mut record = Block::new(Kind::Paragraph, 0.5, 1.35);
-        for piece in item.pieces.iter().filter(|piece| is_small(piece.role)) {
-            if !record.spans.is_empty() {
-                record = record.with(", ", Look::of(Role::By));
-            }
-            record = self.push(record, piece);
-        }
-        column.extend((!record.spans.is_empty()).then_some(record));
-        column
-    }
-
-    fn item(&self, item: &SheetItem, above: f32) -> Block {
+    fn item(&self, pieces: &[Piece], above: f32) -> Block {
         let mut block = Block::new(Kind::Paragraph, above, self.leading);
-        for piece in &item.pieces {
+        for piece in pieces {
             if !block.spans.is_empty() {
                 block = block.with(self.space, Look::of(Role::Text));
             }
@@ -228,6 +221,7 @@ impl Setting {
             look: Look::of(piece.role),
             url: piece.url.clone(),
             language: piece.language.clone(),
+            is_separator: false,
         });
         block
     }

@@ -3,33 +3,35 @@
 mod compose;
 mod draw;
 mod fit;
+mod graphics;
+mod letters;
 mod picture;
 mod shape;
 mod style;
 #[cfg(test)]
 mod tests;
 
-pub use picture::Picture;
+pub(super) use picture::Picture;
 pub use shape::Typesetter;
 
 use crate::config::Paper;
 use crate::render::brief::sheet::Sheet;
-use compose::{Flow, compose};
-use fit::{Aside, Plan, Shaped, fit};
+use compose::{Block, Flow, compose};
+use fit::{Aside, Letters, Plan, Shaped, fit};
 use style::Page;
 
 /// What a PDF is made of.
-pub struct Order<'a> {
+pub(super) struct Order<'a> {
     /// The words.
-    pub sheet: &'a Sheet,
+    pub(super) sheet: &'a Sheet,
     /// The paper.
-    pub paper: Paper,
+    pub(super) paper: Paper,
     /// The fonts.
-    pub typesetter: &'a Typesetter,
+    pub(super) typesetter: &'a Typesetter,
     /// The picture, ready to be drawn.
-    pub picture: Option<&'a Picture>,
+    pub(super) picture: Option<&'a Picture>,
     /// The one colour beside black and grey, as `#rrggbb`.
-    pub accent: Option<&'a str>,
+    pub(super) accent: Option<&'a str>,
 }
 
 /// A document, and what had no place in it.
@@ -59,9 +61,9 @@ const MILLIMETRES: f32 = 25.4 / 72.0;
 ///
 /// # Errors
 /// Where what must stay does not fit on a page, or where the document would not be valid.
-pub fn make(order: &Order) -> Result<Made, PdfError> {
-    let (flows, plan, sheet, gone) = set(order)?;
-    let bytes = draw::draw(order, &sheet, &flows, &plan)?;
+pub(super) fn make(order: &Order) -> Result<Made, PdfError> {
+    let (flows, plan, gone) = set(order)?;
+    let bytes = draw::draw(order, &flows, &plan)?;
     Ok(Made { bytes, gone })
 }
 
@@ -69,51 +71,34 @@ pub fn make(order: &Order) -> Result<Made, PdfError> {
 ///
 /// # Errors
 /// As [`make`], but for what only writing can tell.
-pub fn overflow(order: &Order) -> Result<Vec<String>, PdfError> {
-    set(order).map(|(_, _, _, gone)| gone)
+pub(super) fn overflow(order: &Order) -> Result<Vec<String>, PdfError> {
+    set(order).map(|(_, _, gone)| gone)
 }
 
-/// Places the sheet, without the items that have no room: the lowest rank goes first.
-fn set(order: &Order) -> Result<(Vec<Shaped>, Plan, Sheet, Vec<String>), PdfError> {
-    let page = Page::of(order.paper);
+/// Places the sheet on its page.
+fn set(order: &Order) -> Result<(Vec<Shaped>, Plan, Vec<String>), PdfError> {
     let aside = Aside {
         picture: order.picture.map(Picture::size),
-        has_code: order.sheet.qr.as_deref().is_some_and(|url| draw::code(url).is_some()),
+        has_code: order.sheet.qr.as_deref().is_some_and(|url| graphics::code(url).is_some()),
     };
-    let mut gone: Vec<String> = Vec::new();
-    let mut sheet = order.sheet.clone();
-    loop {
-        let mut flows = shape(order, &sheet);
-        match fit(&mut flows, aside, page) {
-            Ok(plan) => return Ok((flows, plan, sheet, gone)),
-            Err(over) => match sheet.dearest_last() {
-                Some(last) => gone.push(last.name.clone()),
-                None => return Err(PdfError::TooLong(over * MILLIMETRES)),
-            },
-        }
-        sheet = order.sheet.without(&gone);
-    }
+    let mut flows = shape(order);
+    let fitted = fit(&mut flows, aside, Page::of(order.paper));
+    let (plan, gone) = fitted.map_err(|over| PdfError::TooLong(over * MILLIMETRES))?;
+    Ok((flows, plan, gone))
 }
 
-fn shape(order: &Order, sheet: &Sheet) -> Vec<Shaped> {
-    let mut setter = order.typesetter.setter(&sheet.language);
-    let mut with_letters = |block: compose::Block| {
+fn shape(order: &Order) -> Vec<Shaped> {
+    let mut setter = order.typesetter.setter(&order.sheet.language);
+    let mut letters = |block: Block| {
         let layout = setter.shape(&block);
-        (block, layout)
+        Letters { block, layout }
     };
-    let flows = compose(sheet, accent(order));
+    let flows = compose(order.sheet, accent(order)).into_iter();
     flows
-        .into_iter()
         .map(|flow| match flow {
-            Flow::Block(block) => {
-                let (block, layout) = with_letters(block);
-                Shaped::Block(block, layout)
-            }
-            Flow::Columns(above, columns) => {
-                let shaped =
-                    columns.into_iter().map(|column| column.into_iter().map(&mut with_letters).collect());
-                Shaped::Columns(above, shaped.collect())
-            }
+            Flow::Block(block) => Shaped::Block(letters(block)),
+            Flow::Heading(block) => Shaped::Heading(letters(block)),
+            Flow::Item(rank, name, block) => Shaped::Item(rank, name, letters(block)),
             Flow::Strip(above) => Shaped::Strip(above),
             Flow::Aside => Shaped::Aside,
         })

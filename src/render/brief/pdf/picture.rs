@@ -15,7 +15,7 @@ const LARGEST: u64 = 256 * 1024 * 1024;
 const QUALITY: u8 = 84;
 
 /// A picture, ready to be drawn.
-pub struct Picture {
+pub(in crate::render::brief) struct Picture {
     image: krilla::image::Image,
     size: (u32, u32),
 }
@@ -23,7 +23,7 @@ pub struct Picture {
 impl Picture {
     /// Reads a PNG, JPEG or WebP file, and makes it as small as paper needs it. `None` where it is
     /// none of them or is damaged.
-    pub fn read(bytes: &[u8]) -> Option<Self> {
+    pub(in crate::render::brief) fn read(bytes: &[u8]) -> Option<Self> {
         let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
         let mut limits = Limits::default();
         limits.max_alloc = Some(LARGEST);
@@ -40,7 +40,7 @@ impl Picture {
     }
 
     /// Width and height in pixels.
-    pub fn size(&self) -> (u32, u32) {
+    pub(in crate::render::brief) fn size(&self) -> (u32, u32) {
         self.size
     }
 

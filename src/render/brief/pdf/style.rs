@@ -46,10 +46,9 @@ impl Look {
     pub(super) fn of(role: Role) -> Self {
         match role {
             Role::Lead => Self::text(BODY, 600.0, BLACK),
-            Role::Text | Role::Quote => Self::text(BODY, 400.0, BLACK),
+            Role::Text | Role::Quote | Role::Label => Self::text(BODY, 400.0, BLACK),
             Role::By | Role::Source => Self::text(8.3, 400.0, GREY),
-            Role::Value => Self::display(16.5),
-            Role::Label => Self::text(8.6, 400.0, BLACK),
+            Role::Value => Self::display(12.2),
         }
     }
 }
