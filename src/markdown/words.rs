@@ -29,6 +29,13 @@ impl Words {
     }
 }
 
+/// How many words a plain text has; a character of a script without spaces is one.
+pub fn word_count(text: &str) -> usize {
+    let mut words = Words::default();
+    words.count(text);
+    words.all
+}
+
 /// Whether a line break between two characters stands for no space: between characters (or marks) of
 /// scripts that are written without spaces, Hangul excepted.
 pub(super) fn no_space_between(before: Option<char>, after: Option<char>) -> bool {

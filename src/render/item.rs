@@ -2,14 +2,18 @@
 
 use tera::Value;
 
-use super::data::{DayItem, DemoItem, MarkItem, ProjectItem, Ref, ShortFigure, TagItem};
+use super::data::{DayItem, DemoItem, MarkItem, ProjectItem, Ref, SaidItem, ShortFigure, TagItem};
 use super::scope::{Scope, host};
-use super::{body, figure};
+use super::{body, figure, quote};
 use crate::content::Demo;
 use crate::front_matter::Spanned;
 use crate::markdown;
 use crate::path::SitePath;
-use crate::site::{Day, Mark, MarkState, Project};
+use crate::site::{Day, Mark, MarkState, Project, Quote};
+
+/// For whom something is, and what somebody said, are cut to about so many columns where a project is one of several.
+const AUDIENCE: usize = 80;
+const SAID: usize = 110;
 
 /// A summary made of a text is cut to about this many characters.
 const SUMMARY: usize = 200;
@@ -29,6 +33,10 @@ pub(super) fn project(scope: &Scope, project: &Project, shown: ShownWith) -> Pro
         title: project.title().to_string(),
         url: scope.url(&scope.routes().project(&project.slug)),
         tagline: matter.tagline.clone(),
+        audience: matter
+            .audience
+            .as_deref()
+            .map(|text| body::first_clauses(&markdown::plain_text(text), AUDIENCE)),
         status: matter.status.map(|status| status.key()),
         status_label: matter
             .status
@@ -37,10 +45,21 @@ pub(super) fn project(scope: &Scope, project: &Project, shown: ShownWith) -> Pro
         strip: shown.strip,
         progress: progress(scope, project),
         figures: figures(scope, project),
+        said: quote::lead(scope, project).map(|lead| said(scope, project, lead)),
         demo: matter.demo.as_ref().and_then(|said| demo(scope, path, said, project.title())),
         latest: shown.latest,
         draft: matter.draft,
         language: scope.foreign(&project.language),
+    }
+}
+
+fn said(scope: &Scope, project: &Project, lead: &Quote) -> SaidItem {
+    let shown = quote::quote(scope, project, lead);
+    SaidItem {
+        text: body::first_clauses(&shown.text, SAID),
+        who: shown.who,
+        url: shown.url,
+        language: shown.language,
     }
 }
 

@@ -13,6 +13,7 @@ mod head;
 mod item;
 mod machine;
 mod page;
+mod plot;
 mod quote;
 mod scope;
 mod shared;

@@ -8,12 +8,14 @@ use crate::support::repository;
 /// A room names only rooms below it, so that nothing flows back: commands at the top, then what goes
 /// between them and the disk, then the stages in the order in which a site passes through them, each
 /// knowing the ones before it, then what knows no site at all.
-const ROOMS: [&str; 18] = [
+const ROOMS: [&str; 22] = [
     "cli",
     "preview",
     "import",
     "pipeline",
+    "gate",
     "publish",
+    "outreach",
     "render",
     "plan",
     "site",
@@ -21,9 +23,11 @@ const ROOMS: [&str; 18] = [
     "content",
     "config",
     "front_matter",
+    "fonts",
     "source",
     "markdown",
     "media",
+    "git",
     "diagnostics",
     "output",
     "path",

@@ -1,0 +1,19 @@
+//! Which characters want a drawing at all.
+
+/// Whether a character is seen: spaces are not, nor are marks that only steer the text around them
+/// (Unicode: `Default_Ignorable_Code_Point`, as far as it is met in prose).
+pub fn is_drawn(character: char) -> bool {
+    let steers = matches!(character,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+        | '\u{e0000}'..='\u{e0fff}');
+    !character.is_whitespace() && !character.is_control() && !steers
+}
+
+/// Whether a character is a picture in the place of a word: emoji and the like (Unicode: the blocks of
+/// pictographs, with the marks that tint and join them). A text says the same without it.
+pub fn is_pictograph(character: char) -> bool {
+    matches!(character,
+        '\u{2300}'..='\u{23ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{20e3}' | '\u{20d0}'..='\u{20e2}'
+        | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}' | '\u{200d}' | '\u{e0020}'..='\u{e007f}')
+}
