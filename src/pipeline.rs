@@ -7,12 +7,14 @@ use rayon::prelude::*;
 use crate::config::{Config, Overrides};
 use crate::content::{self, Content, Private};
 use crate::diagnostics::{self, Diagnostic};
+use crate::fonts::{self, FontSet};
 use crate::gate::external::Answers;
 use crate::gate::{Allowed, Gate, Outside, Repository};
 use crate::markdown::Highlighter;
 use crate::output::{Body, Output};
 use crate::plan::{Page, Plan};
 use crate::render::Renderer;
+use crate::render::cards::Cards;
 use crate::site::Site;
 use crate::source::Sources;
 use crate::theme::{Theme, ThemeMemo};
@@ -30,6 +32,7 @@ pub struct Assembled {
 pub struct Memo {
     content: content::Memo,
     theme: ThemeMemo,
+    fonts: fonts::Memo,
     highlighter: Arc<Highlighter>,
 }
 
@@ -48,7 +51,7 @@ pub fn assemble_with(sources: Sources, overrides: &Overrides, memo: &mut Memo) -
     let (_private, faults) = Private::read(&sources);
     diagnostics.extend(faults);
     let ready = match Config::read(&sources, overrides) {
-        Ok(config) => plan(&sources, config, content, &mut memo.theme, &mut diagnostics),
+        Ok(config) => plan(&sources, config, content, memo, &mut diagnostics),
         Err(faults) => {
             diagnostics.extend(faults);
             None
@@ -57,8 +60,9 @@ pub fn assemble_with(sources: Sources, overrides: &Overrides, memo: &mut Memo) -
     diagnostics::sort(&mut diagnostics);
     let has_errors = diagnostics.iter().any(Diagnostic::is_error);
     let ready = ready.filter(|_| !has_errors);
-    let renderer =
-        ready.map(|(site, plan, theme)| Renderer::new(sources, site, plan, theme, &memo.highlighter));
+    let renderer = ready.map(|(site, plan, theme, cards)| {
+        Renderer::new(sources, site, plan, theme, &memo.highlighter, cards)
+    });
     Assembled { diagnostics, renderer }
 }
 
@@ -66,10 +70,10 @@ fn plan(
     sources: &Sources,
     config: Config,
     content: Content,
-    theme: &mut ThemeMemo,
+    memo: &mut Memo,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<(Site, Plan, Arc<Theme>)> {
-    let theme = theme.load(sources, &config).map_err(|faults| diagnostics.extend(faults)).ok();
+) -> Option<(Site, Plan, Arc<Theme>, Cards)> {
+    let theme = memo.theme.load(sources, &config).map_err(|faults| diagnostics.extend(faults)).ok();
     let (site, faults) = Site::assemble(config, content);
     diagnostics.extend(faults);
     diagnostics.extend(theme.iter().flat_map(|theme| theme.warnings.iter().cloned()));
@@ -78,9 +82,12 @@ fn plan(
         .flat_map(|theme| &theme.assets)
         .map(|(name, asset)| (name.clone(), asset.route.clone()))
         .collect();
-    let (plan, faults) = Plan::make(&site, sources, &assets);
+    let (fonts, faults) = FontSet::read(sources, &mut memo.fonts);
     diagnostics.extend(faults);
-    Some((site, plan, theme?))
+    let cards = theme.as_ref().map(|theme| Cards::decide(&site, theme, &fonts)).unwrap_or_default();
+    let (plan, faults) = Plan::make(&site, sources, &assets, cards.pages());
+    diagnostics.extend(faults);
+    Some((site, plan, theme?, cards))
 }
 
 /// Makes every page, in parallel, and hands each on as it is made.
@@ -91,13 +98,28 @@ pub fn render<E: Send>(
     renderer: &Renderer,
     deliver: impl Fn(&Page, Body) -> Result<(), E> + Sync,
 ) -> Result<Result<(), Vec<Diagnostic>>, E> {
+    render_missing(renderer, |_| Ok(false), deliver)
+}
+
+/// Makes every page but those that are in their place already.
+///
+/// # Errors
+/// All faults of templates and pictures, or the first error of `is_there` or `deliver`.
+pub fn render_missing<E: Send>(
+    renderer: &Renderer,
+    is_there: impl Fn(&Page) -> Result<bool, E> + Sync,
+    deliver: impl Fn(&Page, Body) -> Result<(), E> + Sync,
+) -> Result<Result<(), Vec<Diagnostic>>, E> {
     let faults: Vec<Option<Diagnostic>> = renderer
         .plan()
         .pages
         .par_iter()
-        .map(|page| match renderer.render(page) {
-            Ok(body) => deliver(page, body).map(|()| None),
-            Err(fault) => Ok(Some(*fault)),
+        .map(|page| match is_there(page)? {
+            true => Ok(None),
+            false => match renderer.render(page) {
+                Ok(body) => deliver(page, body).map(|()| None),
+                Err(fault) => Ok(Some(*fault)),
+            },
         })
         .collect::<Result<_, E>>()?;
     let mut faults: Vec<Diagnostic> = faults.into_iter().flatten().collect();

@@ -17,6 +17,7 @@ mod error;
 mod exchange;
 mod spare;
 mod staging;
+mod store;
 mod tree;
 
 #[cfg(test)]
@@ -25,3 +26,4 @@ mod tests;
 pub use destination::Destination;
 pub use error::PublishError;
 pub use staging::{Published, Staging};
+pub use store::Store;

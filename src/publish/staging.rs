@@ -101,6 +101,20 @@ impl Staging {
         self.note(file, State::Written)
     }
 
+    /// Leaves the live file at a route in its place, if there is one that is not empty. For a file whose name
+    /// says what it is made of, so that it need not be made again to be compared.
+    ///
+    /// # Errors
+    /// When the route is no place in the output or is taken.
+    pub fn keep(&self, route: &Route) -> Result<bool, PublishError> {
+        let file = checked_file(route)?;
+        let is_there = self.live_stamp(&file).is_some_and(|live| live.length > 0);
+        if is_there {
+            self.note(file, State::Same)?;
+        }
+        Ok(is_there)
+    }
+
     /// Publishes a copy of a file at a route, without reading it into memory.
     ///
     /// A live copy with the file's length and time of change is taken to be right; when only the

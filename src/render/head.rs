@@ -7,7 +7,7 @@ use tera::Value;
 
 use super::data::Picture;
 use super::scope::{Scope, is_followed};
-use super::{body, item};
+use super::{body, cards, item};
 use crate::config::{Contact, Show};
 use crate::content::LookingFor;
 use crate::front_matter::Extra;
@@ -287,7 +287,7 @@ pub(super) fn page(scope: &Scope, page: &Page, kind: &'static str, title: String
         json_ld: None,
         breadcrumb: Vec::new(),
         og_type: "website",
-        image: None,
+        image: card(scope, page),
         date: None,
         alternates: alternates(scope, page),
         feeds: vec![super::data::Ref {
@@ -310,7 +310,15 @@ impl PageData {
     }
 }
 
-/// The preview picture of a project's pages: its cover, where it is one that every network shows.
+/// The preview picture that is drawn for a page.
+fn card(scope: &Scope, page: &Page) -> Option<ImageData> {
+    let (of, route) = scope.plan.card(page)?;
+    let (width, height) = cards::SIZE;
+    let alt = cards::alt(scope.site, scope.strings(), page.edition, of);
+    Some(ImageData { url: scope.absolute(route), width, height, alt })
+}
+
+/// The preview picture of a project's pages where none is drawn: its cover, if it is one that every network shows.
 pub(super) fn image(scope: &Scope, project: &Project) -> Option<ImageData> {
     let document = &project.source.document;
     let cover = document.matter.cover.as_ref()?;

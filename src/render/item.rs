@@ -10,6 +10,7 @@ use crate::front_matter::Spanned;
 use crate::markdown;
 use crate::path::SitePath;
 use crate::site::{Day, Mark, MarkState, Project, Quote};
+use crate::theme::Strings;
 
 /// For whom something is, and what somebody said, are cut to about so many columns where a project is one of several.
 const AUDIENCE: usize = 80;
@@ -37,7 +38,7 @@ pub(super) fn project(scope: &Scope, project: &Project, strip: &[Value]) -> Proj
             .map(|status| scope.strings().get(&format!("statuses.{}", status.key())).to_string()),
         cover,
         strip: strip.to_vec(),
-        progress: progress(scope, project),
+        progress: progress(scope.strings(), project),
         figures: figures(scope, project),
         said: quote::lead(scope, project).map(|lead| said(scope, project, lead)),
         demo: matter.demo.as_ref().and_then(|said| demo(scope, path, said, project.title())),
@@ -93,7 +94,11 @@ pub(super) fn day_ref(scope: &Scope, project: &Project, day: &Day) -> Ref {
 
 /// What a day is called: its own title, else that it was a day off, else its number.
 pub(super) fn day_title(scope: &Scope, day: &Day) -> String {
-    let strings = scope.strings();
+    title(scope.strings(), day)
+}
+
+/// What a day is called, in the words of a language.
+pub(super) fn title(strings: &Strings, day: &Day) -> String {
     match &day.title {
         Some(title) => title.clone(),
         None if day.rest() => strings.get("rest_title").to_string(),
@@ -103,19 +108,25 @@ pub(super) fn day_title(scope: &Scope, day: &Day) -> String {
 
 /// "Day 3 of 7", and what becomes of that where the length is open or over.
 pub(super) fn day_label(scope: &Scope, project: &Project, number: u32, after: bool) -> String {
+    label(scope.strings(), project, number, after)
+}
+
+/// "Day 3 of 7", in the words of a language.
+pub(super) fn label(strings: &Strings, project: &Project, number: u32, after: bool) -> String {
     let number = number.to_string();
     match project.challenge.length {
-        Some(_) if after => scope.strings().fill("day_after", &[("n", &number)]),
-        Some(length) => scope.strings().fill("day_of", &[("n", &number), ("total", &length.to_string())]),
-        None => scope.strings().fill("day_n", &[("n", &number)]),
+        Some(_) if after => strings.fill("day_after", &[("n", &number)]),
+        Some(length) => strings.fill("day_of", &[("n", &number), ("total", &length.to_string())]),
+        None => strings.fill("day_n", &[("n", &number)]),
     }
 }
 
-fn progress(scope: &Scope, project: &Project) -> String {
+/// "25 of 30 days", in the words of a language.
+pub(super) fn progress(strings: &Strings, project: &Project) -> String {
     let done = project.days.iter().filter(|day| !day.after && !day.rest()).count().to_string();
     match project.challenge.length {
-        Some(length) => scope.strings().fill("progress", &[("done", &done), ("total", &length.to_string())]),
-        None => scope.strings().fill("progress_open", &[("done", &done)]),
+        Some(length) => strings.fill("progress", &[("done", &done), ("total", &length.to_string())]),
+        None => strings.fill("progress_open", &[("done", &done)]),
     }
 }
 

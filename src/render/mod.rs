@@ -5,6 +5,7 @@
 //! in any order, in parallel, and one at a time.
 
 mod body;
+pub mod cards;
 mod controls;
 mod data;
 mod feed;
@@ -35,6 +36,7 @@ use crate::plan::{Page, PageKind, Plan};
 use crate::site::{DayId, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
+use cards::Cards;
 use controls::without_controls;
 use scope::Scope;
 
@@ -46,6 +48,7 @@ pub struct Renderer {
     theme: Arc<Theme>,
     highlighter: Option<Arc<Highlighter>>,
     shared: Vec<Shared>,
+    cards: Cards,
 }
 
 /// What all pages of an edition share. What there is one of for each project or day is made when the
@@ -75,12 +78,13 @@ impl Renderer {
         plan: Plan,
         theme: Arc<Theme>,
         highlighter: &Arc<Highlighter>,
+        cards: Cards,
     ) -> Renderer {
         let highlighter = (site.config.highlight.value != Highlight::On(false)).then(|| highlighter.clone());
         let shared = (0..site.editions.len())
             .map(|edition| Shared::make(&Scope { site: &site, plan: &plan, theme: &theme, edition }))
             .collect();
-        Renderer { sources, site, plan, theme, highlighter, shared }
+        Renderer { sources, site, plan, theme, highlighter, shared, cards }
     }
 
     /// The log.
@@ -129,6 +133,9 @@ impl Renderer {
             PageKind::Media(path) => return self.medium(path),
             PageKind::Still(path) => return self.still(path),
             PageKind::Static(path) => return Ok(self.copy(path)),
+            PageKind::Card(of) => {
+                return Ok(Body::Bytes(self.cards.draw(&self.site, &self.theme, page.edition, *of)?));
+            }
             _ => page::render(self, &scope, page)?,
         };
         Ok(Body::Bytes(without_controls(text).into_bytes()))

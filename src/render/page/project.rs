@@ -94,7 +94,7 @@ pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page, index: usize
         .filter(|text| !text.is_empty());
     data.breadcrumb =
         head::breadcrumb(scope, vec![head::projects_crumb(scope), head::project_crumb(scope, project)]);
-    data.image = head::image(scope, project);
+    data.image = data.image.or_else(|| head::image(scope, project));
     data.draft = matter.draft;
     data.feeds.push(super::super::data::Ref {
         title: project.title().to_string(),
