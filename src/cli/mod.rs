@@ -15,6 +15,8 @@ mod line;
 mod new;
 mod outreach;
 mod prep;
+mod program;
+mod progress;
 mod refusal;
 mod scaffold;
 mod schema;

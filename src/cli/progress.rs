@@ -1,46 +1,44 @@
-//! How far long work has come, on one line that goes away; nothing behind a pipe.
+//! How far a build has come, for builds that take long enough to ask.
 
-use std::io::{self, IsTerminal, Write};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Once;
+use std::time::{Duration, Instant};
 
-/// Work of so many steps. It may be told of steps from many threads.
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::terminal::Terminal;
+
+/// Before that a bar would be gone before it is read.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// A bar on the terminal, from when the build has taken half a second until it is dropped. Where there is
+/// no terminal, or nobody wants to hear anything, there is never one.
 pub(super) struct Progress {
-    what: &'static str,
-    total: usize,
-    done: AtomicUsize,
-    shown: bool,
+    bar: ProgressBar,
+    started: Instant,
+    wanted: bool,
+    shown: Once,
 }
 
-/// Fewer steps than this are over before anybody has read the line.
-const FEWEST: usize = 8;
-
 impl Progress {
-    /// Work that is about to begin; `what` is done to so many things.
-    pub(super) fn begin(what: &'static str, total: usize, quiet: bool) -> Self {
-        let shown = !quiet && total >= FEWEST && io::stderr().is_terminal();
-        Self { what, total, done: AtomicUsize::new(0), shown }
+    /// The progress of a build that began at `started` and has so many files to make.
+    pub(super) fn new(files: usize, started: Instant, terminal: &Terminal) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::hidden());
+        let style = ProgressStyle::with_template(" building  {bar:24} {human_pos} of {human_len} files");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> "));
+        Self { bar, started, wanted: terminal.shows_progress(), shown: Once::new() }
     }
 
-    /// One more is done.
+    /// One more file is made.
     pub(super) fn step(&self) {
-        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        // A hundred lines are enough, however many steps there are.
-        let shown = |done: usize| done * 100 / self.total.max(1);
-        if self.shown && shown(done) > shown(done - 1) {
-            self.write(&format!("\r{} {done} of {}", self.what, self.total));
+        if self.wanted && self.started.elapsed() > PATIENCE {
+            self.shown.call_once(|| self.bar.set_draw_target(ProgressDrawTarget::stderr()));
         }
-    }
-
-    fn write(&self, line: &str) {
-        // Whether the line can be written changes nothing about the work.
-        let _ = io::stderr().lock().write_all(line.as_bytes());
+        self.bar.inc(1);
     }
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        if self.shown && self.done.load(Ordering::Relaxed) > 0 {
-            self.write("\r\x1b[K");
-        }
+        self.bar.finish_and_clear();
     }
 }
