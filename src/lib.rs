@@ -19,19 +19,23 @@
 //! - [`publish`] makes the output folder equal to the result, whole or not at all.
 //! - [`pipeline`] is that sentence as code.
 //!
+//! Beside them, [`gate`] looks at the sources and at each page on its way out, and says what must not be published.
+//!
 //! [`preview`] shows the same pages to a browser in place of writing them: after a save it reads and
 //! parses the one file, assembles the site anew, and makes the page that is asked for.
 //!
 //! To the side: [`front_matter`] reads YAML with every fault in it, [`markdown`] knows Markdown and no
-//! site, [`theme`] layers templates, assets and strings, [`diagnostics`] holds complaints as data, [`media`] takes the metadata out of pictures,
-//! [`fonts`] says which font files there are for a text,
-//! [`import`] turns other people's logs into content files, and [`cli`] is the only room that prints.
+//! site, [`theme`] layers templates, assets and strings, [`fonts`] says which font files there are for a text,
+//! [`diagnostics`] holds complaints as data, [`media`] takes the metadata out of pictures, [`git`] asks the
+//! repository around a site, [`outreach`] writes messages and posts from the log, within limits, [`import`]
+//! turns other people's logs into content files, and [`cli`] is the only room that prints.
 //!
 //! # Absent on purpose
 //!
 //! There is no dependency graph between pages and no dirty flag: a page is cheap enough to be made
 //! from the whole site whenever it is asked for. Templates get data and can't fetch more. Nothing
-//! here opens a network connection; the preview listens for some, on this machine.
+//! here opens a network connection but [`gate::external`], where somebody asks for that; the preview
+//! listens for some, on this machine.
 
 #![forbid(unsafe_code)]
 
@@ -42,10 +46,13 @@ pub mod content;
 pub mod diagnostics;
 pub mod fonts;
 pub mod front_matter;
+pub mod gate;
+pub mod git;
 pub mod import;
 pub mod markdown;
 pub mod media;
 pub mod output;
+pub mod outreach;
 pub mod path;
 pub mod pipeline;
 pub mod plan;

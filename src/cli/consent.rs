@@ -12,8 +12,9 @@ use clap::ValueEnum;
 use super::invocation::Invocation;
 use super::new::privacy;
 use super::terminal::{Format, Tone};
-use super::{Outcome, Refusal, git, scaffold};
+use super::{Outcome, Refusal, scaffold};
 use crate::content::FeedbackMatter;
+use crate::git;
 use crate::source::{self, Sources};
 
 use edit::{Change, Edited, Text};

@@ -80,6 +80,13 @@ fn nearest_site(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().find(|folder| folder.join(CONFIG_FILE).is_file()).map(Path::to_path_buf)
 }
 
+/// The time, in seconds since 1970: how old what was kept from another run is.
+pub(super) fn now() -> u64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    // A clock before 1970 is wrong by more than any answer is kept.
+    since.map_or(0, |since| since.as_secs())
+}
+
 #[allow(clippy::disallowed_methods, reason = "the one place where today's date comes in")]
 fn today() -> Date {
     Date(chrono::Local::now().date_naive())

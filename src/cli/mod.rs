@@ -3,23 +3,29 @@
 mod base_url;
 mod brief;
 mod build;
+mod check;
+mod clipboard;
 mod completions;
 mod consent;
-mod git;
+mod drafts;
 mod import;
 mod init;
 mod invocation;
 mod line;
 mod new;
+mod outreach;
+mod prep;
 mod refusal;
 mod scaffold;
 mod schema;
 mod serve;
+mod share;
 mod slug;
 mod status;
 mod table;
 mod terminal;
 mod theme;
+mod wrap;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -47,6 +53,7 @@ Examples:
   buildlog new day                           today's entry
   buildlog serve --open                      the site in your browser, new after each save
   buildlog build                             the site, into public/
+  buildlog check                             what must not be published
 
 `buildlog help COMMAND` tells more about one of them.";
 
@@ -84,10 +91,14 @@ enum Command {
     New(new::Args),
     Import(import::Args),
     Build(build::Args),
+    Check(check::Args),
     Serve(serve::Args),
     Brief(brief::Args),
     Status(status::Args),
     Consent(consent::Args),
+    Outreach(outreach::Args),
+    Share(share::Args),
+    Prep(prep::Args),
     Theme(theme::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -111,10 +122,14 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::New(args) => args.run(&invocation),
         Command::Import(args) => args.run(&invocation),
         Command::Build(args) => args.run(&invocation),
+        Command::Check(args) => args.run(&invocation),
         Command::Serve(args) => args.run(&invocation),
         Command::Brief(args) => args.run(&invocation),
         Command::Status(args) => args.run(&invocation),
         Command::Consent(args) => args.run(&invocation),
+        Command::Outreach(args) => args.run(&invocation),
+        Command::Share(args) => args.run(&invocation),
+        Command::Prep(args) => args.run(&invocation),
         Command::Theme(args) => args.run(&invocation),
         Command::Schema(args) => args.run(&invocation),
         Command::Completions(args) => args.run(&invocation),
@@ -150,10 +165,14 @@ mod tests {
                 "new",
                 "import",
                 "build",
+                "check",
                 "serve",
                 "brief",
                 "status",
                 "consent",
+                "outreach",
+                "share",
+                "prep",
                 "theme",
                 "schema",
                 "completions"

@@ -45,6 +45,9 @@ pub(super) enum Tone {
 /// The width of the first word of a status line: that of `unchanged`.
 const VERB_WIDTH: usize = 9;
 
+/// Of more complaints with one code than this, only the first is shown in full.
+const MANY: usize = 3;
+
 /// The two streams, and how much is said on them; cheap to clone, and one wherever it is.
 #[derive(Clone, Debug)]
 pub(super) struct Terminal {
@@ -109,11 +112,47 @@ impl Terminal {
         if self.color_out { painted(words, Style::new().bold()) } else { words.to_string() }
     }
 
+    /// How far long work has come, on one line that is written over; nothing where nobody is watching.
+    pub(super) fn progress(&self, done: usize, all: usize, what: &str) {
+        if !self.quiet && io::stderr().is_terminal() {
+            let end = if done >= all { "\r\u{1b}[K" } else { "" };
+            self.write_err(&format!("\r{what} {done} of {all} {end}"));
+        }
+    }
+
     /// Shows complaints: as text on stderr with a closing line, or as JSON on stdout.
     pub(super) fn report(&self, found: &[Diagnostic], format: Format) {
         match format {
             Format::Json => self.write_out(&format!("{:#}\n", diagnostics::to_json(found))),
             Format::Text => self.report_text(found),
+        }
+    }
+
+    /// Shows complaints as text, of many with one code the first in full and a line for each of the others.
+    pub(super) fn report_by_kind(&self, found: &[Diagnostic]) {
+        let mut kinds: Vec<(&str, Vec<&Diagnostic>)> = Vec::new();
+        for fault in found.iter().filter(|fault| fault.is_error() || !self.quiet) {
+            match kinds.iter_mut().find(|(code, _)| *code == fault.code) {
+                Some((_, same)) => same.push(fault),
+                None => kinds.push((fault.code, vec![fault])),
+            }
+        }
+        // What is graver comes last, where the eye is.
+        kinds.sort_by_key(|(_, same)| same.iter().any(|fault| fault.is_error()));
+        let mut text = String::new();
+        for (_, same) in &kinds {
+            let whole = if self.verbose || same.len() <= MANY { same.len() } else { 1 };
+            for fault in &same[..whole] {
+                text.push_str(&diagnostics::to_terminal(fault, self.color_err));
+                text.push('\n');
+            }
+            for fault in &same[whole..] {
+                text.push_str(&format!("  {}: {}\n", place(fault), fault.message));
+            }
+            text.push_str(if whole < same.len() { "\n" } else { "" });
+        }
+        if !text.is_empty() {
+            self.write_err(&text);
         }
     }
 
@@ -211,8 +250,17 @@ fn painted(words: &str, style: Style) -> String {
     format!("{style}{words}{style:#}")
 }
 
+/// Where a complaint points, as editors take it.
+fn place(fault: &Diagnostic) -> String {
+    let Some(place) = &fault.place else { return "the site".to_string() };
+    match place.line_column() {
+        Some(at) => format!("{}:{}:{}", place.path, at.line, at.column),
+        None => place.path.to_string(),
+    }
+}
+
 /// `2 errors, 1 warning`.
-fn count_line(found: &[Diagnostic]) -> String {
+pub(super) fn count_line(found: &[Diagnostic]) -> String {
     let errors = found.iter().filter(|fault| fault.is_error()).count();
     let counts = [(errors, "error"), (found.len() - errors, "warning")];
     let words: Vec<String> =

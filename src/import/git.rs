@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use chrono::NaiveDate;
+
+use crate::git;
 
 /// The day on which each file below `root` was first added, by its path today. Empty where there is no git history,
 /// and where the history is cut off: its oldest commit would claim every file.
 pub(super) fn added(root: &Path) -> BTreeMap<String, NaiveDate> {
-    let whole =
-        run(root, &["rev-parse", "--is-shallow-repository"]).is_some_and(|answer| answer.trim() == "false");
+    let whole = git::ask(root, &["rev-parse", "--is-shallow-repository"])
+        .is_ok_and(|answer| answer.trim() == "false");
     if !whole {
         return BTreeMap::new();
     }
@@ -24,22 +25,7 @@ pub(super) fn added(root: &Path) -> BTreeMap<String, NaiveDate> {
         "--relative",
         "--no-ext-diff",
     ];
-    run(root, &arguments).map(|log| parse(&log)).unwrap_or_default()
-}
-
-/// Runs git so that the settings of a stranger's repository start no program.
-fn run(root: &Path, arguments: &[&str]) -> Option<String> {
-    let output = Command::new("git")
-        .args(["--no-pager", "-c", "log.showSignature=false", "-c", "core.fsmonitor=false"])
-        .arg("-C")
-        .arg(root)
-        .args(arguments)
-        .env("GIT_OPTIONAL_LOCKS", "0")
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    git::ask(root, &arguments).map(|log| parse(&log)).unwrap_or_default()
 }
 
 /// Reads the log, newest commit first: `\x01DATE`, then `A`, path or `R100`, old path, new path, all ended by NUL.

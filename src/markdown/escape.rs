@@ -2,12 +2,14 @@
 
 /// Appends text that stands between tags.
 pub(super) fn push_text(html: &mut String, text: &str) {
-    push_escaped(html, text, |byte| matches!(byte, b'&' | b'<' | b'>'));
+    push_escaped(html, text, memchr::memchr3_iter(b'&', b'<', b'>', text.as_bytes()));
 }
 
 /// Appends text that stands between the double quotes of an attribute.
 pub(super) fn push_attribute(html: &mut String, text: &str) {
-    push_escaped(html, text, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"'));
+    let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
+    let specials = text.bytes().enumerate().filter(|(_, byte)| is_special(*byte));
+    push_escaped(html, text, specials.map(|(at, _)| at));
 }
 
 /// Appends an address to an attribute. What no address may hold is percent-encoded; letters of other
@@ -41,19 +43,18 @@ pub(crate) fn is_safe_address(address: &str) -> bool {
     }
 }
 
-fn push_escaped(html: &mut String, text: &str, is_special: impl Fn(u8) -> bool) {
+/// `specials` are the places of what can't stand as it is.
+fn push_escaped(html: &mut String, text: &str, specials: impl Iterator<Item = usize>) {
     let mut done = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if is_special(byte) {
-            html.push_str(&text[done..at]);
-            html.push_str(match byte {
-                b'&' => "&amp;",
-                b'<' => "&lt;",
-                b'>' => "&gt;",
-                _ => "&quot;",
-            });
-            done = at + 1;
-        }
+    for at in specials {
+        html.push_str(&text[done..at]);
+        html.push_str(match text.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => "&quot;",
+        });
+        done = at + 1;
     }
     html.push_str(&text[done..]);
 }

@@ -46,6 +46,10 @@ fn read_with(text: &str, body: Range<usize>, options: Options) -> Vec<Spanned<'_
 /// Leaves out what stands between the tags of an element whose inside is no text, such as a script
 /// in the middle of a line; the tags themselves stay. One that is not closed in its block is a tag only.
 pub(super) fn without_kept_out(events: Vec<Spanned<'_>>) -> Vec<Spanned<'_>> {
+    // Nearly no body has any, and its events are many and large.
+    if !events.iter().any(|(event, _)| matches!(event, Event::InlineHtml(_))) {
+        return events;
+    }
     let mut kept: Vec<Spanned<'_>> = Vec::with_capacity(events.len());
     let mut open: HashMap<String, usize> = HashMap::new();
     for (event, span) in events {

@@ -34,5 +34,7 @@ pub use highlight::Highlighter;
 pub use outline::slug;
 pub use parse::parse;
 pub use plain::plain_text;
+pub use raw_html::{Tag, start_tags};
 pub use untrusted::{is_wordless, render_untrusted};
+pub use words::word_count;
 pub use writer::{Labels, Rendered, Rendering, Target, render, render_demo};

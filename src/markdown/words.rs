@@ -15,7 +15,7 @@ impl Words {
     pub(super) fn count(&mut self, text: &str) {
         let mut in_word = false;
         for c in text.chars() {
-            if is_cjk(c) {
+            if !c.is_ascii() && is_cjk(c) {
                 self.all += 1;
                 self.cjk += 1;
                 in_word = false;
@@ -27,6 +27,13 @@ impl Words {
             }
         }
     }
+}
+
+/// How many words a plain text has; a character of a script without spaces is one.
+pub fn word_count(text: &str) -> usize {
+    let mut words = Words::default();
+    words.count(text);
+    words.all
 }
 
 /// Whether a line break between two characters stands for no space: between characters (or marks) of

@@ -17,6 +17,12 @@ pub(super) const MINIMAL_LENGTH: usize = 26;
 
 const ORIENTATION: u16 = 0x0112;
 const GPS_DIRECTORY: u16 = 0x8825;
+const EXIF_DIRECTORY: u16 = 0x8769;
+const LATITUDE: u16 = 0x0002;
+/// Of DNG, which has it in the first directory.
+const CAMERA_SERIAL: u16 = 0xC62F;
+/// Owner's name, number of the body, number of the lens (Exif 2.3, section 4.6.5).
+const SERIAL_NUMBERS: [u16; 3] = [0xA430, 0xA431, 0xA435];
 const SHORT: u16 = 3;
 
 /// Reads a block from its TIFF header on. Whatever does not make sense is as if it were not there.
@@ -35,6 +41,44 @@ pub(super) fn read(tiff: &[u8]) -> Exif {
         }
     }
     exif
+}
+
+/// What a block tells of its maker, as far down as its own directories go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Traces {
+    /// Whether it holds a latitude.
+    pub(super) position: bool,
+    /// Whether it holds the number of a camera or a lens, or its owner's name.
+    pub(super) serial: bool,
+}
+
+/// Reads what a block tells of its maker, from its TIFF header on.
+pub(super) fn traces(tiff: &[u8]) -> Traces {
+    let mut traces = Traces::default();
+    let is_little = tiff.starts_with(b"II");
+    for entry in first_directory(tiff).unwrap_or_default().chunks_exact(12) {
+        match (u16_at(entry, 0, is_little), u32_at(entry, 8, is_little)) {
+            (Some(GPS_DIRECTORY), Some(at)) => {
+                // Some programs leave an empty directory behind; a place has a latitude.
+                let inside = directory(tiff, at, is_little).unwrap_or_default();
+                traces.position |= has_entry(inside, &[LATITUDE], is_little);
+            }
+            (Some(EXIF_DIRECTORY), Some(at)) => {
+                let inside = directory(tiff, at, is_little).unwrap_or_default();
+                traces.serial |= has_entry(inside, &SERIAL_NUMBERS, is_little);
+            }
+            (Some(CAMERA_SERIAL), _) => traces.serial = true,
+            _ => {}
+        }
+    }
+    traces
+}
+
+fn has_entry(entries: &[u8], tags: &[u16], is_little: bool) -> bool {
+    entries.chunks_exact(12).any(|entry| {
+        let is_empty = u32_at(entry, 4, is_little).is_none_or(|count| count <= 1);
+        u16_at(entry, 0, is_little).is_some_and(|tag| tags.contains(&tag)) && !is_empty
+    })
 }
 
 /// A block that holds the orientation and nothing else.
@@ -61,11 +105,20 @@ fn first_directory(tiff: &[u8]) -> Option<&[u8]> {
         b"MM\0*" => false,
         _ => return None,
     };
-    let start: [u8; 4] = tiff.get(4..8)?.try_into().ok()?;
-    let start = if is_little { u32::from_le_bytes(start) } else { u32::from_be_bytes(start) } as usize;
+    directory(tiff, u32_at(tiff, 4, is_little)?, is_little)
+}
+
+/// The entries of the directory at a place of the block.
+fn directory(tiff: &[u8], at: u32, is_little: bool) -> Option<&[u8]> {
+    let start = usize::try_from(at).ok()?;
     let count = usize::from(u16_at(tiff, start, is_little)?);
-    let entries = tiff.get(start + 2..)?;
+    let entries = tiff.get(start.checked_add(2)?..)?;
     Some(&entries[..entries.len().min(count * 12)])
+}
+
+fn u32_at(bytes: &[u8], at: usize, is_little: bool) -> Option<u32> {
+    let four: [u8; 4] = bytes.get(at..at.checked_add(4)?)?.try_into().ok()?;
+    Some(if is_little { u32::from_le_bytes(four) } else { u32::from_be_bytes(four) })
 }
 
 fn u16_at(bytes: &[u8], at: usize, is_little: bool) -> Option<u16> {

@@ -1,4 +1,4 @@
-//! Pictures without what their camera wrote into them.
+//! Pictures without what their camera wrote into them, and what that was.
 //!
 //! Pure functions on bytes. A picture is walked block by block, and only blocks that are known to
 //! be needed to show it are kept, each as the same bytes: nothing is decoded or compressed anew.
@@ -14,6 +14,7 @@ mod png;
 mod recording;
 mod svg;
 mod svg_clean;
+mod telltale;
 mod webp;
 
 #[cfg(test)]
@@ -21,6 +22,7 @@ mod tests;
 
 pub use kind::{Kind, kind};
 pub use recording::has_position;
+pub use telltale::{Telltale, telltale};
 
 /// A picture that may be published.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,21 +15,33 @@ const POSITIONS: [&[u8]; 5] =
 /// # Errors
 /// Those of the disk. A file that breaks off in a box is looked at as far as it goes.
 pub fn has_position(file: &mut (impl Read + Seek)) -> io::Result<bool> {
+    let mut has_position = false;
+    each_description(file, |content| has_position |= names_position(content))?;
+    Ok(has_position)
+}
+
+/// Whether what describes a recording names a position.
+pub(super) fn names_position(content: &[u8]) -> bool {
+    POSITIONS.iter().any(|name| content.windows(name.len()).any(|window| window == *name))
+}
+
+/// Gives each box of an MP4 or QuickTime file that describes it; the frames themselves are passed over.
+pub(super) fn each_description(
+    file: &mut (impl Read + Seek),
+    mut look_at: impl FnMut(&[u8]),
+) -> io::Result<()> {
     let length = file.seek(SeekFrom::End(0))?;
     let mut at = 0;
     while let Some((kind, header, size)) = box_at(file, at, length)? {
-        // The frames themselves are passed over.
         if &kind != b"mdat" && &kind != b"free" && size <= LARGEST_BOX {
             file.seek(SeekFrom::Start(at + header))?;
             let mut content = Vec::new();
             file.take(size - header).read_to_end(&mut content)?;
-            if POSITIONS.iter().any(|name| content.windows(name.len()).any(|window| window == *name)) {
-                return Ok(true);
-            }
+            look_at(&content);
         }
         at += size;
     }
-    Ok(false)
+    Ok(())
 }
 
 /// Kind, length of the header and whole length of the box at a place; `None` at the end.

@@ -5,7 +5,7 @@ use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::error::{Doing, PublishError};
 use super::exchange::{Disk, is_unsupported};
@@ -24,11 +24,28 @@ pub(super) struct Spare {
     disk: Disk,
     /// Folders that this build has made or found to be folders, relative to the root.
     folders: Mutex<HashSet<String>>,
+    new_files: Modes,
+    new_folders: Modes,
+}
+
+/// Whether what is made here has the right mode from the start, or the user's mask takes some of it away.
+/// It is the same for all, so the first tells: to set ten thousand modes that are right takes a while.
+#[derive(Debug, Default)]
+struct Modes {
+    are_right: OnceLock<bool>,
+}
+
+impl Modes {
+    fn are_right(&self, first: impl FnOnce() -> io::Result<fs::Metadata>, mode: u32) -> bool {
+        let has_mode = |metadata: fs::Metadata| metadata.permissions().mode() & 0o7777 == mode;
+        *self.are_right.get_or_init(|| first().is_ok_and(has_mode))
+    }
 }
 
 impl Spare {
     pub(super) fn new(root: PathBuf, disk: Disk) -> Self {
-        Self { root, disk, folders: Mutex::default() }
+        let (new_files, new_folders) = (Modes::default(), Modes::default());
+        Self { root, disk, folders: Mutex::default(), new_files, new_folders }
     }
 
     pub(super) fn root(&self) -> &Path {
@@ -105,6 +122,9 @@ impl Spare {
         for _ in 0..ATTEMPTS {
             match DirBuilder::new().mode(FOLDER_MODE).create(path) {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Ok(()) if self.new_folders.are_right(|| fs::symlink_metadata(path), FOLDER_MODE) => {
+                    return Ok(());
+                }
                 made => return made.and_then(|()| set_mode(path, FOLDER_MODE)),
             }
             if fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir()) {
@@ -122,8 +142,9 @@ impl Spare {
         let mut options = OpenOptions::new();
         options.write(true).create_new(true).mode(FILE_MODE);
         let created = self.clear_and_try(path, || options.open(path)).doing("write", path)?;
-        // The mode given at creation is narrowed by the user's mask.
-        created.set_permissions(Permissions::from_mode(FILE_MODE)).doing("write", path)?;
+        if !self.new_files.are_right(|| created.metadata(), FILE_MODE) {
+            created.set_permissions(Permissions::from_mode(FILE_MODE)).doing("write", path)?;
+        }
         Ok(created)
     }
 

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use tera::Value;
 
+use super::plot::Plot;
+
 /// A date in three forms.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct DateText {
@@ -102,12 +104,16 @@ pub(super) struct ProjectItem {
     pub(super) title: String,
     pub(super) url: String,
     pub(super) tagline: Option<String>,
+    /// For whom, in a line.
+    pub(super) audience: Option<String>,
     pub(super) status: Option<&'static str>,
     pub(super) status_label: Option<String>,
     pub(super) cover: Option<Picture>,
-    pub(super) strip: Vec<MarkItem>,
+    /// A [`MarkItem`] each, shared by all pages that show the project.
+    pub(super) strip: Vec<Value>,
     pub(super) progress: String,
     pub(super) figures: Vec<ShortFigure>,
+    pub(super) said: Option<SaidItem>,
     pub(super) demo: Option<DemoItem>,
     pub(super) latest: Option<DayItem>,
     pub(super) draft: bool,
@@ -137,6 +143,15 @@ pub(super) struct QuoteItem {
     pub(super) project: Ref,
 }
 
+/// The first words of what somebody said, with the way to all of them.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct SaidItem {
+    pub(super) text: String,
+    pub(super) who: Option<String>,
+    pub(super) url: String,
+    pub(super) language: Option<String>,
+}
+
 /// Where a number comes from.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct SourceItem {
@@ -164,6 +179,7 @@ pub(super) struct FigureItem {
     pub(super) source: Option<SourceItem>,
     pub(super) how: Option<String>,
     pub(super) history: Vec<ReadingItem>,
+    pub(super) plot: Option<Plot>,
 }
 
 /// What was said, changed, and came of it.

@@ -229,20 +229,16 @@ impl Xml {
 
     pub(super) fn text(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         self.open(name, attributes);
-        self.put(Event::Text(BytesText::new(&allowed(text))));
+        self.put(Event::Text(BytesText::new(text)));
         self.close(name);
     }
 
     pub(super) fn finish(self) -> String {
-        let mut text = String::from_utf8_lossy(&self.writer.into_inner()).into_owned();
+        let bytes = self.writer.into_inner();
+        // Only text was put in, so nothing is ever lost.
+        let mut text = String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
         text.push('\n');
         text
     }
-}
-
-/// A text without the characters that XML can't hold (XML 1.0, section 2.2).
-fn allowed(text: &str) -> String {
-    text.chars()
-        .filter(|sign| matches!(sign, '\t' | '\n' | '\r' | '\u{20}'..='\u{fffd}' | '\u{10000}'..))
-        .collect()
 }

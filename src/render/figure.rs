@@ -1,6 +1,7 @@
 //! Numbers with their sources.
 
 use super::data::{FigureItem, ReadingItem, SourceItem};
+use super::plot::plot;
 use super::scope::{Scope, host, is_followed};
 use crate::site::{Figure, Project, Reading};
 
@@ -17,12 +18,13 @@ pub(super) fn figure(scope: &Scope, project: &Project, figure: &Figure) -> Figur
         source: source(scope, project, latest),
         how: latest.how.clone(),
         history: figure.readings.iter().map(|reading| history(scope, project, figure, reading)).collect(),
+        plot: plot(figure),
     }
 }
 
 fn history(scope: &Scope, project: &Project, figure: &Figure, reading: &Reading) -> ReadingItem {
     ReadingItem {
-        value: with_unit(&reading.value.0, figure.unit.as_deref()),
+        value: figure.shown(reading),
         date: reading.date.map(|date| scope.date(date)),
         source: source(scope, project, reading),
     }
@@ -30,16 +32,7 @@ fn history(scope: &Scope, project: &Project, figure: &Figure, reading: &Reading)
 
 /// The newest value as it is shown.
 pub(super) fn value(figure: &Figure) -> String {
-    with_unit(&figure.latest().value.0, figure.unit.as_deref())
-}
-
-fn with_unit(value: &str, unit: Option<&str>) -> String {
-    match unit.map(str::trim) {
-        None | Some("") => value.to_string(),
-        // A sign stands at the number, a word stands apart from it.
-        Some(unit) if unit.starts_with(['%', '°', '×']) => format!("{value}{unit}"),
-        Some(unit) => format!("{value} {unit}"),
-    }
+    figure.shown(figure.latest())
 }
 
 fn source(scope: &Scope, project: &Project, reading: &Reading) -> Option<SourceItem> {

@@ -1,19 +1,25 @@
 //! Projects and days as they stand in lists.
 
-use super::data::{DayItem, DemoItem, MarkItem, ProjectItem, Ref, ShortFigure, TagItem};
+use tera::Value;
+
+use super::data::{DayItem, DemoItem, MarkItem, ProjectItem, Ref, SaidItem, ShortFigure, TagItem};
 use super::scope::{Scope, host};
-use super::{body, figure};
+use super::{body, figure, quote};
 use crate::content::Demo;
 use crate::front_matter::Spanned;
 use crate::markdown;
 use crate::path::SitePath;
-use crate::site::{Day, Mark, MarkState, Project};
+use crate::site::{Day, Mark, MarkState, Project, Quote};
+
+/// For whom something is, and what somebody said, are cut to about so many columns where a project is one of several.
+const AUDIENCE: usize = 80;
+const SAID: usize = 110;
 
 /// A summary made of a text is cut to about this many characters.
 const SUMMARY: usize = 200;
 
-/// A project in a list.
-pub(super) fn project(scope: &Scope, project: &Project) -> ProjectItem {
+/// A project in a list, with its strip.
+pub(super) fn project(scope: &Scope, project: &Project, strip: &[Value]) -> ProjectItem {
     let matter = &project.source.document.matter;
     let path = &project.source.document.file.path;
     let cover = matter.cover.as_ref().and_then(|cover| scope.picture(path, &cover.value, project.title()));
@@ -21,18 +27,33 @@ pub(super) fn project(scope: &Scope, project: &Project) -> ProjectItem {
         title: project.title().to_string(),
         url: scope.url(&scope.routes().project(&project.slug)),
         tagline: matter.tagline.clone(),
+        audience: matter
+            .audience
+            .as_deref()
+            .map(|text| body::first_clauses(&markdown::plain_text(text), AUDIENCE)),
         status: matter.status.map(|status| status.key()),
         status_label: matter
             .status
             .map(|status| scope.strings().get(&format!("statuses.{}", status.key())).to_string()),
         cover,
-        strip: strip(scope, project),
+        strip: strip.to_vec(),
         progress: progress(scope, project),
         figures: figures(scope, project),
+        said: quote::lead(scope, project).map(|lead| said(scope, project, lead)),
         demo: matter.demo.as_ref().and_then(|said| demo(scope, path, said, project.title())),
         latest: project.days.last().map(|latest| day(scope, project, latest)),
         draft: matter.draft,
         language: scope.foreign(&project.language),
+    }
+}
+
+fn said(scope: &Scope, project: &Project, lead: &Quote) -> SaidItem {
+    let shown = quote::quote(scope, project, lead);
+    SaidItem {
+        text: body::first_clauses(&shown.text, SAID),
+        who: shown.who,
+        url: shown.url,
+        language: shown.language,
     }
 }
 
@@ -122,16 +143,10 @@ fn figures(scope: &Scope, project: &Project) -> Vec<ShortFigure> {
 
 /// The strip of a project.
 pub(super) fn strip(scope: &Scope, project: &Project) -> Vec<MarkItem> {
-    project.strip.iter().map(|mark| mark_item(scope, project, mark, false)).collect()
+    project.strip.iter().map(|mark| mark_item(scope, project, mark)).collect()
 }
 
-/// The mark of the day whose page it is, and where it stands in the strip.
-pub(super) fn mark_here(scope: &Scope, project: &Project, day: usize) -> Option<(usize, MarkItem)> {
-    let position = project.strip.iter().position(|mark| mark.day == Some(day))?;
-    Some((position, mark_item(scope, project, &project.strip[position], true)))
-}
-
-fn mark_item(scope: &Scope, project: &Project, mark: &Mark, here: bool) -> MarkItem {
+fn mark_item(scope: &Scope, project: &Project, mark: &Mark) -> MarkItem {
     let strings = scope.strings();
     let day = mark.day.map(|index| &project.days[index]);
     let date = mark.date.map(|date| strings.date(date)).unwrap_or_default();
@@ -147,7 +162,7 @@ fn mark_item(scope: &Scope, project: &Project, mark: &Mark, here: bool) -> MarkI
         title: day.map(|day| day_title(scope, day)),
         stage: day.and_then(Day::stage).filter(|_| mark.state == MarkState::Done).map(|stage| stage.key()),
         label,
-        here,
+        here: false,
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod body;
 pub mod brief;
+mod controls;
 mod data;
 mod feed;
 mod figure;
@@ -13,6 +14,7 @@ mod head;
 mod item;
 mod machine;
 mod page;
+mod plot;
 mod quote;
 mod scope;
 mod structured;
@@ -36,6 +38,7 @@ use crate::site::{DayId, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
 use brief::Subject;
+use controls::without_controls;
 use scope::Scope;
 
 /// Everything that pages are made of.
@@ -225,17 +228,6 @@ impl Renderer {
     }
 }
 
-/// Without the characters that neither a page (HTML, section 13.2.3.5) nor a feed (XML 1.0, section 2.2)
-/// may hold; nobody types them, but they come along when text is copied.
-fn without_controls(text: String) -> String {
-    let is_forbidden = |c: char| match c {
-        '\t' | '\n' | '\r' => false,
-        '\u{fdd0}'..='\u{fdef}' => true,
-        c => c.is_control() || u32::from(c) & 0xfffe == 0xfffe,
-    };
-    if text.contains(is_forbidden) { text.replace(is_forbidden, "") } else { text }
-}
-
 /// A picture is published only when what its camera wrote into it can be taken out.
 fn bad_picture(path: &SitePath, error: &media::MediaError) -> Box<Diagnostic> {
     let error = error.to_string();
@@ -268,7 +260,8 @@ impl Renderer {
     fn project_item(&self, edition: usize, project: usize) -> &Value {
         self.shared[edition].projects[project].get_or_init(|| {
             let scope = self.scope(edition);
-            Value::from_serializable(&item::project(&scope, &scope.current().projects[project]))
+            let strip = self.strip(edition, project);
+            Value::from_serializable(&item::project(&scope, &scope.current().projects[project], strip))
         })
     }
 

@@ -1,6 +1,6 @@
 //! What a page says of itself in JSON-LD, for search engines.
 
-use serde_json::{Value as Json, json};
+use serde::Serialize;
 use tera::Value;
 
 use super::data::Ref;
@@ -8,72 +8,169 @@ use super::head::PageData;
 use super::scope::Scope;
 use crate::site::{Day, Project};
 
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct ProfilePage<'a> {
+    url: &'a str,
+    in_language: &'a str,
+    main_entity: Person<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct Person<'a> {
+    #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    name: &'a str,
+    url: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    job_title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    same_as: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct CreativeWork<'a> {
+    name: &'a str,
+    url: &'a str,
+    in_language: &'a str,
+    author: Person<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct BlogPosting<'a> {
+    headline: &'a str,
+    url: &'a str,
+    in_language: &'a str,
+    date_published: String,
+    author: Person<'a>,
+    word_count: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct BreadcrumbList<'a> {
+    item_list_element: Vec<ListItem<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+struct ListItem<'a> {
+    position: usize,
+    name: &'a str,
+    item: String,
+}
+
 /// A block of JSON-LD that can stand in a script element: no `<` can end it.
-fn block(graph: Vec<Json>) -> Value {
-    let document = json!({ "@context": "https://schema.org", "@graph": graph });
-    Value::safe_string(&document.to_string().replace('<', "\\u003c"))
+fn block(graph: impl Serialize) -> Value {
+    #[derive(Serialize)]
+    struct Document<G> {
+        #[serde(rename = "@context")]
+        context: &'static str,
+        #[serde(rename = "@graph")]
+        graph: G,
+    }
+    let document = Document { context: "https://schema.org", graph };
+    // Texts and numbers under names that are texts can always be written.
+    let json = serde_json::to_string(&document).unwrap_or_default();
+    Value::safe_string(&json.replace('<', "\\u003c"))
 }
 
-fn person(scope: &Scope) -> Json {
+fn person<'a>(scope: &Scope<'a>) -> Person<'a> {
     let config = &scope.site.config;
-    let name = config.author.name.as_deref().unwrap_or(&config.title);
-    let mut person = json!({ "@type": "Person", "name": name, "url": config.base_url.as_str() });
-    if let Some(headline) = &config.author.headline {
-        person["jobTitle"] = json!(headline);
+    Person {
+        id: None,
+        name: config.author.name.as_deref().unwrap_or(&config.title),
+        url: config.base_url.as_str(),
+        job_title: config.author.headline.as_deref(),
+        same_as: config.author.links.iter().map(|link| link.url.value.as_str()).collect(),
     }
-    let elsewhere: Vec<&str> = config.author.links.iter().map(|link| link.url.value.as_str()).collect();
-    if !elsewhere.is_empty() {
-        person["sameAs"] = json!(elsewhere);
-    }
-    person
 }
 
-fn trail(scope: &Scope, steps: &[Ref]) -> Json {
+fn trail<'a>(scope: &Scope, steps: &'a [Ref]) -> BreadcrumbList<'a> {
     let origin = scope.site.config.base_url.origin();
-    let items: Vec<Json> = steps
-        .iter()
-        .enumerate()
-        .map(|(index, step)| {
-            json!({ "@type": "ListItem", "position": index + 1, "name": step.title, "item": format!("{origin}{}", step.url) })
-        })
-        .collect();
-    json!({ "@type": "BreadcrumbList", "itemListElement": items })
+    let item = |(index, step): (usize, &'a Ref)| ListItem {
+        position: index + 1,
+        name: &step.title,
+        item: format!("{origin}{}", step.url),
+    };
+    BreadcrumbList { item_list_element: steps.iter().enumerate().map(item).collect() }
 }
 
 /// The home page and the page about the maker.
 pub(super) fn profile(scope: &Scope, page: &PageData) -> Value {
-    let mut person = person(scope);
-    person["@id"] = json!(format!("{}#me", scope.site.config.base_url.as_str()));
-    block(vec![
-        json!({ "@type": "ProfilePage", "url": page.canonical, "inLanguage": page.language, "mainEntity": person }),
-    ])
+    let id = format!("{}#me", scope.site.config.base_url.as_str());
+    let main_entity = Person { id: Some(id), ..person(scope) };
+    block([ProfilePage { url: &page.canonical, in_language: &page.language, main_entity }])
+}
+
+/// A page that lists days, tags or what people said.
+pub(super) fn list(scope: &Scope, page: &PageData) -> Value {
+    block(vec![collection(page), trail(scope, &steps_to(scope, page))])
+}
+
+/// The page of all projects.
+pub(super) fn projects(scope: &Scope, page: &PageData) -> Value {
+    let absolute = |project: &Project| scope.absolute(&scope.routes().project(&project.slug));
+    let items: Vec<Json> = scope
+        .current()
+        .projects
+        .iter()
+        .enumerate()
+        .map(|(index, project)| {
+            json!({ "@type": "ListItem", "position": index + 1, "name": project.title(), "url": absolute(project) })
+        })
+        .collect();
+    let mut collection = collection(page);
+    collection["mainEntity"] = json!({ "@type": "ItemList", "itemListElement": items });
+    block(vec![collection, trail(scope, &steps_to(scope, page))])
+}
+
+fn collection(page: &PageData) -> Json {
+    json!({ "@type": "CollectionPage", "name": page.title, "url": page.canonical, "inLanguage": page.language })
+}
+
+/// The way to a page, which ends with the page itself.
+fn steps_to(scope: &Scope, page: &PageData) -> Vec<Ref> {
+    match page.breadcrumb.is_empty() {
+        false => page.breadcrumb.clone(),
+        true => {
+            super::head::breadcrumb(scope, vec![Ref { title: page.title.clone(), url: page.url.clone() }])
+        }
+    }
 }
 
 /// A project.
 pub(super) fn project(scope: &Scope, page: &PageData, project: &Project) -> Value {
-    let matter = &project.source.document.matter;
-    let mut work = json!({
-        "@type": "CreativeWork", "name": project.title(), "url": page.canonical,
-        "inLanguage": project.language.tag(), "author": person(scope),
-    });
-    if let Some(tagline) = &matter.tagline {
-        work["description"] = json!(tagline);
-    }
-    if let Some(newest) = project.newest() {
-        work["dateModified"] = json!(newest.to_string());
-    }
-    block(vec![work, trail(scope, &page.breadcrumb)])
+    let work = CreativeWork {
+        name: project.title(),
+        url: &page.canonical,
+        in_language: project.language.tag(),
+        author: person(scope),
+        description: project.source.document.matter.tagline.as_deref(),
+        date_modified: project.newest().map(|newest| newest.to_string()),
+    };
+    block((work, trail(scope, &page.breadcrumb)))
 }
 
 /// A day.
 pub(super) fn day(scope: &Scope, page: &PageData, day: &Day) -> Value {
-    let mut post = json!({
-        "@type": "BlogPosting", "headline": page.title, "url": page.canonical,
-        "inLanguage": day.language.tag(), "datePublished": day.date.to_string(), "author": person(scope),
-        "wordCount": day.source.document.doc.words,
-    });
-    if let Some(description) = &page.description {
-        post["description"] = json!(description);
-    }
-    block(vec![post, trail(scope, &page.breadcrumb)])
+    let post = BlogPosting {
+        headline: &page.title,
+        url: &page.canonical,
+        in_language: day.language.tag(),
+        date_published: day.date.to_string(),
+        author: person(scope),
+        word_count: day.source.document.doc.words,
+        description: page.description.as_deref(),
+    };
+    block((post, trail(scope, &page.breadcrumb)))
 }

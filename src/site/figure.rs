@@ -35,6 +35,21 @@ impl Figure {
     pub fn latest(&self) -> &Reading {
         &self.readings[self.readings.len() - 1]
     }
+
+    /// The value of a reading with its unit, as it is shown.
+    pub fn shown(&self, reading: &Reading) -> String {
+        let value = &reading.value.0;
+        match self.unit.as_deref().map(str::trim) {
+            None | Some("") => value.clone(),
+            // A sign stands at the number, and so does a Chinese word; others stand apart from it.
+            Some(unit) if unit.starts_with(stands_at_the_number) => format!("{value}{unit}"),
+            Some(unit) => format!("{value} {unit}"),
+        }
+    }
+}
+
+fn stands_at_the_number(sign: char) -> bool {
+    matches!(sign, '%' | '°' | '×' | '\u{4E00}'..='\u{9FFF}')
 }
 
 /// All numbers of a project, those of `project.md` first, then in order of the days.

@@ -35,6 +35,15 @@ pub enum Source {
 }
 
 impl Source {
+    /// Its length in bytes.
+    pub fn length(&self) -> u64 {
+        match self {
+            Source::Text(text) => text.len() as u64,
+            Source::Stamp { length, .. } => *length,
+            Source::Bytes(bytes) => bytes.len() as u64,
+        }
+    }
+
     /// Whether it is the same content, as far as that can be known without reading a stamped file.
     pub fn is_same(&self, other: &Source) -> bool {
         match (self, other) {

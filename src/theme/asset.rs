@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::layers::Layers;
+use super::slim::slim;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::path::Route;
@@ -33,7 +34,9 @@ pub(super) fn collect(layers: &Layers, config: &Config) -> Result<BTreeMap<Strin
     let mut styled = Vec::new();
     for name in sheets {
         match layers.text(&format!("assets/{name}")) {
-            Some(file) => styled.push((name.to_string(), with_fingerprints(&file.text, name, &assets))),
+            Some(file) => {
+                styled.push((name.to_string(), slim(&with_fingerprints(&file.text, name, &assets))))
+            }
             None => faults.push(unreadable(layers, name, &std::io::ErrorKind::InvalidData.into())),
         }
     }

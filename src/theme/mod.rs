@@ -6,6 +6,7 @@ mod colour;
 mod layers;
 mod manifest;
 mod memo;
+mod slim;
 mod strings;
 mod template;
 

@@ -61,13 +61,28 @@ impl Strings {
         value.as_str()
     }
 
-    /// The words at a key with `{name}`s filled in.
+    /// The words at a key with `{name}`s filled in; a name that is not given stays as it is written.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let mut words = self.get(key).to_string();
-        for (name, value) in values {
-            words = words.replace(&format!("{{{name}}}"), value);
+        let mut rest = self.get(key);
+        let mut filled = String::with_capacity(rest.len() + 16);
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let value_of =
+                |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| value);
+            let named = after.split_once('}').and_then(|(name, after)| Some((value_of(name)?, after)));
+            rest = match named {
+                Some((value, after)) => {
+                    filled.push_str(value);
+                    after
+                }
+                None => {
+                    filled.push('{');
+                    after
+                }
+            };
         }
-        words
+        filled.push_str(rest);
+        filled
     }
 
     /// A date as the language writes it.
@@ -78,6 +93,11 @@ impl Strings {
     /// A date without its year.
     pub fn short_date(&self, date: Date) -> String {
         self.date_by("date_short", date)
+    }
+
+    /// The month of a date, with its year.
+    pub fn month(&self, date: Date) -> String {
+        self.date_by("month", date)
     }
 
     fn date_by(&self, key: &str, date: Date) -> String {

@@ -205,6 +205,24 @@ fn what_new_day_carries_over_from_private_feedback_is_not_published() {
 }
 
 #[test]
+fn nothing_that_the_drafts_and_the_interview_bank_say_is_published_or_kept() {
+    let folder = Folder::new();
+    with_private(site()).write_to(&folder.path(""));
+    let before = folder.tree("");
+    let outreach = folder.run(&["outreach", "zqx-studio"]).ends_with(0).stdout;
+    for said in ["zqx-quote", "zqx-relevance", "zqx-ask", "zqx-person"] {
+        assert!(outreach.contains(said), "{said} in\n{outreach}");
+    }
+    let prep = folder.run(&["prep"]).ends_with(0).stdout;
+    assert!(prep.contains("zqx-q") && prep.contains("zqx-a") && prep.contains("zqx-by"), "{prep}");
+    let share = folder.run(&["share", "1"]).ends_with(0).stdout;
+    assert!(share.contains("A public change") && !share.contains(MARK), "a post is public:\n{share}");
+    assert_eq!(differences(&before, &folder.tree("")), [""; 0], "nothing is kept of it");
+    folder.run(&["build"]).ends_with(0);
+    assert_eq!(marks(&folder.tree("public")), [""; 0]);
+}
+
+#[test]
 fn comments_in_a_text_are_not_published() {
     let body = "Public. <!-- zqx-inline -->\n\n<!-- zqx-block -->\n\n<div><!-- zqx-in-html --></div>\n\n<!--\nzqx-open";
     let built = Site::new().with_day(1, "", body).build();

@@ -8,12 +8,14 @@ use crate::support::repository;
 /// A room names only rooms below it, so that nothing flows back: commands at the top, then what goes
 /// between them and the disk, then the stages in the order in which a site passes through them, each
 /// knowing the ones before it, then what knows no site at all.
-const ROOMS: [&str; 20] = [
+const ROOMS: [&str; 23] = [
     "cli",
     "preview",
     "import",
     "pipeline",
+    "gate",
     "publish",
+    "outreach",
     "render",
     "plan",
     "brief",
@@ -26,6 +28,7 @@ const ROOMS: [&str; 20] = [
     "source",
     "markdown",
     "media",
+    "git",
     "diagnostics",
     "output",
     "path",

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::remote;
 use crate::cli::Refusal;
-use crate::cli::git::{self, GitError};
 use crate::front_matter::Date;
+use crate::git::{self, GitError};
 
 /// More commits than anybody makes between two entries; it keeps a wrong date from reading a whole history.
 const MOST: &str = "--max-count=2000";

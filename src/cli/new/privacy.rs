@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::cli::git;
 use crate::cli::invocation::Invocation;
 use crate::cli::terminal::Tone;
+use crate::git;
 
 /// Says so where a private file could get into a commit.
 pub(in crate::cli) fn warn_if_taken(invocation: &Invocation<'_>, root: &Path, path: &str) {

@@ -5,7 +5,6 @@ mod grid;
 mod json;
 mod report;
 mod text;
-mod wrap;
 
 #[cfg(test)]
 mod tests;

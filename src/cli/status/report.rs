@@ -6,9 +6,10 @@ use super::calendar::{Calendar, Phase};
 use crate::cli::Refusal;
 use crate::cli::new::log::{self, Entry, Log};
 use crate::cli::new::numbering::{current_project, projects};
-use crate::content::{Content, OutreachStatus, Private, Recipient, Status};
+use crate::content::{Content, Private, Recipient, Status};
 use crate::diagnostics::Diagnostic;
 use crate::front_matter::Date;
+use crate::outreach::{self, Due};
 use crate::path::SitePath;
 
 /// The whole of it.
@@ -98,17 +99,6 @@ pub(super) struct Other {
     pub(super) why: &'static str,
 }
 
-/// A recipient who has not answered in time.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Due {
-    /// The file's name without `.yaml`.
-    pub(super) name: String,
-    /// The company.
-    pub(super) to: Option<String>,
-    /// Since when to ask again.
-    pub(super) follow_up: Date,
-}
-
 /// What the report is made of.
 pub(super) struct Question<'a> {
     /// The project that was asked for.
@@ -156,8 +146,8 @@ impl Report {
             is_today: question.as_of == question.today,
             projects: shown,
             others,
-            due: due(recipients(), question.as_of),
-            drafts: drafts(recipients()),
+            due: outreach::due(recipients(), question.as_of),
+            drafts: outreach::drafts(recipients()),
             unreadable: unreadable(faults),
         })
     }
@@ -285,23 +275,6 @@ fn concerns(recipient: &Recipient, named: Option<&str>) -> bool {
         (Some(named), Some(project)) => project.value == named,
         _ => true,
     }
-}
-
-fn due<'a>(recipients: impl Iterator<Item = &'a Recipient>, as_of: Date) -> Vec<Due> {
-    let mut due: Vec<Due> = recipients
-        .filter(|one| one.status == Some(OutreachStatus::Sent))
-        .filter_map(|one| {
-            let follow_up = one.follow_up.as_ref()?.value;
-            (follow_up <= as_of).then(|| Due { name: one.name.clone(), to: one.to.clone(), follow_up })
-        })
-        .collect();
-    due.sort_by(|a, b| (a.follow_up, &a.name).cmp(&(b.follow_up, &b.name)));
-    due
-}
-
-fn drafts<'a>(recipients: impl Iterator<Item = &'a Recipient>) -> Vec<String> {
-    let is_draft = |one: &&Recipient| matches!(one.status, None | Some(OutreachStatus::Draft));
-    recipients.filter(is_draft).map(|one| one.name.clone()).collect()
 }
 
 fn unreadable(faults: &[Diagnostic]) -> Vec<SitePath> {

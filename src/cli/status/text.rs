@@ -4,11 +4,12 @@ use unicode_width::UnicodeWidthStr;
 
 use super::calendar::{Calendar, Phase, State};
 use super::grid;
-use super::report::{Due, Next, Other, ProjectStatus, Report, Why};
-use super::wrap::wrap;
+use super::report::{Next, Other, ProjectStatus, Report, Why};
 use crate::cli::new::log::Entry;
 use crate::cli::terminal::counted;
+use crate::cli::wrap::wrap;
 use crate::front_matter::Date;
+use crate::outreach::Due;
 
 /// What words mean, which is all that their colour says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,10 +2,12 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use syntect::parsing::{Scope, ScopeStack};
 
-/// What a run of code is, as far as its colour goes.
+/// What a run of code is, as far as its colour goes. Its number is kept on disk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(u8)]
 pub(super) enum Class {
     /// Nothing that is coloured.
     #[default]
@@ -44,9 +46,40 @@ impl Class {
         }
     }
 
+    /// The class with a number.
+    pub(super) fn numbered(number: u8) -> Option<Self> {
+        CLASSES.get(usize::from(number)).copied()
+    }
+}
+
+/// All classes, each at its number.
+const CLASSES: [Class; 13] = [
+    Class::None,
+    Class::Comment,
+    Class::Keyword,
+    Class::Operator,
+    Class::Text,
+    Class::Escape,
+    Class::Number,
+    Class::Function,
+    Class::Type,
+    Class::Attribute,
+    Class::Heading,
+    Class::Inserted,
+    Class::Deleted,
+];
+
+/// The classes of the scopes that were met. Languages use the same few scopes again and again.
+#[derive(Default)]
+pub(super) struct Classes {
+    known: FxHashMap<Scope, Option<Class>>,
+}
+
+impl Classes {
     /// The class of the innermost scope that has one.
-    pub(super) fn of(stack: &ScopeStack) -> Self {
-        stack.scopes.iter().rev().find_map(|scope| class_of(*scope)).unwrap_or_default()
+    pub(super) fn of(&mut self, stack: &ScopeStack) -> Class {
+        let mut class = |scope: &Scope| *self.known.entry(*scope).or_insert_with(|| class_of(*scope));
+        stack.scopes.iter().rev().find_map(&mut class).unwrap_or_default()
     }
 }
 
@@ -109,3 +142,17 @@ const SCOPES: [(&str, Class); 45] = [
 static PREFIXES: LazyLock<Vec<(Scope, Class)>> = LazyLock::new(|| {
     SCOPES.iter().filter_map(|(prefix, class)| Some((Scope::new(prefix).ok()?, *class))).collect()
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_class_has_the_number_of_its_place() {
+        for (number, class) in CLASSES.into_iter().enumerate() {
+            assert_eq!(class as usize, number);
+            assert_eq!(Class::numbered(class as u8), Some(class));
+        }
+        assert_eq!(Class::numbered(CLASSES.len() as u8), None);
+    }
+}

@@ -5,15 +5,14 @@
 //! pointers of the regular expression engine and can't go from thread to thread, so each thread has
 //! lines of its own; whole blocks are shared in [`super::blocks`].
 
-use std::collections::HashMap;
-use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
-use std::ops::Range;
 use std::rc::Rc;
 
+use rustc_hash::{FxHashMap, FxHasher};
 use syntect::parsing::{ParseState, ScopeStack, SyntaxSet};
 
-use super::classes::Class;
+use super::classes::{Class, Classes};
+use super::runs::{Runs, RunsWriter};
 
 /// Lines longer than this (minified code, data) stay plain: they would cost more than they tell.
 const LONGEST_LINE: usize = 2_000;
@@ -24,10 +23,11 @@ const STATES: usize = 5_000;
 /// The lines and states that a thread has met.
 #[derive(Default)]
 pub(super) struct Lines {
-    starts: HashMap<String, Option<Position>>,
+    starts: FxHashMap<String, Option<Position>>,
     states: States,
+    classes: Classes,
     /// The lines by state and text.
-    lines: HashMap<u32, HashMap<Box<str>, Rc<Line>>>,
+    lines: FxHashMap<u32, FxHashMap<Box<str>, Rc<Line>>>,
     count: usize,
 }
 
@@ -56,36 +56,30 @@ struct Position {
 /// States numbered by equality. They can't be hashed whole, so those of one rough hash share a bucket.
 #[derive(Default)]
 struct States {
-    buckets: HashMap<u64, Vec<Position>>,
+    buckets: FxHashMap<u64, Vec<Position>>,
     count: u32,
 }
 
 impl Lines {
-    /// Gives the runs of a block, each with its place in the code; false for a language that is not known.
-    pub(super) fn walk(
-        &mut self,
-        set: &SyntaxSet,
-        language: &str,
-        code: &str,
-        mut see: impl FnMut(Class, Range<usize>),
-    ) -> bool {
-        let Some(mut position) = self.start(set, language) else { return false };
-        let mut at = 0;
+    /// The runs of a block; of a language that is not known, one without a class.
+    pub(super) fn runs(&mut self, set: &SyntaxSet, language: &str, code: &str) -> Runs {
+        let mut runs = RunsWriter::default();
+        let Some(mut position) = self.start(set, language) else {
+            runs.push(Class::None, code.len());
+            return runs.finish();
+        };
         for line in code.split_inclusive('\n') {
             if line.len() > LONGEST_LINE {
-                see(Class::None, at..at + line.len());
-                at += line.len();
+                runs.push(Class::None, line.len());
                 continue;
             }
             let read = self.line(set, &position, line);
             for (class, length) in &read.runs {
-                let end = at + *length as usize;
-                see(*class, at..end);
-                at = end;
+                runs.push(*class, *length as usize);
             }
             position = read.next.clone();
         }
-        true
+        runs.finish()
     }
 
     /// Where a block of this language starts.
@@ -119,7 +113,7 @@ impl Lines {
 
     fn read(&mut self, set: &SyntaxSet, position: &Position, line: &str) -> Line {
         let mut state = State::clone(&position.state);
-        let runs = read_line(set, &mut state, line);
+        let runs = read_line(set, &mut self.classes, &mut state, line);
         let next = if state == *position.state { position.clone() } else { self.states.number(state) };
         Line { runs, next }
     }
@@ -143,7 +137,7 @@ impl States {
 }
 
 /// Reads a line, and brings the state to the next. A line that the syntax can't read stays plain.
-fn read_line(set: &SyntaxSet, state: &mut State, line: &str) -> Vec<(Class, u32)> {
+fn read_line(set: &SyntaxSet, classes: &mut Classes, state: &mut State, line: &str) -> Vec<(Class, u32)> {
     let Ok(operations) = state.parser.parse_line(line, set) else {
         return vec![(Class::None, line.len() as u32)];
     };
@@ -151,14 +145,14 @@ fn read_line(set: &SyntaxSet, state: &mut State, line: &str) -> Vec<(Class, u32)
     let mut done = 0;
     for (at, operation) in &operations {
         if *at > done {
-            push_run(&mut runs, Class::of(&state.scopes), at - done);
+            push_run(&mut runs, classes.of(&state.scopes), at - done);
             done = *at;
         }
         if state.scopes.apply(operation).is_err() {
             break;
         }
     }
-    push_run(&mut runs, Class::of(&state.scopes), line.len() - done);
+    push_run(&mut runs, classes.of(&state.scopes), line.len() - done);
     runs
 }
 
@@ -171,7 +165,7 @@ fn push_run(runs: &mut Vec<(Class, u32)>, class: Class, length: usize) {
 }
 
 fn rough_hash(state: &State) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = FxHasher::default();
     state.scopes.scopes.hash(&mut hasher);
     hasher.finish()
 }
@@ -182,13 +176,14 @@ pub(super) fn walk_fresh(
     set: &SyntaxSet,
     language: &str,
     code: &str,
-    mut see: impl FnMut(Class, Range<usize>),
+    mut see: impl FnMut(Class, std::ops::Range<usize>),
 ) {
     let Some(syntax) = set.find_syntax_by_token(language) else { panic!("{language} is not known") };
     let mut state = State { parser: ParseState::new(syntax), scopes: ScopeStack::new() };
+    let mut classes = Classes::default();
     let mut at = 0;
     for line in code.split_inclusive('\n') {
-        for (class, length) in read_line(set, &mut state, line) {
+        for (class, length) in read_line(set, &mut classes, &mut state, line) {
             see(class, at..at + length as usize);
             at += length as usize;
         }

@@ -3,6 +3,7 @@
 mod blocks;
 mod classes;
 mod lines;
+mod runs;
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -14,6 +15,7 @@ use syntect::parsing::SyntaxSet;
 use self::blocks::Blocks;
 use self::classes::Class;
 use self::lines::Lines;
+use self::runs::Runs;
 use super::escape::push_text;
 
 /// The language that a code block names, in lower case; empty where it names none.
@@ -47,47 +49,56 @@ impl Highlighter {
         Self::default()
     }
 
+    /// A highlighter that knows what another has kept.
+    pub fn with_kept(bytes: &[u8]) -> Self {
+        Self { blocks: Blocks::from_bytes(bytes) }
+    }
+
+    /// What is worth keeping for the next build: the runs of the blocks that were asked for, and no text.
+    /// Nothing where it is all known from the last time.
+    pub fn to_keep(&self) -> Option<Vec<u8>> {
+        self.blocks.to_bytes()
+    }
+
     /// Appends a block of code, escaped; of a language that is not known, without colours.
     pub(super) fn push(&self, html: &mut String, language: &str, code: &str) {
         if is_plain(language) {
-            return push_text(html, code);
+            push_text(html, code);
+        } else if is_session(language) && code.lines().any(|line| line.starts_with(PROMPT)) {
+            self.push_session(html, language, code);
+        } else {
+            self.push_code(html, language, code);
         }
-        html.push_str(&self.blocks.get_or_make(language, code, || coloured(language, code)));
     }
-}
 
-fn coloured(language: &str, code: &str) -> String {
-    let mut html = String::with_capacity(code.len() * 2);
-    if is_session(language) && code.lines().any(|line| line.starts_with(PROMPT)) {
-        push_session(&mut html, language, code);
-    } else {
-        push_code(&mut html, language, code);
+    fn push_code(&self, html: &mut String, language: &str, code: &str) {
+        let language = name_in_set(language);
+        let runs = self.blocks.get_or_find(language, code, || find_runs(language, code));
+        let mut writer = SpanWriter { html, open: Class::None, blank: 0..0 };
+        let mut at = 0;
+        for (class, length) in runs.iter() {
+            writer.push(code, class, at..at + length);
+            at += length;
+        }
+        writer.finish(code);
     }
-    html
-}
 
-fn push_code(html: &mut String, language: &str, code: &str) {
-    let mut writer = SpanWriter { html, open: Class::None, blank: 0..0 };
-    let is_known = LINES.with_borrow_mut(|lines| {
-        lines.walk(&LANGUAGES, name_in_set(language), code, |class, range| writer.push(code, class, range))
-    });
-    writer.finish(code);
-    if !is_known {
-        push_text(html, code);
-    }
-}
-
-/// In what was copied from a terminal only the lines after a prompt are commands.
-fn push_session(html: &mut String, language: &str, code: &str) {
-    for line in code.split_inclusive('\n') {
-        match line.strip_prefix(PROMPT) {
-            Some(command) => {
-                html.push_str("<span class=\"p\">$</span> ");
-                push_code(html, language, command);
+    /// In what was copied from a terminal only the lines after a prompt are commands.
+    fn push_session(&self, html: &mut String, language: &str, code: &str) {
+        for line in code.split_inclusive('\n') {
+            match line.strip_prefix(PROMPT) {
+                Some(command) => {
+                    html.push_str("<span class=\"p\">$</span> ");
+                    self.push_code(html, language, command);
+                }
+                None => push_text(html, line),
             }
-            None => push_text(html, line),
         }
     }
+}
+
+fn find_runs(language: &str, code: &str) -> Runs {
+    LINES.with_borrow_mut(|lines| lines.runs(&LANGUAGES, language, code))
 }
 
 /// What stands before a command in a copy of a terminal.

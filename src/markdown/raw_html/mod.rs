@@ -9,8 +9,10 @@ mod entities;
 mod inspect;
 mod rewrite;
 mod scan;
+mod tags;
 
 pub(super) use elements::{ATTRIBUTES, ELEMENTS, is_inline_format, is_kept_out, is_unknown};
 pub(super) use inspect::{Fact, inspect};
 pub(super) use rewrite::{Rewriter, claim, rewrite};
 pub(super) use scan::{Scanner, Token};
+pub use tags::{Tag, start_tags};

@@ -44,6 +44,12 @@ struct DayData {
     extra: crate::front_matter::Extra,
 }
 
+/// What is said of the mark of the day whose page it is.
+#[derive(Serialize)]
+struct Here {
+    here: bool,
+}
+
 #[derive(Serialize)]
 struct TocData {
     id: String,
@@ -158,8 +164,9 @@ fn extended<T: Serialize>(item: Value, details: &T) -> Value {
 /// The project's strip with this day marked; the other marks are shared by all its days.
 fn strip_at(renderer: &Renderer, scope: &Scope, project: &Project, id: DayId) -> Vec<Value> {
     let mut strip = renderer.strip(scope.edition, id.project).to_vec();
-    if let Some((position, mark)) = item::mark_here(scope, project, id.day) {
-        strip[position] = Value::from_serializable(&mark);
+    let own = project.strip.iter().zip(&mut strip).find(|(mark, _)| mark.day == Some(id.day));
+    if let Some((_, value)) = own {
+        *value = extended(value.clone(), &Here { here: true });
     }
     strip
 }

@@ -1,0 +1,73 @@
+//! Ways to reach somebody that stand in a public text: mail addresses, telephone numbers, ids in chats.
+
+mod chat;
+mod mail;
+mod phone;
+#[cfg(test)]
+mod tests;
+
+use crate::diagnostics::Span;
+
+/// What a way to reach somebody is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Way {
+    /// A mail address.
+    Mail,
+    /// A telephone number.
+    Phone,
+    /// A name or number in a chat.
+    Chat,
+}
+
+/// A way to reach somebody, in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Contact {
+    /// Where it stands.
+    pub(super) span: Span,
+    /// What it is.
+    pub(super) way: Way,
+}
+
+impl Way {
+    /// The code of a finding.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Way::Mail => "mail-address",
+            Way::Phone => "phone-number",
+            Way::Chat => "chat-id",
+        }
+    }
+
+    /// What it is called, with its article.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Way::Mail => "a mail address",
+            Way::Phone => "a telephone number",
+            Way::Chat => "an id of a chat",
+        }
+    }
+}
+
+/// Every way to reach somebody that stands in a text, in order; what is made up for samples is none.
+pub(super) fn find(text: &str) -> Vec<Contact> {
+    let mails = mail::find(text).into_iter().map(|span| (span, Way::Mail));
+    let phones = phone::find(text).into_iter().map(|span| (span, Way::Phone));
+    let chats = chat::find(text).into_iter().map(|span| (span, Way::Chat));
+    let mut found: Vec<Contact> = Vec::new();
+    for (span, way) in mails.chain(phones).chain(chats) {
+        // A number beside the word `WhatsApp` is a telephone number and not an id, too.
+        if !found.iter().any(|known| known.span.start < span.end && span.start < known.span.end) {
+            found.push(Contact { span, way });
+        }
+    }
+    found.sort_by_key(|contact| contact.span.start);
+    found
+}
+
+/// A contact without what people write in different ways: signs and spaces in a number, case in an address.
+pub(super) fn normal(said: &str) -> String {
+    let said = said.trim().to_lowercase();
+    let digits: String = said.chars().filter(char::is_ascii_digit).collect();
+    let is_number = digits.len() >= 5 && !said.contains('@') && !said.chars().any(char::is_alphabetic);
+    if is_number { digits } else { said }
+}

@@ -1,0 +1,89 @@
+//! Telephone numbers.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use crate::diagnostics::Span;
+
+/// The forms in which a number is taken for one; the first group is the number.
+const FORMS: [&str; 4] = [
+    // With the code of a country (ITU-T E.164): `+49 30 123 45 67`, `wa.me/4930123456`.
+    r"((?:\+|\bwa\.me/\+?|\btel:\+?)[1-9](?:[ .()\u{a0}\u{2011}/-]{0,2}\d){7,14})",
+    // As numbers are grouped in North America: `(212) 456-0123`, `212-456-0123`.
+    r"((?:\([2-9]\d{2}\) ?|\b[2-9]\d{2}-)[2-9]\d{2}-\d{4})\b",
+    // A Chinese mobile number.
+    r"\b(1[3-9]\d(?:[ -]?\d{4}){2})\b",
+    // Any digits behind a word that says what they are.
+    r"(?i)(?:\b(?:phone|mobile|cell|telephone|tel|whatsapp|call me|text me|ring me|handy|telefon)\b(?: number| no| at| on)?|电话|手机|联系方式)(?:号码|号)?[ .]{0,2}(?:is|是|为|:|：)?[ ]?(\+?\(?\d(?:[ .()/\u{a0}-]{0,2}\d){6,14})",
+];
+
+/// Numbers that films and manuals may use: of the North American plan, and of Ofcom.
+const MADE_UP: &str =
+    r"555\D{0,2}01\d\d$|^(?:\+?44\D{0,3}0?|0)(?:20\D?7946|1632\D?960|7700\D?900|113\D?496|121\D?496)";
+
+/// A date, which has as many digits as a short number.
+const DATE: &str = r"^\+?(?:19|20)\d\d[-./ ]\d\d[-./ ]\d\d";
+
+static COMPILED: LazyLock<[Regex; 4]> = LazyLock::new(|| FORMS.map(compiled));
+static MADE_UP_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(MADE_UP));
+static DATE_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(DATE));
+
+fn compiled(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a pattern of this file, compiled by its tests")
+}
+
+/// Every telephone number of somebody.
+pub(super) fn find(text: &str) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    let numbers = COMPILED.iter().flat_map(|form| form.captures_iter(text));
+    for number in numbers.filter_map(|groups: Captures| groups.get(1)) {
+        let is_new = !found.iter().any(|known| known.start < number.end() && number.start() < known.end);
+        if is_new && is_somebodys(number.as_str()) && stands_alone(text, &number.range()) {
+            found.push(number.range());
+        }
+    }
+    found
+}
+
+fn is_somebodys(number: &str) -> bool {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let counts_up = |step: u8| {
+        let pairs = digits.as_bytes().windows(2);
+        let mut longest = 0;
+        let mut run = 0;
+        for pair in pairs {
+            run = if pair[1] == pair[0] + step { run + 1 } else { 0 };
+            longest = longest.max(run);
+        }
+        longest >= 5
+    };
+    let is_grouped = number.chars().any(|c| !c.is_ascii_digit() && c != '+');
+    let fewest = if is_grouped { 8 } else { 10 };
+    let is_international = number.starts_with('+');
+    !MADE_UP_FORM.is_match(number)
+        && !DATE_FORM.is_match(number)
+        && !counts_up(0)
+        && !counts_up(1)
+        && (!is_international || digits.len() >= fewest)
+        && digits.len() <= 15
+}
+
+/// Not a part of a longer number, a version, a path, a sum of money or an id.
+fn stands_alone(text: &str, span: &Span) -> bool {
+    let before = &text[..span.start];
+    let last = before.chars().next_back();
+    let next = text[span.end..].chars().next();
+    let in_front = |c: char| c.is_alphanumeric() && c.is_ascii() || "#$€¥£-_/.,=%+&".contains(c);
+    let behind = |c: char| c.is_ascii_alphanumeric() || "_%€$".contains(c);
+    let word =
+        before.rsplit(|c: char| c.is_whitespace() || "\"'<>()[]`".contains(c)).next().unwrap_or_default();
+    let is_link = text[span.clone()].starts_with("wa.me") || text[span.clone()].starts_with("tel:");
+    let digit_follows =
+        text[span.end..].trim_start_matches(['-', '.']).starts_with(|c: char| c.is_ascii_digit());
+    is_link
+        || (!last.is_some_and(in_front)
+            && !next.is_some_and(behind)
+            && !digit_follows
+            && !word.contains("://"))
+}

@@ -1,0 +1,100 @@
+//! What the log claims and can't show: numbers without a source or a date, feedback that nobody answered.
+
+use crate::content::{Answer, Content, Feedback, FeedbackStatus, Number, Private};
+use crate::diagnostics::{Diagnostic, SourceFile, did_you_mean};
+use crate::site::{Project, Site, number_id};
+
+use super::finding::key_span;
+
+/// Findings about the evidence of a log.
+pub(super) fn of_log(site: &Site, content: &Content, private: &Private) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for project in
+        content.projects.iter().filter(|project| !site.drafts.contains(&project.document.file.path))
+    {
+        for number in &project.document.matter.numbers {
+            found.extend(of_number(&project.document.file, number));
+        }
+    }
+    for feedback in content.feedback.iter().filter(|piece| !site.drafts.contains(&piece.document.file.path)) {
+        let projects = site.editions.iter().flat_map(|edition| &edition.projects);
+        found.extend(of_answers(feedback, projects.filter(|project| project.folder() == feedback.project)));
+    }
+    for day in content.days.iter().filter(|day| !site.drafts.contains(&day.document.file.path)) {
+        let answers = &day.document.matter.answers;
+        found.extend(
+            answers
+                .iter()
+                .filter_map(|answer| of_answer(&day.document.file, &day.project, answer, content, private)),
+        );
+    }
+    found
+}
+
+/// A number of a project; one of a day has the day for its source and date.
+fn of_number(file: &SourceFile, number: &Number) -> Vec<Diagnostic> {
+    let place = || file.place(number.value.span.clone());
+    let name = number_id(number);
+    let mut found = Vec::new();
+    if number.source.is_none() {
+        found.push(
+            Diagnostic::warning(
+                "number-without-source",
+                format!("the number `{name}` does not say where it comes from"),
+            )
+            .at(place())
+            .hint("add `source`: a day such as `day-07`, the id of a piece of feedback, or an address"),
+        );
+    }
+    if number.date.is_none() {
+        found.push(
+            Diagnostic::warning(
+                "number-without-date",
+                format!("the number `{name}` does not say when it was read"),
+            )
+            .at(place())
+            .hint("add `date: 2026-01-09`, or move the number to the day it was read on"),
+        );
+    }
+    found
+}
+
+fn of_answers<'a>(feedback: &Feedback, projects: impl Iterator<Item = &'a Project>) -> Option<Diagnostic> {
+    let is_answered =
+        projects.filter_map(|project| project.quote(&feedback.id)).any(|quote| !quote.answered_by.is_empty());
+    let matter = &feedback.document.matter;
+    // Any other status says what became of it.
+    let is_open = matches!(matter.status, None | Some(FeedbackStatus::New));
+    (is_open && !is_answered).then(|| {
+        let id = &feedback.id;
+        Diagnostic::warning("unanswered-feedback", format!("the feedback `{id}` was never answered"))
+            .at(feedback.document.file.place(key_span(&feedback.document.file, "status")))
+            .hint(format!("name it in the day that answers it: `answers: [{{feedback: {id}, change: …}}]`"))
+            .hint("or say what will come of it: `status: planned` or `status: declined`")
+    })
+}
+
+/// An answer to a piece that is neither in `content/` nor in `private/`. Where there is no private feedback at all
+/// (it is on the maker's machine alone) nothing can be said.
+fn of_answer(
+    file: &SourceFile,
+    project: &str,
+    answer: &Answer,
+    content: &Content,
+    private: &Private,
+) -> Option<Diagnostic> {
+    let said = answer.feedback.as_ref()?;
+    let mut known = content.feedback.iter().chain(&private.feedback).filter(|piece| piece.project == project);
+    if private.feedback.is_empty() || known.any(|piece| piece.id == said.value) {
+        return None;
+    }
+    let ids = content.feedback.iter().chain(&private.feedback).filter(|piece| piece.project == project);
+    let told =
+        Diagnostic::warning("unknown-feedback", format!("no piece of feedback is called `{}`", said.value))
+            .at(file.place(said.span.clone()))
+            .label("neither in content/ nor in private/");
+    Some(match did_you_mean(&said.value, ids.map(|piece| piece.id.as_str())) {
+        Some(near) => told.hint(format!("did you mean `{near}`?")),
+        None => told.hint("name a file of the project's feedback/, without `.md`"),
+    })
+}

@@ -1,0 +1,220 @@
+//! What must not leave the machine: rules over the sources and over the finished pages, each finding with a way out.
+//!
+//! A source is public once it is pushed, a page once it is deployed, so both are looked at: [`Gate::of_sources`]
+//! reads every public file of the site's folder, [`Gate::of_log`] what the documents claim, and a [`Press`] each page as
+//! it is made. A thing that stands in a source is told there, and not again for each page that shows it. Nothing here
+//! asks another host but [`external`], which does nothing else.
+
+mod allow;
+mod consent;
+mod contacts;
+mod evidence;
+pub mod external;
+mod files;
+mod finding;
+mod links;
+mod output;
+mod pdf;
+mod pictures;
+mod private;
+mod repository;
+mod secrets;
+mod texts;
+
+pub use allow::Allowed;
+pub use output::Press;
+pub use repository::Repository;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::content::{Content, Private};
+use crate::diagnostics::{self, Diagnostic, Place};
+use crate::path::SitePath;
+use crate::render::Renderer;
+use crate::site::Site;
+use crate::source::Sources;
+
+use external::Answers;
+use private::PrivateWords;
+use texts::TextRules;
+
+/// Codes that need to know what git tracks.
+const OF_GIT: [&str; 5] =
+    ["draft-in-public", "private-in-history", "private-not-ignored", "private-tracked", "secret-file"];
+
+/// Codes that need other hosts.
+const OF_OTHERS: [&str; 2] = ["dead-demo", "dead-external"];
+
+/// Every finding that can be allowed: those of the gate, and the warnings of a build.
+const CODES: [&str; 50] = [
+    "bad-demo",
+    "bad-math",
+    "broken-anchor",
+    "broken-link",
+    "chat-id",
+    "consent-without-note",
+    "day-off-pace",
+    "dead-demo",
+    "dead-external",
+    "draft-in-public",
+    "duplicate-id",
+    "file-over-limit",
+    "language-not-listed",
+    "large-picture",
+    "link-to-draft",
+    "local-link",
+    "mail-address",
+    "missing-alt",
+    "missing-description",
+    "more-than-consented",
+    "not-a-picture",
+    "number-without-date",
+    "number-without-source",
+    "phone-number",
+    "position-in-file",
+    "private-in-history",
+    "private-not-ignored",
+    "private-tracked",
+    "private-words",
+    "raw-element",
+    "raw-frame",
+    "raw-script",
+    "raw-style",
+    "relation-not-shown",
+    "remote-picture",
+    "secret",
+    "secret-file",
+    "serial-in-file",
+    "site-over-limit",
+    "stray-file",
+    "twin-folders",
+    "unanswered-feedback",
+    "unclosed-fence",
+    "unframed-demo",
+    "unknown-feedback",
+    "unknown-key",
+    "unsafe-address",
+    "useless-alt",
+    "unused-allowance",
+    "wrong-theme",
+];
+
+/// A site before the gate.
+pub struct Gate<'a> {
+    sources: &'a Sources,
+    config: Option<Config>,
+    content: Content,
+    private: Private,
+    repository: Option<&'a Repository>,
+    rules: TextRules,
+}
+
+/// Addresses of other sites, each with the files of the output that lead there.
+pub type Outside = BTreeMap<String, BTreeSet<String>>;
+
+/// What the finished pages have shown.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// Findings, in no order.
+    pub list: Vec<Diagnostic>,
+    /// Where the pages lead.
+    pub outside: Outside,
+}
+
+impl<'a> Gate<'a> {
+    /// A site with its settings, where they can be read, and what git says of its folder, where there is git.
+    pub fn new(sources: &'a Sources, config: Option<Config>, repository: Option<&'a Repository>) -> Self {
+        // What can't be read has been told by whoever read it first.
+        let (content, _) = Content::read(sources);
+        let (private, _) = Private::read(sources);
+        let rules = TextRules::new(config.as_ref(), PrivateWords::of(&private));
+        Self { sources, config, content, private, repository, rules }
+    }
+
+    /// Findings in every file that is public once it is pushed, and in what git tracks.
+    pub fn of_sources(&self) -> Vec<Diagnostic> {
+        let public: Vec<_> =
+            self.sources.under("").filter(|(path, _)| !path.as_str().starts_with("private/")).collect();
+        let in_files = public
+            .par_iter()
+            .flat_map(|(path, source)| files::of_file(path, source, self.sources, &self.rules));
+        let mut found: Vec<Diagnostic> = in_files.collect();
+        found.extend(self.content.feedback.iter().flat_map(|piece| consent::of_feedback(piece)));
+        if let Some(repository) = self.repository {
+            found.extend(private::of_repository(repository, self.sources));
+        }
+        found
+    }
+
+    /// Findings about what the log says: its pictures, its numbers, its feedback, its drafts.
+    pub fn of_log(&self, site: &Site) -> Vec<Diagnostic> {
+        let is_shown = |path: &SitePath| !site.drafts.contains(path);
+        let profiles =
+            self.content.profiles.iter().map(|profile| (&profile.document.file, &profile.document.doc));
+        let projects =
+            self.content.projects.iter().map(|project| (&project.document.file, &project.document.doc));
+        let days = self.content.days.iter().map(|day| (&day.document.file, &day.document.doc));
+        let shown = profiles.chain(projects).chain(days).filter(|(file, _)| is_shown(&file.path));
+        let mut found: Vec<Diagnostic> = shown.flat_map(|(file, doc)| pictures::of_doc(file, doc)).collect();
+        found.extend(evidence::of_log(site, &self.content, &self.private));
+        if let Some(repository) = self.repository {
+            let tracked: BTreeSet<&SitePath> = repository.tracked.iter().collect();
+            found.extend(site.drafts.iter().filter(|path| tracked.contains(path)).map(draft_in_public));
+        }
+        found
+    }
+
+    /// Where the pages are looked at as they are made.
+    pub fn press<'b>(&'b self, renderer: &'b Renderer) -> Press<'b> {
+        Press::new(self, renderer)
+    }
+
+    /// What all the pages together show.
+    pub fn finish(&self, press: Press<'_>) -> Findings {
+        press.finish()
+    }
+
+    /// What other hosts' answers have to say about the site.
+    pub fn of_answers(&self, site: &Site, answers: &Answers, outside: &Outside) -> Vec<Diagnostic> {
+        let demos = output::demos(site);
+        let is_demo =
+            |url: &str| demos.iter().any(|demo| demo.trim_end_matches('/') == url.trim_end_matches('/'));
+        external::findings(answers, outside, |url| self.locate(url), is_demo)
+    }
+
+    /// Takes out what is meant, and puts the rest in order. `asked_others` says whether other hosts have been asked.
+    pub fn allow(&self, mut findings: Vec<Diagnostic>, asked_others: bool) -> Allowed {
+        diagnostics::sort(&mut findings);
+        findings.dedup();
+        let Some(config) = &self.config else { return Allowed { findings, allowed: 0 } };
+        let is_judged = |code: &str| match code {
+            code if OF_GIT.contains(&code) => self.repository.is_some(),
+            code if OF_OTHERS.contains(&code) => asked_others,
+            _ => true,
+        };
+        allow::apply(findings, &config.allow, &config.file, is_judged)
+    }
+
+    /// Where an address stands in the files of the site, so that it is told where it can be mended.
+    fn locate(&self, address: &str) -> Option<Place> {
+        let texts = self.sources.texts_under("content").chain(self.sources.texts_under("themes"));
+        let settings = self.sources.text(&SitePath::new(crate::config::CONFIG_FILE));
+        let find = |text: crate::diagnostics::SourceFile| {
+            let at = text.text.find(address)?;
+            Some(text.place(at..at + address.len()))
+        };
+        texts.chain(settings).find_map(find)
+    }
+}
+
+fn draft_in_public(path: &SitePath) -> Diagnostic {
+    Diagnostic::warning(
+        "draft-in-public",
+        format!("{path} is a draft, but git tracks it: everybody can read it once it is pushed"),
+    )
+    .at(Place::file(path.clone()))
+    .hint(format!("`git rm --cached {path}` keeps it out of the repository until it is ready"))
+}

@@ -1,0 +1,290 @@
+//! The finished pages, looked at one by one while they are made, and together once all are there.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::{Mutex, PoisonError};
+
+use url::Url;
+
+use super::links::{self, Leads, PageLinks};
+use super::{Findings, Gate, Outside, consent, pdf};
+use crate::content::Relation;
+use crate::diagnostics::{Diagnostic, Place, SourceFile};
+use crate::markdown::Tag;
+use crate::output::Body;
+use crate::path::SitePath;
+use crate::plan::{Page, PageKind};
+use crate::render::Renderer;
+use crate::site::Site;
+use crate::source::Source;
+
+/// The largest site that GitHub Pages serves ("GitHub Pages limits" in its documentation).
+const LARGEST_SITE: u64 = 1024 * 1024 * 1024;
+
+/// What has been seen of the output so far.
+pub struct Press<'a> {
+    gate: &'a Gate<'a>,
+    renderer: &'a Renderer,
+    seen: Mutex<Seen>,
+}
+
+#[derive(Default)]
+struct Seen {
+    findings: Vec<Diagnostic>,
+    pages: BTreeMap<String, PageLinks>,
+    bytes: u64,
+}
+
+impl<'a> Press<'a> {
+    pub(super) fn new(gate: &'a Gate<'a>, renderer: &'a Renderer) -> Self {
+        Self { gate, renderer, seen: Mutex::default() }
+    }
+
+    /// Looks at one file of the output. May be called from many threads at once, in any order.
+    pub fn look_at(&self, page: &Page, body: &Body) {
+        let file = page.route.file();
+        let mut findings = Vec::new();
+        let mut read = None;
+        let bytes = match body {
+            Body::Bytes(bytes) => bytes.len() as u64,
+            Body::File(path) => self.gate.sources.get(path).map_or(0, Source::length),
+        };
+        if let Some(text) = self.text_of(page, body) {
+            // What lies in static/ has been read where it lies.
+            if !matches!(page.kind, PageKind::Static(_)) {
+                findings.extend(self.gate.rules.of_output(&SourceFile::new(shown(&file), readable(&text))));
+            }
+            if file.ends_with(".html") || file.ends_with(".htm") {
+                let (links, tags) = PageLinks::of(&text);
+                findings.extend(self.of_page(page, &text, &tags));
+                read = Some(links);
+            }
+        }
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.findings.extend(findings);
+        seen.bytes += bytes;
+        seen.pages.extend(read.map(|links| (file, links)));
+    }
+
+    /// The text of what is made for readers and machines; style sheets and pictures have none.
+    fn text_of(&self, page: &Page, body: &Body) -> Option<String> {
+        let is_page = page.route.file().ends_with(".html") || page.route.file().ends_with(".htm");
+        match (&page.kind, body) {
+            (PageKind::Asset(_) | PageKind::Media(_) | PageKind::Still(_), _) => None,
+            (PageKind::Static(path), _) if is_page => {
+                self.renderer.bytes(path).ok().and_then(|bytes| String::from_utf8(bytes).ok())
+            }
+            (PageKind::Static(_), _) => None,
+            (_, Body::Bytes(bytes)) if bytes.starts_with(b"%PDF") => {
+                Some(pdf::words(&mut std::io::Cursor::new(bytes)))
+            }
+            (_, Body::Bytes(bytes)) => std::str::from_utf8(bytes).ok().map(str::to_string),
+            (_, Body::File(_)) => None,
+        }
+    }
+
+    fn of_page(&self, page: &Page, html: &str, tags: &[Tag]) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        found.extend(self.undescribed(page, tags));
+        let without = tags.iter().filter(|tag| tag.name == "img" && tag.attribute("alt").is_none());
+        found.extend(without.map(|tag| self.without_alt(page, tag)));
+        if let PageKind::Feedback(index) = &page.kind {
+            found.extend(self.unrelated(page, *index, html));
+        }
+        found
+    }
+
+    /// A page that search engines and previews have no words for.
+    fn undescribed(&self, page: &Page, tags: &[Tag]) -> Option<Diagnostic> {
+        let is_told =
+            matches!(page.kind, PageKind::Home | PageKind::About | PageKind::Project(_) | PageKind::Day(_));
+        let has_words = tags.iter().any(|tag| {
+            tag.name == "meta"
+                && tag.attribute("name").is_some_and(|name| name.eq_ignore_ascii_case("description"))
+                && tag.attribute("content").is_some_and(|words| !words.trim().is_empty())
+        });
+        if !is_told || has_words {
+            return None;
+        }
+        let hint = match &page.kind {
+            PageKind::Project(_) => "write its promise in one sentence: `tagline`",
+            PageKind::Day(_) => {
+                "write a `summary`, or begin the text with a sentence that says what was done"
+            }
+            PageKind::About => "begin the text with a sentence about you",
+            _ => "write a `headline` under `author`, or a sentence at the head of about.md",
+        };
+        let told =
+            Diagnostic::warning("missing-description", format!("the page {} has no description", page.route));
+        Some(
+            told.at(self.place_of(page))
+                .hint("lists, search engines and previews of links show it")
+                .hint(hint),
+        )
+    }
+
+    fn without_alt(&self, page: &Page, tag: &Tag) -> Diagnostic {
+        let name = tag.attribute("src").unwrap_or("a picture");
+        Diagnostic::warning("missing-alt", format!("{name} on {} has no `alt`", page.route))
+            .at(self.place_of(page))
+            .hint("write `alt` with what is to be seen, or `alt=\"\"` where there is nothing to tell")
+    }
+
+    /// Quotes on the page of all feedback whose giver is close to the maker, and that don't say so.
+    fn unrelated(&self, page: &Page, index: usize, html: &str) -> Vec<Diagnostic> {
+        let edition = &self.renderer.site().editions[page.edition];
+        let project = &edition.projects[index];
+        let strings = self.renderer.theme().strings(&edition.language);
+        let starts: Vec<usize> = project
+            .quotes
+            .iter()
+            .filter_map(|quote| html.find(&format!("id=\"{}\"", quote.anchor)))
+            .collect();
+        let close = project
+            .quotes
+            .iter()
+            .filter(|quote| quote.relation.is_some_and(|relation| relation != Relation::User));
+        let hidden = close.filter(|quote| {
+            let Some(start) = html.find(&format!("id=\"{}\"", quote.anchor)) else { return false };
+            let end = starts.iter().copied().filter(|other| *other > start).min().unwrap_or(html.len());
+            let label =
+                quote.relation.map(|relation| format!("relations.{}", relation.key())).unwrap_or_default();
+            !html[start..end].contains(strings.get(&label))
+        });
+        let piece = |id: &str| {
+            self.gate
+                .content
+                .feedback
+                .iter()
+                .find(|piece| piece.project == project.folder() && piece.id == id)
+        };
+        hidden
+            .filter_map(|quote| Some(consent::relation_not_shown(piece(&quote.id)?, &page.route.to_string())))
+            .collect()
+    }
+
+    /// The file that a page is made of, as far as there is one.
+    fn place_of(&self, page: &Page) -> Place {
+        let edition = &self.renderer.site().editions[page.edition];
+        let file = match &page.kind {
+            PageKind::Day(id) => edition.day(*id).source.document.file.path.clone(),
+            PageKind::Project(index) => edition.projects[*index].source.document.file.path.clone(),
+            PageKind::About | PageKind::Home => match &edition.profile {
+                Some(profile) => profile.document.file.path.clone(),
+                None => self.renderer.site().config.file.path.clone(),
+            },
+            PageKind::Static(path) => path.clone(),
+            _ => shown(&page.route.file()),
+        };
+        Place::file(file)
+    }
+
+    /// What all pages together show.
+    pub(super) fn finish(self) -> Findings {
+        let seen = std::mem::take(&mut *self.seen.lock().unwrap_or_else(PoisonError::into_inner));
+        let Seen { mut findings, pages, bytes } = seen;
+        let files: HashSet<String> =
+            self.renderer.plan().pages.iter().map(|page| page.route.file()).collect();
+        let mut outside = Outside::new();
+        if let Ok(base) = Url::parse(self.renderer.site().config.base_url.as_str()) {
+            let place = |target: &str, file: &str| {
+                self.gate.locate(target).unwrap_or_else(|| Place::file(shown(file)))
+            };
+            for broken in links::broken(&base, &pages, &files) {
+                findings.push(leads_nowhere(&broken).at(place(&broken.target, &broken.page)));
+            }
+            let demos = demos(self.renderer.site());
+            let mut told = HashSet::new();
+            for (page, links) in &pages {
+                let Ok(at) = base.join(&links::address_of(page)) else { continue };
+                for (target, element) in &links.targets {
+                    match links::follow(&base, &at, target) {
+                        Leads::Local(url) if told.insert(url.to_string()) => {
+                            findings.push(
+                                leads_home(&url, element, demos.contains(target.as_str()))
+                                    .at(place(target, page)),
+                            );
+                        }
+                        Leads::Outside(url) if *element != "link" => {
+                            outside.entry(without_fragment(url)).or_default().insert(page.clone());
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+        findings.extend((bytes > LARGEST_SITE).then(|| site_too_large(bytes)));
+        Findings { list: findings, outside }
+    }
+}
+
+/// The addresses that the log asks people to try.
+pub(super) fn demos(site: &Site) -> HashSet<&str> {
+    let projects = site.editions.iter().flat_map(|edition| &edition.projects);
+    let demos = projects.flat_map(|project| {
+        let days = project.days.iter().filter_map(|day| day.matter().demo.as_ref());
+        project.source.document.matter.demo.iter().chain(days)
+    });
+    demos.filter_map(|demo| demo.value.url.as_ref().map(|url| url.value.as_str())).collect()
+}
+
+fn without_fragment(mut url: Url) -> String {
+    url.set_fragment(None);
+    url.to_string()
+}
+
+/// A file of the output as it is named in reports.
+fn shown(file: &str) -> SitePath {
+    SitePath::new(format!("public/{file}"))
+}
+
+/// A page with the character references resolved under which an address may hide from those who gather them.
+fn readable(html: &str) -> String {
+    let references = [
+        ("&#64;", "@"),
+        ("&#x40;", "@"),
+        ("&commat;", "@"),
+        ("&#46;", "."),
+        ("&#x2E;", "."),
+        ("&period;", "."),
+        ("&#43;", "+"),
+        ("&#x2B;", "+"),
+        ("%40", "@"),
+    ];
+    references.iter().fold(html.to_string(), |text, (reference, c)| match text.contains(reference) {
+        true => text.replace(reference, c),
+        false => text,
+    })
+}
+
+fn leads_nowhere(link: &links::Broken) -> Diagnostic {
+    let (code, what) = match link.only_anchor {
+        true => ("broken-anchor", "names a place that its page does not have"),
+        false => ("broken-link", "leads nowhere"),
+    };
+    Diagnostic::error(
+        code,
+        format!("the link `{}` on /{} {what}", link.target, link.page.trim_end_matches("index.html")),
+    )
+    .hint("mend it in the text, the template or the file of static/ that it stands in")
+}
+
+fn leads_home(url: &Url, element: &str, is_demo: bool) -> Diagnostic {
+    let host = url.host_str().unwrap_or_default();
+    let words = format!("`{url}` leads to {host}, which only you can reach");
+    if is_demo || element != "a" {
+        return Diagnostic::error("local-link", words)
+            .hint("put the demo where others can open it, and write that address");
+    }
+    Diagnostic::warning("local-link", words)
+        .hint("write the public address, or put it between backticks where it belongs to an instruction")
+}
+
+fn site_too_large(bytes: u64) -> Diagnostic {
+    let size = bytes / (1024 * 1024);
+    Diagnostic::warning(
+        "site-over-limit",
+        format!("the site has {size} MB: GitHub Pages serves at most 1024 MB"),
+    )
+    .at(Place::file(SitePath::new("public/")))
+    .hint("put long recordings on a host for recordings, and link to them")
+}

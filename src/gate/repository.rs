@@ -1,0 +1,14 @@
+//! What git says of the site's folder, as the gate needs it; asked for elsewhere, so that the rules stay pure.
+
+use crate::path::SitePath;
+
+/// The part of a git repository that the site's folder is.
+#[derive(Clone, Debug, Default)]
+pub struct Repository {
+    /// Every file that is in git's index, from the site's folder on.
+    pub tracked: Vec<SitePath>,
+    /// Files of `private/` that git neither tracks nor ignores.
+    pub unignored_private: Vec<SitePath>,
+    /// The newest commit that touched `private/`, abbreviated.
+    pub private_commit: Option<String>,
+}

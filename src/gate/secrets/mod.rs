@@ -1,0 +1,34 @@
+//! Keys, tokens and passwords in a text: by the shape their makers gave them, or by the word beside them.
+
+mod random;
+mod shapes;
+mod spoken;
+#[cfg(test)]
+mod tests;
+
+use crate::diagnostics::Span;
+
+/// A secret in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Secret {
+    /// Where it stands.
+    pub(super) span: Span,
+    /// What it is, with its article: `a GitHub token`.
+    pub(super) what: &'static str,
+}
+
+/// Every secret in a text, in order, each once: what has a known shape is not reported for the word beside it.
+pub(super) fn find(text: &str) -> Vec<Secret> {
+    let mut found = shapes::find(text);
+    for secret in spoken::find(text) {
+        if !found.iter().any(|known| overlap(&known.span, &secret.span)) {
+            found.push(secret);
+        }
+    }
+    found.sort_by_key(|secret| secret.span.start);
+    found
+}
+
+fn overlap(one: &Span, other: &Span) -> bool {
+    one.start < other.end && other.start < one.end
+}

@@ -1,0 +1,67 @@
+//! Whether a word looks as if a machine had drawn it, or stands for what a reader is to put in.
+
+use std::collections::HashMap;
+
+/// What people write in the place of a secret.
+const PLACEHOLDERS: [&str; 25] = [
+    "abcdefg",
+    "bcdefgh",
+    "changeme",
+    "change-me",
+    "change_me",
+    "dummy",
+    "example",
+    "fake",
+    "foobar",
+    "hunter2",
+    "insert",
+    "lorem",
+    "mysecret",
+    "placeholder",
+    "redacted",
+    "replace",
+    "sample",
+    "todo",
+    "xxxx",
+    "your",
+    "0000000",
+    "1234567",
+    "2345678",
+    "****",
+    "....",
+];
+
+/// Shannon's entropy of a word, in bits for each character.
+pub(super) fn entropy(word: &str) -> f64 {
+    let mut counts: HashMap<char, usize> = HashMap::new();
+    for c in word.chars() {
+        *counts.entry(c).or_default() += 1;
+    }
+    let length = word.chars().count() as f64;
+    counts.values().map(|count| *count as f64 / length).map(|share| -share * share.log2()).sum()
+}
+
+/// Whether a word is there to be replaced: it says so, or it counts up.
+pub(super) fn is_placeholder(word: &str) -> bool {
+    let folded = word.to_lowercase();
+    PLACEHOLDERS.iter().any(|known| folded.contains(known))
+        || word.contains(['<', '>', '{', '}', '$', '…', '•'])
+}
+
+/// Whether a word without a known shape was drawn by a machine: a long run of mixed letters and digits, or of
+/// hexadecimal digits. Names with dashes, paths, versions and UUIDs have no run that is long enough.
+pub(super) fn is_drawn(word: &str) -> bool {
+    // The secret half of an AWS key is 40 characters of base64, slashes included.
+    let is_whole = word.len() == 40 && entropy(word) >= 4.3;
+    let runs = word.split(|c: char| !c.is_ascii_alphanumeric() && !(is_whole && c != '-' && c != '_'));
+    let longest = runs.max_by_key(|run| run.len()).unwrap_or_default();
+    let has = |is: fn(&char) -> bool| longest.chars().any(|c| is(&c));
+    let is_hex = longest.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_mixed =
+        has(char::is_ascii_uppercase) && has(char::is_ascii_lowercase) && has(char::is_ascii_digit);
+    match longest.len() {
+        32.. if is_hex => has(char::is_ascii_digit) && entropy(longest) >= 3.0,
+        20.. if is_mixed => entropy(longest) >= 3.7,
+        _ => false,
+    }
+}

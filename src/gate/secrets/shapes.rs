@@ -1,0 +1,178 @@
+//! Secrets that are known by their shape: what each maker begins its tokens with, and what follows.
+
+use std::collections::HashMap;
+use std::ops::RangeInclusive;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Secret;
+use super::random::{entropy, is_placeholder};
+
+/// A token that begins with fixed letters.
+pub(super) struct Shape {
+    /// What it is, with its article.
+    pub(super) what: &'static str,
+    /// What it may begin with.
+    pub(super) starts: &'static [&'static str],
+    /// The characters after that.
+    pub(super) alphabet: &'static str,
+    /// How many of them there are.
+    pub(super) length: RangeInclusive<usize>,
+}
+
+pub(super) const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+pub(super) const LETTERS_DIGITS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+pub(super) const BASE64URL: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+pub(super) const UPPER_DIGITS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+pub(super) const HEX: &str = "0123456789abcdef";
+
+const fn shape(
+    what: &'static str,
+    starts: &'static [&'static str],
+    alphabet: &'static str,
+    length: RangeInclusive<usize>,
+) -> Shape {
+    Shape { what, starts, alphabet, length }
+}
+
+/// The shapes, as their makers document them or as their tokens have looked for years.
+pub(super) const SHAPES: &[Shape] = &[
+    // Code hosts and registries
+    shape("a GitHub token", &["ghp_", "gho_", "ghu_", "ghs_", "ghr_"], LETTERS_DIGITS, 36..=255),
+    shape("a GitHub token", &["github_pat_"], BASE64URL, 60..=255),
+    shape("a GitLab token", &["glpat-", "gldt-", "glrt-", "glptt-"], BASE64URL, 20..=64),
+    shape("an npm token", &["npm_"], LETTERS_DIGITS, 36..=36),
+    shape("a PyPI token", &["pypi-AgEIcHlwaS5vcmc"], BASE64URL, 50..=400),
+    shape("a crates.io token", &["cio"], LETTERS_DIGITS, 32..=32),
+    shape("a Docker Hub token", &["dckr_pat_"], BASE64URL, 27..=40),
+    // Cloud providers
+    shape("an AWS access key", &["AKIA", "ASIA", "ABIA", "ACCA"], UPPER_DIGITS, 16..=16),
+    shape("a Google API key", &["AIza"], BASE64URL, 35..=35),
+    shape("a Google client secret", &["GOCSPX-"], BASE64URL, 28..=28),
+    shape("a Google access token", &["ya29."], BASE64URL, 40..=1024),
+    shape("an Alibaba Cloud access key", &["LTAI"], LETTERS_DIGITS, 16..=26),
+    shape("a Tencent Cloud secret id", &["AKID"], LETTERS_DIGITS, 32..=48),
+    shape("a DigitalOcean token", &["dop_v1_", "doo_v1_", "dor_v1_"], HEX, 64..=64),
+    shape("a Supabase key", &["sbp_"], HEX, 40..=40),
+    shape("a Supabase key", &["sb_secret_"], BASE64URL, 31..=64),
+    shape("a Databricks token", &["dapi"], HEX, 32..=34),
+    shape("a PlanetScale token", &["pscale_tkn_", "pscale_pw_"], BASE64URL, 32..=64),
+    shape("a Fly.io token", &["fo1_"], BASE64URL, 43..=43),
+    // AI providers
+    shape("an Anthropic key", &["sk-ant-"], BASE64URL, 60..=255),
+    shape("an OpenAI key", &["sk-proj-", "sk-svcacct-", "sk-admin-"], BASE64URL, 40..=255),
+    shape("an OpenRouter key", &["sk-or-v1-"], HEX, 64..=64),
+    shape("an API key", &["sk-"], LETTERS_DIGITS, 32..=64),
+    shape("a Hugging Face token", &["hf_"], LETTERS, 34..=34),
+    shape("a Groq key", &["gsk_"], LETTERS_DIGITS, 52..=52),
+    shape("an xAI key", &["xai-"], LETTERS_DIGITS, 80..=80),
+    shape("a Perplexity key", &["pplx-"], LETTERS_DIGITS, 48..=48),
+    shape("a Replicate token", &["r8_"], LETTERS_DIGITS, 37..=40),
+    shape("a Pinecone key", &["pcsk_"], BASE64URL, 60..=90),
+    // Chat, mail and payment
+    shape("a Slack token", &["xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xapp-"], BASE64URL, 24..=255),
+    shape("a Stripe key", &["sk_live_", "rk_live_", "sk_test_", "rk_test_"], LETTERS_DIGITS, 16..=255),
+    shape("a Stripe webhook secret", &["whsec_"], LETTERS_DIGITS, 32..=64),
+    shape(
+        "a SendGrid key",
+        &["SG."],
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.",
+        66..=66,
+    ),
+    shape("a Twilio key", &["SK"], HEX, 32..=32),
+    shape("a Mailgun key", &["key-"], HEX, 32..=32),
+    shape("a Resend key", &["re_"], BASE64URL, 30..=36),
+    shape("a Shopify token", &["shpat_", "shpca_", "shppa_", "shpss_"], HEX, 32..=32),
+    // Tools
+    shape("a Notion token", &["ntn_"], LETTERS_DIGITS, 40..=50),
+    shape("a Linear key", &["lin_api_"], LETTERS_DIGITS, 40..=40),
+    shape("a Figma token", &["figd_"], BASE64URL, 40..=60),
+    shape("a Grafana token", &["glsa_"], BASE64URL, 40..=48),
+    shape("a Sentry token", &["sntrys_", "sntryu_"], BASE64URL, 60..=255),
+    shape("a Postman key", &["PMAK-"], "0123456789abcdef-", 59..=59),
+    shape("an age secret key", &["AGE-SECRET-KEY-1"], UPPER_DIGITS, 58..=58),
+];
+
+/// Secrets whose shape has parts; the first group is the secret, where there is one.
+const FORMS: [(&str, &str); 8] = [
+    ("a private key", r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----"),
+    ("a signed token (JWT)", r"\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{16,}"),
+    ("a Slack webhook", r"https://hooks\.slack\.com/(?:services|workflows)/[A-Za-z0-9/]{30,}"),
+    (
+        "a Discord webhook",
+        r"https://(?:\w+\.)?discord(?:app)?\.com/api/webhooks/\d{17,20}/[A-Za-z0-9_-]{60,}",
+    ),
+    ("a Discord bot token", r"\b[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}\b"),
+    ("a Telegram bot token", r"\b\d{8,10}:AA[A-Za-z0-9_-]{33}\b"),
+    ("an Azure storage key", r"AccountKey=([A-Za-z0-9+/]{86}==)"),
+    (
+        "an address with a password in it",
+        r#"\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@"'<>]{1,64}:([^\s:/@"'<>]{3,128})@[\w.-]+"#,
+    ),
+];
+
+/// Passwords that nobody has: manuals use them, and databases on one's own machine.
+const KNOWN_PASSWORDS: [&str; 12] = [
+    "admin", "guest", "pass", "passwd", "password", "postgres", "pwd", "root", "secret", "test", "token",
+    "user",
+];
+
+static STARTS: LazyLock<Regex> = LazyLock::new(|| {
+    let mut starts: Vec<&str> = SHAPES.iter().flat_map(|shape| shape.starts).copied().collect();
+    // The first that matches is taken, so `sk-ant-` goes before `sk-`.
+    starts.sort_by_key(|start| std::cmp::Reverse(start.len()));
+    let starts: Vec<String> = starts.into_iter().map(regex::escape).collect();
+    compiled(&starts.join("|"))
+});
+
+static BY_START: LazyLock<HashMap<&str, &Shape>> = LazyLock::new(|| {
+    SHAPES.iter().flat_map(|shape| shape.starts.iter().map(move |start| (*start, shape))).collect()
+});
+
+static COMPILED_FORMS: LazyLock<Vec<(&str, Regex)>> =
+    LazyLock::new(|| FORMS.iter().map(|(what, pattern)| (*what, compiled(pattern))).collect());
+
+fn compiled(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a pattern of this file, compiled by its tests")
+}
+
+/// Every secret of a known shape.
+pub(super) fn find(text: &str) -> Vec<Secret> {
+    let mut found: Vec<Secret> =
+        STARTS.find_iter(text).filter_map(|start| begun(text, start.range())).collect();
+    for (what, form) in COMPILED_FORMS.iter() {
+        for groups in form.captures_iter(text) {
+            let Some(secret) = groups.get(1).or_else(|| groups.get(0)) else { continue };
+            let is_known = KNOWN_PASSWORDS.contains(&secret.as_str().to_lowercase().as_str());
+            if !is_known && !is_placeholder(secret.as_str()) {
+                found.push(Secret { span: secret.range(), what });
+            }
+        }
+    }
+    found
+}
+
+/// The token that begins here, if what follows is long enough and no word.
+fn begun(text: &str, start: std::ops::Range<usize>) -> Option<Secret> {
+    let shape = BY_START.get(&text[start.clone()])?;
+    if !may_begin(&text[..start.start]) {
+        return None;
+    }
+    let rest = &text[start.end..];
+    let length = rest.find(|c| !shape.alphabet.contains(c)).unwrap_or(rest.len());
+    let word = &rest[..length];
+    let goes_on = rest[length..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    // Ten characters of four kinds have two bits each; what a machine draws has more.
+    let is_token =
+        shape.length.contains(&length) && !goes_on && entropy(word) >= 2.6 && !is_placeholder(word);
+    is_token.then(|| Secret { span: start.start..start.end + length, what: shape.what })
+}
+
+/// Whether a token may begin after this: not inside a word, but after the code that colours a terminal.
+fn may_begin(before: &str) -> bool {
+    let is_of_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    let Some(last) = before.chars().next_back().filter(|c| is_of_word(*c)) else { return true };
+    let colour = before.trim_end_matches('m').trim_end_matches(|c: char| c.is_ascii_digit() || c == ';');
+    (last == 'm' && colour.ends_with('[')) || before.ends_with("\\n") || before.ends_with("\\t")
+}

@@ -1,0 +1,157 @@
+//! Every shape is found, made up while the test runs, and nothing that only looks like one.
+
+use super::shapes::{BASE64URL, HEX, LETTERS_DIGITS, SHAPES, UPPER_DIGITS};
+use super::*;
+
+/// So many characters that look drawn and are the same in every run.
+fn drawn(alphabet: &str, length: usize) -> String {
+    let alphabet = alphabet.as_bytes();
+    let mut state: u64 = 0x9E37_79B9_7F4A_7C15 ^ length as u64;
+    let draw = |_| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        char::from(alphabet[(state % alphabet.len() as u64) as usize])
+    };
+    (0..length).map(draw).collect()
+}
+
+fn whats(text: &str) -> Vec<&'static str> {
+    find(text).iter().map(|secret| secret.what).collect()
+}
+
+#[test]
+fn every_shape_is_found_in_prose_in_code_and_on_a_coloured_terminal() {
+    for shape in SHAPES {
+        for start in shape.starts {
+            let token = format!("{start}{}", drawn(shape.alphabet, *shape.length.start().max(&16)));
+            for text in [
+                token.clone(),
+                format!("I used {token}, and it worked."),
+                format!("client = Client(\"{token}\")"),
+                format!("\\u001b[32m{token}\\u001b[0m"),
+                format!("<code>{token}</code>"),
+            ] {
+                let found = find(&text);
+                assert_eq!(found.len(), 1, "{}: {text}", shape.what);
+                assert_eq!(&text[found[0].span.clone()], token, "{}", shape.what);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_part_of_a_longer_word_is_no_token() {
+    for shape in SHAPES {
+        let start = shape.starts[0];
+        let short = format!("{start}{}", drawn(shape.alphabet, shape.length.start() / 3));
+        assert_eq!(whats(&short), [""; 0], "{short}");
+        let inside = format!("a{start}{}", drawn(shape.alphabet, *shape.length.start()));
+        assert!(!whats(&inside).contains(&shape.what), "{inside}");
+    }
+}
+
+#[test]
+fn secrets_with_parts_are_found() {
+    let part = |length| drawn(BASE64URL, length);
+    for (text, what) in [
+        (format!("-----BEGIN {} PRIVATE KEY-----", "RSA"), "a private key"),
+        (format!("-----BEGIN {}PRIVATE KEY-----", ""), "a private key"),
+        (format!("eyJ{}.eyJ{}.{}", part(20), part(60), part(43)), "a signed token (JWT)"),
+        (
+            format!(
+                "https://hooks.slack.com/services/T{}/B{}/{}",
+                drawn(UPPER_DIGITS, 10),
+                drawn(UPPER_DIGITS, 10),
+                drawn(LETTERS_DIGITS, 24)
+            ),
+            "a Slack webhook",
+        ),
+        (
+            format!("https://discord.com/api/webhooks/{}/{}", drawn("123456789", 18), part(68)),
+            "a Discord webhook",
+        ),
+        (format!("{}:AA{}", drawn("123456789", 10), part(33)), "a Telegram bot token"),
+        (format!("AccountName=log;AccountKey={}==;", drawn(LETTERS_DIGITS, 86)), "an Azure storage key"),
+        (
+            format!("postgres://robin:{}@db.host.net/log", drawn(LETTERS_DIGITS, 14)),
+            "an address with a password in it",
+        ),
+    ] {
+        assert_eq!(whats(&text), [what], "{text}");
+    }
+}
+
+#[test]
+fn a_word_beside_it_gives_a_secret_away() {
+    let setting = "the value of a secret setting";
+    let beside = "what looks like a secret";
+    for (text, what) in [
+        (format!("DB_PASSWORD={}", drawn(LETTERS_DIGITS, 16)), setting),
+        (format!("  export SERVICE_API_KEY=\"{}\"", drawn(LETTERS_DIGITS, 24)), setting),
+        (format!("APP_SECRET = '{}'", drawn(HEX, 20)), setting),
+        (format!("api_key: {}", drawn(LETTERS_DIGITS, 32)), beside),
+        (format!("\"token\": \"{}\"", drawn(LETTERS_DIGITS, 40)), beside),
+        (format!("Authorization: Bearer {}", drawn(LETTERS_DIGITS, 40)), beside),
+        (format!("我的密钥是 {}", drawn(LETTERS_DIGITS, 32)), beside),
+        (format!("https://api.host.net/v1?token={}", drawn(LETTERS_DIGITS, 32)), beside),
+        (
+            format!(
+                "aws_secret_access_key = {}",
+                drawn("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/+", 40)
+            ),
+            beside,
+        ),
+        (format!("The password is {} by the way", drawn(HEX, 32)), beside),
+    ] {
+        assert_eq!(whats(&text), [what], "{text}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_secret_is_none() {
+    let hex = |length| drawn(HEX, length);
+    let innocents = [
+        format!("commit {}", hex(40)),
+        format!("token usage at commit {}", hex(40)),
+        format!("sha256:{}", hex(64)),
+        format!("key checksum {}", hex(64)),
+        format!("integrity=\"sha512-{}\"", drawn(LETTERS_DIGITS, 86)),
+        "id: 3f2504e0-4f89-41d3-9a0c-0305e82c3301".to_string(),
+        "the key 3f2504e0-4f89-41d3-9a0c-0305e82c3301 of the row".to_string(),
+        format!("https://docs.google.com/d/{}/edit holds the key points", drawn(LETTERS_DIGITS, 44)),
+        format!("Key points: https://docs.google.com/d/{}/edit", drawn(LETTERS_DIGITS, 44)),
+        format!("AKIA{}EXAMPLE", "IOSFODNN7"),
+        "OPENAI_API_KEY=sk-your-key-here-0123".to_string(),
+        "OPENAI_API_KEY=<your key>".to_string(),
+        "API_KEY=os.getenv(\"API_KEY_V1\")".to_string(),
+        "API_KEY=${SECRETS_V1_KEY}".to_string(),
+        "TOKEN_LIMIT=4096".to_string(),
+        "MAX_TOKENS=128000000".to_string(),
+        "KEYBOARD_LAYOUT=us-international-105".to_string(),
+        "const API_KEY = process.env.API_KEY_2024;".to_string(),
+        "PUBLIC_KEY=abc123def456ghi789".to_string(),
+        "token: meta-llama/Meta-Llama-3.1-8B-Instruct".to_string(),
+        "tokenizer = AutoTokenizer.from_pretrained(\"distilbert-base-uncased-finetuned-sst-2-english\")"
+            .to_string(),
+        "postgres://postgres:postgres@localhost:5432/app".to_string(),
+        "postgres://user:password@host/db".to_string(),
+        "https://example.org:8080/a@b".to_string(),
+        "sk-learn-contrib and sk-image".to_string(),
+        "The secret of good tokens is that there are few of them, said the_very_long_variable_name_v2"
+            .to_string(),
+        "xoxb-xxxxxxxxxxxx-xxxxxxxxxxxx-xxxxxxxxxxxx".to_string(),
+        "hf_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx".to_string(),
+        "password: correct horse battery staple".to_string(),
+        "a passwordless-login-with-magic-links-2024-edition".to_string(),
+        format!("data:image/png;base64,iVBOR{}", drawn(LETTERS_DIGITS, 200)),
+        "The new accessKey attribute, keyCode 13, and tokenization of 1000000000000000000000 words"
+            .to_string(),
+        "令牌桶算法 rate_limit_bucket_capacity_per_second_2024".to_string(),
+        "-----BEGIN PUBLIC KEY-----".to_string(),
+        "-----BEGIN CERTIFICATE-----".to_string(),
+    ];
+    for innocent in innocents {
+        assert_eq!(whats(&innocent), [""; 0], "{innocent}");
+    }
+}

@@ -1,0 +1,167 @@
+//! How long a text is, counted as each platform counts.
+
+use linkify::{LinkFinder, LinkKind};
+use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::markdown;
+
+/// What X and Mastodon count for an address, whatever its length: X wraps each in a `t.co` link
+/// (twitter-text, `config/v3.json`, `transformedURLLength`), and Mastodon follows it (`StatusLengthValidator`).
+const ADDRESS: usize = 23;
+
+/// Characters that weigh 1 on X; all others weigh 2 (twitter-text, `config/v3.json`).
+const LIGHT: [(u32, u32); 4] = [(0, 4351), (8192, 8205), (8208, 8223), (8242, 8247)];
+
+/// Top-level domains under which X takes a bare name such as `example.org` for an address.
+const DOMAINS: [&str; 22] = [
+    "com", "org", "net", "io", "dev", "app", "ai", "co", "me", "cn", "de", "uk", "eu", "fr", "jp", "tv",
+    "xyz", "page", "edu", "gov", "info", "blog",
+];
+
+/// A way of counting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// X: Latin letters weigh 1, Chinese characters and emoji 2, an address 23 (twitter-text 3).
+    Weighted,
+    /// Bluesky: what a reader sees as one character (Unicode, annex 29).
+    Graphemes,
+    /// Bluesky's second limit: bytes of UTF-8 (lexicon `app.bsky.feed.post`).
+    Bytes,
+    /// Mastodon: what a reader sees as one character, an address 23.
+    Tooted,
+    /// Threads: characters, and an emoji as the bytes of its UTF-8 (Threads API, limits of posts).
+    Threaded,
+    /// LinkedIn: units of UTF-16, as its input fields count; never less than what a reader sees.
+    Units,
+    /// Mail: words; a Chinese character is one, and so is an address.
+    Words,
+    /// Subject lines: columns, since they are cut by width; a Chinese character takes two.
+    Columns,
+}
+
+impl Measure {
+    /// How long a text is.
+    pub fn of(self, text: &str) -> usize {
+        match self {
+            Self::Weighted => weighted(text),
+            Self::Graphemes => text.graphemes(true).count(),
+            Self::Bytes => text.len(),
+            Self::Tooted => each_address(text, false, |rest| rest.graphemes(true).count(), ADDRESS),
+            Self::Threaded => text.graphemes(true).map(threaded).sum(),
+            Self::Units => text.encode_utf16().count(),
+            Self::Words => each_address(text, false, markdown::word_count, 1),
+            Self::Columns => text.width(),
+        }
+    }
+
+    /// What is counted, in the plural.
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::Weighted => "weighted characters",
+            Self::Graphemes | Self::Tooted | Self::Threaded | Self::Units => "characters",
+            Self::Bytes => "bytes",
+            Self::Words => "words",
+            Self::Columns => "columns",
+        }
+    }
+}
+
+fn weighted(text: &str) -> usize {
+    // X counts the composed form, so that é is one character however it was typed.
+    let text: String = text.nfc().collect();
+    each_address(&text, true, |rest| rest.graphemes(true).map(weight).sum(), ADDRESS)
+}
+
+/// An emoji weighs 2 however many code points it is made of.
+fn weight(grapheme: &str) -> usize {
+    let is_light = |c: char| LIGHT.iter().any(|(from, to)| (*from..=*to).contains(&u32::from(c)));
+    match is_emoji(grapheme) {
+        true => 2,
+        false => grapheme.chars().map(|c| if is_light(c) { 1 } else { 2 }).sum(),
+    }
+}
+
+fn threaded(grapheme: &str) -> usize {
+    if is_emoji(grapheme) { grapheme.len() } else { grapheme.chars().count() }
+}
+
+/// Whether a grapheme is shown as a picture: from the planes of pictographs, or any sign that a selector
+/// or a keycap makes one.
+fn is_emoji(grapheme: &str) -> bool {
+    let mut chars = grapheme.chars();
+    let is_pictograph = matches!(chars.next(), Some('\u{1F000}'..='\u{1FAFF}'));
+    is_pictograph || chars.any(|c| matches!(c, '\u{FE0F}' | '\u{20E3}'))
+}
+
+/// The count of a text whose addresses count as so much each.
+fn each_address(text: &str, bare: bool, count: impl Fn(&str) -> usize, address: usize) -> usize {
+    let mut finder = LinkFinder::new();
+    finder.kinds(&[LinkKind::Url]).url_must_have_scheme(!bare);
+    let spans = finder.spans(text);
+    spans
+        .map(|span| match span.kind() {
+            Some(_) if is_address(span.as_str()) => address,
+            _ => count(span.as_str()),
+        })
+        .sum()
+}
+
+fn is_address(found: &str) -> bool {
+    if found.contains("://") {
+        return found.starts_with("http");
+    }
+    let host = found.split(['/', '?', '#', ':']).next().unwrap_or(found);
+    host.rsplit_once('.').is_some_and(|(_, top)| DOMAINS.contains(&top))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `text` counted in every way: weighted, graphemes, bytes, tooted, threaded, units, words, columns.
+    fn all(text: &str) -> [usize; 8] {
+        use Measure::*;
+        [Weighted, Graphemes, Bytes, Tooted, Threaded, Units, Words, Columns].map(|measure| measure.of(text))
+    }
+
+    #[test]
+    fn each_platform_counts_in_its_own_way() {
+        let table = [
+            ("", [0; 8]),
+            ("plain words", [11, 11, 11, 11, 11, 11, 2, 11]),
+            ("磁带", [4, 2, 6, 2, 2, 2, 2, 4]),
+            ("磁带 52分钟。", [13, 8, 18, 8, 8, 8, 5, 13]),
+            ("“a”…", [5, 4, 10, 4, 4, 4, 1, 4]),
+            // A family is four people and three joiners.
+            ("👨‍👩‍👧‍👦", [2, 1, 25, 1, 25, 11, 0, 2]),
+            ("👍🏽", [2, 1, 8, 1, 8, 4, 0, 2]),
+            ("🇬🇧", [2, 1, 8, 1, 8, 4, 0, 2]),
+            ("1️⃣", [2, 1, 7, 1, 7, 3, 1, 2]),
+            // The same letter, composed and not.
+            ("é", [1, 1, 2, 1, 1, 1, 1, 1]),
+            ("e\u{301}", [1, 1, 3, 1, 2, 2, 1, 1]),
+            ("a https://example.org/log/projects/ b", [27, 37, 37, 27, 37, 37, 3, 37]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(all(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bare_domain_is_an_address_on_x_and_a_file_name_is_none() {
+        assert_eq!(Measure::Weighted.of("see example.org now"), 4 + 23 + 4);
+        assert_eq!(Measure::Weighted.of("in Node.js now"), 14);
+        assert_eq!(Measure::Tooted.of("see example.org now"), 19);
+    }
+
+    #[test]
+    fn the_edges_of_the_light_ranges_are_those_of_the_configuration() {
+        for (light, heavy) in [(4351, 4352), (8192, 8191), (8205, 8206), (8223, 8224), (8247, 8248)] {
+            let alone = |code: u32| char::from_u32(code).unwrap().to_string();
+            assert_eq!(Measure::Weighted.of(&alone(light)), 1, "{light}");
+            assert_eq!(Measure::Weighted.of(&alone(heavy)), 2, "{heavy}");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! What the log knows that a text may say; nothing else gets into one.
+
+use super::sentence::sentences;
+use crate::content::{ProjectMatter, Status};
+use crate::front_matter::{Date, Language};
+use crate::markdown::plain_text;
+use crate::site::{Figure, Project, Reading, Site};
+
+/// A remark on how a number was counted that is longer than this many characters is not repeated.
+const LONGEST_HOW: usize = 110;
+
+/// A headline longer than this many characters is for a page, not for a message.
+const LONGEST_HEADLINE: usize = 80;
+
+/// A project of the log, in the language of a text.
+#[derive(Clone, Copy)]
+pub(super) struct Facts<'a> {
+    pub(super) site: &'a Site,
+    /// Index of the edition.
+    pub(super) edition: usize,
+    pub(super) project: &'a Project,
+    /// The language the text is written in.
+    pub(super) language: &'a Language,
+}
+
+/// A number and how it moved, ready to be said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Number {
+    /// What is counted.
+    pub(super) label: String,
+    /// What it was at first, where it has moved since.
+    pub(super) first: Option<String>,
+    /// What it is now.
+    pub(super) now: String,
+    /// How it was counted, where that is short.
+    pub(super) how: Option<String>,
+}
+
+impl<'a> Facts<'a> {
+    /// The facts of a project; `None` where no project has that folder or address.
+    pub(super) fn of(site: &'a Site, language: &'a Language, project: Option<&str>) -> Option<Self> {
+        let edition = edition_for(site, language);
+        let projects = &site.editions[edition].projects;
+        let named = project.or(site.config.brief.project.as_ref().map(|said| said.value.as_str()));
+        let project = match named {
+            Some(name) => projects.iter().find(|one| one.folder() == name || one.slug == name)?,
+            None => projects.first()?,
+        };
+        Some(Self { site, edition, project, language })
+    }
+
+    /// The keys of the project.
+    pub(super) fn matter(&self) -> &'a ProjectMatter {
+        &self.project.source.document.matter
+    }
+
+    /// How far the project is.
+    pub(super) fn status(&self) -> Option<Status> {
+        self.matter().status
+    }
+
+    /// The maker's name.
+    pub(super) fn name(&self) -> Option<&'a str> {
+        self.site.config.author.name.as_deref()
+    }
+
+    /// What the maker does, where it is short and in the language of the text.
+    pub(super) fn headline(&self) -> Option<String> {
+        let headline = plain_text(self.site.config.author.headline.as_deref()?);
+        let fits = headline.chars().count() <= LONGEST_HEADLINE
+            && is_chinese(&headline) == self.language.is_chinese();
+        (fits && !headline.is_empty()).then_some(headline)
+    }
+
+    /// The promise.
+    pub(super) fn tagline(&self) -> Option<String> {
+        plain(self.matter().tagline.as_deref())
+    }
+
+    /// For whom it is, in one sentence.
+    pub(super) fn audience(&self) -> Option<String> {
+        let audience = plain(self.matter().audience.as_deref())?;
+        let first = sentences(&audience).into_iter().next()?;
+        Some(first.split(['；', ';']).next().unwrap_or(&first).to_string())
+    }
+
+    /// The number that a text says: the first one that is named, else the one that is known best.
+    pub(super) fn number<'b>(&self, leads: impl Iterator<Item = &'b str>) -> Option<Number> {
+        let mut named = leads.filter_map(|id| self.project.figure(id));
+        let known_best = || {
+            let mut figures: Vec<&Figure> = self.project.figures.iter().collect();
+            // A stable sort keeps the maker's order among equals.
+            figures.sort_by_key(|figure| std::cmp::Reverse(figure.readings.len()));
+            figures.into_iter().next()
+        };
+        named.next().or_else(known_best).map(number)
+    }
+
+    /// The words of the project and its days, to tell a name from a word.
+    pub(super) fn log(&self) -> String {
+        let days = self.project.days.iter().map(|day| &*day.source.document.file.text);
+        let texts: Vec<&str> =
+            std::iter::once(&*self.project.source.document.file.text).chain(days).collect();
+        texts.join("\n")
+    }
+}
+
+/// A number as it is said.
+pub(super) fn number(figure: &Figure) -> Number {
+    told(figure, figure.latest())
+}
+
+/// A number as it was on a date, which is what a text about that day may say.
+pub(super) fn number_on(figure: &Figure, date: Date) -> Number {
+    let known = figure.readings.iter().rfind(|reading| reading.date.is_none_or(|of| of <= date));
+    told(figure, known.unwrap_or(&figure.readings[0]))
+}
+
+fn told(figure: &Figure, latest: &Reading) -> Number {
+    let first = &figure.readings[0];
+    let now = figure.shown(latest);
+    let before = figure.shown(first);
+    let how = plain(latest.how.as_deref()).map(|how| how.split([';', '；']).next().unwrap_or("").to_string());
+    Number {
+        label: plain_text(&figure.label),
+        first: (before != now).then_some(before),
+        now,
+        how: how.filter(|how| !how.is_empty() && how.chars().count() <= LONGEST_HOW),
+    }
+}
+
+/// The edition in a language: that language's own, else one of the same family, else the site's own.
+pub(super) fn edition_for(site: &Site, language: &Language) -> usize {
+    let exact = site.editions.iter().position(|edition| edition.language == *language);
+    let alike = || {
+        let family = |one: &Language| one.tag().split('-').next().unwrap_or("").to_string();
+        site.editions.iter().position(|edition| family(&edition.language) == family(language))
+    };
+    exact.or_else(alike).unwrap_or(0)
+}
+
+/// Whether sentences say a number already: its digits stand in them as they are.
+pub(super) fn says(sentences: &[String], number: &Number) -> bool {
+    let wanted: String = number.now.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+    let numbers =
+        sentences.iter().flat_map(|sentence| sentence.split(|c: char| !c.is_ascii_digit() && c != '.'));
+    !wanted.is_empty() && numbers.into_iter().any(|said| said.trim_end_matches('.') == wanted)
+}
+
+/// A field as plain text on one line, where it says something.
+pub(super) fn plain(field: Option<&str>) -> Option<String> {
+    let text = plain_text(field?).replace('\n', " ");
+    (!text.trim().is_empty()).then(|| text.trim().to_string())
+}
+
+/// Whether a text is written in Chinese characters for the most part.
+pub(super) fn is_chinese(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    let (mut han, mut all) = (0, 0);
+    for letter in letters {
+        all += 1;
+        han += usize::from(('\u{3400}'..='\u{9FFF}').contains(&letter));
+    }
+    han * 3 > all
+}

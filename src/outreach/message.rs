@@ -1,0 +1,298 @@
+//! Messages to one recipient: what they said first, beside one number, the promise, a link and a small ask.
+
+use super::facts::{Facts, Number, plain, says};
+use super::fit::{Counted, Gap, Part, Role, fit};
+use super::limit::{Form, Limit};
+use super::link::Link;
+use super::phrases::{self, Phrases, Said};
+use super::sentence::{closed, sentences};
+use crate::content::{OutreachChannel, Recipient};
+use crate::front_matter::Language;
+use crate::plan::Plan;
+use crate::site::Site;
+
+/// What a letter keeps first; it is never without greeting, link and name.
+const LETTER: [Role; 10] = [
+    Role::Because,
+    Role::Number,
+    Role::Ask,
+    Role::Who,
+    Role::Promise,
+    Role::Relevance,
+    Role::Headline,
+    Role::Reason,
+    Role::How,
+    Role::Audience,
+];
+
+/// What a note keeps first; it is never without the greeting.
+const NOTE: [Role; 5] = [Role::Number, Role::Because, Role::Promise, Role::Ask, Role::Link];
+
+/// A text for one place.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// What it is for.
+    pub form: Form,
+    /// The subject, where there is one.
+    pub subject: Option<Counted>,
+    /// The text.
+    pub text: Counted,
+}
+
+/// All drafts for one recipient.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// The language they are written in.
+    pub language: Language,
+    /// Title of the project.
+    pub project: String,
+    /// Where they lead.
+    pub link: Link,
+    /// The drafts, the recipient's own channel first.
+    pub drafts: Vec<Draft>,
+    /// What is missing, and where to write it.
+    pub hints: Vec<String>,
+}
+
+/// The drafts for a recipient; `None` where the project that they are shown is not in the log.
+pub fn message(site: &Site, plan: &Plan, recipient: &Recipient) -> Option<Message> {
+    let language = recipient.language.as_ref().map_or(&site.config.language, |said| &said.value);
+    let facts = Facts::of(site, language, recipient.project.as_ref().map(|said| said.value.as_str()))?;
+    let link = Link::to(&facts, plan);
+    let written = Writing::of(facts, recipient, &link);
+    let mut drafts: Vec<Draft> = Form::MESSAGES.iter().map(|form| written.draft(*form)).collect();
+    let first = recipient.channel.map(own_forms).unwrap_or_default();
+    drafts.sort_by_key(|draft| !first.contains(&draft.form));
+    let hints = written.hints();
+    Some(Message {
+        language: language.clone(),
+        project: facts.project.title().to_string(),
+        link,
+        drafts,
+        hints,
+    })
+}
+
+/// The forms that a channel takes.
+pub fn own_forms(channel: OutreachChannel) -> &'static [Form] {
+    match channel {
+        OutreachChannel::Email => &[Form::Mail],
+        OutreachChannel::Linkedin => &[Form::Note, Form::LongNote, Form::InMail],
+        OutreachChannel::Chat | OutreachChannel::Event => &[Form::Chat],
+    }
+}
+
+/// Facts, and the recipient they are put before.
+struct Writing<'a> {
+    facts: Facts<'a>,
+    recipient: &'a Recipient,
+    link: &'a Link,
+    phrases: &'static dyn Phrases,
+    number: Option<Number>,
+    relevance: Vec<String>,
+    log: String,
+}
+
+impl<'a> Writing<'a> {
+    fn of(facts: Facts<'a>, recipient: &'a Recipient, link: &'a Link) -> Self {
+        let phrases = phrases::phrases(facts.language);
+        let own = recipient.lead.iter().map(|id| id.value.as_str());
+        let leads = own.chain(facts.site.config.brief.lead.iter().map(|id| id.value.as_str()));
+        let relevance = plain(recipient.relevance.as_deref()).map(|text| closed(&text, phrases.stop()));
+        Self {
+            number: facts.number(leads),
+            relevance: relevance.map(|text| sentences(&text)).unwrap_or_default(),
+            log: facts.log(),
+            facts,
+            recipient,
+            link,
+            phrases,
+        }
+    }
+
+    fn draft(&self, form: Form) -> Draft {
+        let limits = form.text(self.facts.language);
+        let text = match form {
+            Form::Mail | Form::InMail => self.letter(limits),
+            Form::Chat => self.fitted(&self.chat(), &[], limits),
+            _ => self.note(limits),
+        };
+        Draft { form, subject: form.subject().map(|limit| self.subject(form, limit)), text }
+    }
+
+    fn fitted(&self, parts: &[Part], keep: &[Role], limits: &[Limit]) -> Counted {
+        fit(parts, keep, limits, self.phrases.space())
+    }
+
+    /// A letter. Where the maker's own paragraph says the number, it need not be said twice; but when that
+    /// sentence finds no room, it must be said after all.
+    fn letter(&self, limits: &[Limit]) -> Counted {
+        let says = |sentences: &[String]| self.number.as_ref().is_none_or(|number| says(sentences, number));
+        if says(&self.relevance) {
+            let once = self.fitted(&self.letter_parts(false), &LETTER, limits);
+            if says(std::slice::from_ref(&once.text)) {
+                return once;
+            }
+        }
+        self.fitted(&self.letter_parts(true), &LETTER, limits)
+    }
+
+    /// Four short paragraphs between greeting and name.
+    fn letter_parts(&self, with_number: bool) -> Vec<Part> {
+        let mut parts = vec![part(Role::Greeting, Gap::Sentence, self.greeting(true))];
+        parts.extend(self.because(Gap::Paragraph, true));
+        if !self.recipient.because.is_empty() {
+            parts.push(part(Role::Reason, Gap::Sentence, self.phrases.reason()));
+        }
+        parts.extend(self.who(Gap::Paragraph));
+        parts.extend(self.headline());
+        parts.push(self.promise(Gap::Sentence));
+        if with_number {
+            parts.extend(self.number(Gap::Sentence, None));
+            parts.extend(self.how());
+        }
+        parts.extend(self.audience());
+        parts.extend(self.relevance.iter().enumerate().map(|(at, sentence)| {
+            let gap = if at == 0 { Gap::Paragraph } else { Gap::Sentence };
+            part(Role::Relevance, gap, sentence.clone())
+        }));
+        parts.push(self.link(Gap::Paragraph));
+        parts.extend(self.ask(Gap::Paragraph));
+        parts.extend(self.facts.name().map(|name| part(Role::Sign, Gap::Paragraph, name.to_string())));
+        parts
+    }
+
+    /// A note: what they said and the number beside it, with the promise where there is room for that too.
+    /// Who writes stands above it anyway.
+    fn note(&self, limits: &[Limit]) -> Counted {
+        let ways = [(true, true), (false, true), (false, false)];
+        let mut notes =
+            ways.map(|(promised, dated)| self.fitted(&self.note_parts(promised, dated), &NOTE, limits));
+        let is_whole = |note: &Counted| {
+            let wanted = [Role::Because, Role::Number, Role::Promise];
+            !note.left_out.iter().any(|out| wanted.contains(&out.role))
+        };
+        let best = notes.iter().position(is_whole).unwrap_or(1);
+        std::mem::replace(&mut notes[best], Counted::of(String::new(), &[], Vec::new()))
+    }
+
+    fn note_parts(&self, promised: bool, dated: bool) -> Vec<Part> {
+        let mut parts = vec![part(Role::Greeting, Gap::Sentence, self.greeting(false))];
+        parts.extend(self.because(Gap::Line, dated));
+        let title = Some(self.facts.project.title()).filter(|_| !promised);
+        if promised || self.number.is_none() {
+            parts.push(self.promise(Gap::Line));
+        }
+        parts.extend(self.number(if promised { Gap::Sentence } else { Gap::Line }, title));
+        parts.extend(self.ask(Gap::Line));
+        parts.push(part(Role::Link, Gap::Line, self.link.url.clone()));
+        parts
+    }
+
+    /// A chat is read on a phone: a line a thought.
+    fn chat(&self) -> Vec<Part> {
+        let mut parts = vec![part(Role::Greeting, Gap::Sentence, self.greeting(false))];
+        parts.extend(self.who(Gap::Sentence));
+        parts.extend(self.because(Gap::Line, true));
+        parts.push(self.promise(Gap::Line));
+        parts.extend(self.number(Gap::Sentence, None));
+        parts.push(self.link(Gap::Line));
+        parts.extend(self.ask(Gap::Line));
+        parts
+    }
+
+    fn subject(&self, form: Form, limit: Limit) -> Counted {
+        let tagline = self.facts.tagline();
+        let title = self.facts.project.title();
+        let to = self.recipient.to.as_deref();
+        let choices = self.phrases.subjects(title, to, tagline.as_deref(), self.number.as_ref());
+        let least = form.subject().map_or(0, |limit| limit.least);
+        let count = |text: &String| limit.measure.of(text);
+        let fitting = choices.iter().find(|text| limit.holds(text) && count(text) >= least);
+        let longest = || choices.iter().filter(|text| limit.holds(text)).max_by_key(|text| count(text));
+        let shortest = || choices.iter().min_by_key(|text| count(text));
+        let chosen = fitting.or_else(longest).or_else(shortest).cloned().unwrap_or_default();
+        Counted::of(chosen, &[limit], Vec::new())
+    }
+
+    fn greeting(&self, letter: bool) -> String {
+        self.phrases.greeting(self.recipient.person.as_deref(), letter)
+    }
+
+    fn because(&self, gap: Gap, dated: bool) -> Option<Part> {
+        let said = self.recipient.because.first()?;
+        let quote = said.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+        let date = said.date.as_ref().map(|date| date.value).filter(|_| dated);
+        Some(part(Role::Because, gap, self.phrases.because(&Said { quote: &quote, date })))
+    }
+
+    fn who(&self, gap: Gap) -> Option<Part> {
+        Some(part(Role::Who, gap, self.phrases.who(self.facts.name()?)))
+    }
+
+    fn headline(&self) -> Option<Part> {
+        Some(part(Role::Headline, Gap::Sentence, self.phrases.headline(&self.facts.headline()?)))
+    }
+
+    fn promise(&self, gap: Gap) -> Part {
+        let (status, title) = (self.facts.status(), self.facts.project.title());
+        let tagline = self.facts.tagline();
+        part(Role::Promise, gap, self.phrases.promise(status, title, tagline.as_deref(), &self.log))
+    }
+
+    fn number(&self, gap: Gap, title: Option<&str>) -> Option<Part> {
+        let number = self.number.as_ref()?;
+        Some(part(Role::Number, gap, self.phrases.number(title, number, &self.log)))
+    }
+
+    fn how(&self) -> Option<Part> {
+        let how = self.number.as_ref()?.how.as_ref()?;
+        Some(part(Role::How, Gap::Sentence, self.phrases.how(how, &self.log)))
+    }
+
+    fn audience(&self) -> Option<Part> {
+        let audience = self.facts.audience()?;
+        Some(part(Role::Audience, Gap::Sentence, self.phrases.audience(&audience, &self.log)))
+    }
+
+    fn link(&self, gap: Gap) -> Part {
+        part(Role::Link, gap, self.phrases.link(self.link.kind, &self.link.url))
+    }
+
+    fn ask(&self, gap: Gap) -> Option<Part> {
+        let ask = plain(self.recipient.ask.as_deref())?;
+        Some(part(Role::Ask, gap, self.phrases.ask(&ask, &self.log)))
+    }
+
+    fn hints(&self) -> Vec<String> {
+        let file = format!("private/recipients/{}.yaml", self.recipient.name);
+        let project = format!("content/projects/{}/project.md", self.facts.project.folder());
+        let missing = [
+            (self.recipient.because.is_empty(), format!("what they said: add `because` to {file}")),
+            (
+                self.recipient.relevance.is_none(),
+                format!("why it matters to them: add `relevance` to {file}"),
+            ),
+            (self.recipient.ask.is_none(), format!("what you ask: add `ask` to {file}")),
+            (self.recipient.person.is_none(), format!("whom to greet: add `person` to {file}")),
+            (self.number.is_none(), format!("a number: add `numbers` to a day or to {project}")),
+            (self.facts.tagline().is_none(), format!("the promise: add `tagline` to {project}")),
+            (self.facts.name().is_none(), "your name: add `author.name` to buildlog.yaml".to_string()),
+        ];
+        let mut hints: Vec<String> =
+            missing.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, hint)| hint).collect();
+        let (wanted, written) = (self.facts.language, &self.facts.project.language);
+        if !phrases::speaks(wanted) {
+            hints.push(format!(
+                "sentences in `{wanted}`: there are English and Chinese ones; these are English"
+            ));
+        } else if wanted.is_chinese() != written.is_chinese() {
+            hints.push(format!("the project in `{wanted}`: its own words stay in `{written}`"));
+        }
+        hints
+    }
+}
+
+fn part(role: Role, gap: Gap, text: String) -> Part {
+    Part { role, gap, text }
+}

@@ -1,0 +1,164 @@
+//! Simplified Chinese.
+
+use chrono::Datelike;
+
+use super::super::facts::Number;
+use super::super::sentence::{closed, is_closed, open};
+use super::{LinkKind, Phrases, Place, Said, is_address};
+use crate::content::Status;
+
+pub(super) struct Chinese;
+
+impl Phrases for Chinese {
+    fn space(&self) -> &'static str {
+        ""
+    }
+
+    fn stop(&self) -> char {
+        '。'
+    }
+
+    fn greeting(&self, person: Option<&str>, letter: bool) -> String {
+        let sign = if letter { '：' } else { '！' };
+        person.map_or_else(|| format!("您好{sign}"), |person| format!("{person}，您好{sign}"))
+    }
+
+    fn because(&self, said: &Said) -> String {
+        let quote = quoted(said.quote);
+        match said.date {
+            Some(date) => format!("{}年{}月您说过：{quote}", date.0.year(), date.0.month()),
+            None => format!("您说过：{quote}"),
+        }
+    }
+
+    fn reason(&self) -> String {
+        "我就是为这句话来找您的。".to_string()
+    }
+
+    fn who(&self, name: &str) -> String {
+        format!("我是{name}。")
+    }
+
+    fn headline(&self, headline: &str) -> String {
+        closed(headline, '。')
+    }
+
+    fn promise(&self, status: Option<Status>, title: &str, tagline: Option<&str>, _: &str) -> String {
+        let made = match status {
+            Some(Status::Idea) => "我想做",
+            Some(Status::Building) | None => "我在做",
+            Some(Status::Live | Status::Paused | Status::Done) => "我做了",
+        };
+        match tagline {
+            Some(tagline) => format!("{made}“{title}”：{}", closed(tagline, '。')),
+            None => format!("{made}“{title}”。"),
+        }
+    }
+
+    fn number(&self, title: Option<&str>, number: &Number, _: &str) -> String {
+        let label = open(&number.label);
+        let what = match title {
+            Some(title) => format!("我做“{title}”的时候数过，{label}"),
+            None => label.to_string(),
+        };
+        match &number.first {
+            Some(first) => format!("{what}：最初{first}，现在{}。", number.now),
+            None => format!("{what}：{}。", number.now),
+        }
+    }
+
+    fn how(&self, how: &str, _: &str) -> String {
+        closed(&format!("是这样数的：{how}"), '。')
+    }
+
+    fn audience(&self, audience: &str, _: &str) -> String {
+        closed(&format!("用它的是{}", open(audience)), '。')
+    }
+
+    fn link(&self, kind: LinkKind, url: &str) -> String {
+        match kind {
+            LinkKind::Own => format!("我为您整理了一页：{url}"),
+            LinkKind::Brief => format!("都在这一页上：{url}"),
+            LinkKind::Project => format!("每天的记录，和每个数字的出处：{url}"),
+        }
+    }
+
+    fn ask(&self, ask: &str, _: &str) -> String {
+        match ask.trim() {
+            ask if is_address(ask) => format!("时间可以在这里选：{ask}"),
+            ask if is_closed(ask) => ask.to_string(),
+            ask if ask.starts_with(['想', '请', '能', '希']) => closed(ask, '。'),
+            ask => format!("有个小小的请求：{ask}。"),
+        }
+    }
+
+    fn subjects(
+        &self,
+        title: &str,
+        to: Option<&str>,
+        tagline: Option<&str>,
+        number: Option<&Number>,
+    ) -> Vec<String> {
+        let mut subjects = Vec::new();
+        if let Some(number) = number {
+            let label = open(&number.label);
+            if let Some(first) = &number.first {
+                subjects.push(format!("{label}：{first} → {}（{title}）", number.now));
+                subjects.extend(to.map(|to| format!("{to}：{label}，{first} → {}（{title}）", number.now)));
+                subjects.push(format!("{label}，最初{first}，现在{}（{title}）", number.now));
+            }
+            subjects.push(format!("{label}：{}（{title}）", number.now));
+        }
+        subjects.extend(to.map(|to| format!("“{title}”，想请{to}看看")));
+        subjects.extend(tagline.map(|tagline| format!("{title}：{}", open(tagline))));
+        subjects.push(title.to_string());
+        subjects
+    }
+
+    fn head(&self, project: &str, day: Place, title: Option<&str>) -> String {
+        let day = match day.of {
+            Some(of) => format!("“{project}”第{}天（共{of}天）", day.number),
+            None => format!("“{project}”第{}天", day.number),
+        };
+        title.map_or_else(|| format!("{day}。"), |title| format!("{day}：{}", closed(title, '。')))
+    }
+
+    fn loop_lines(
+        &self,
+        said: Option<(&str, Option<&str>)>,
+        change: Option<&str>,
+        result: Option<&str>,
+    ) -> Vec<String> {
+        let said = said.map(|(words, who)| {
+            let who = who.map_or_else(String::new, |who| format!("（{}）", open(who)));
+            format!("听到：“{}”{who}", words.trim())
+        });
+        let change = change.map(|change| format!("改动：{}", closed(change, '。')));
+        let result = result.map(|result| format!("结果：{}", closed(result, '。')));
+        [said, change, result].into_iter().flatten().collect()
+    }
+
+    fn learned(&self, learned: &str) -> String {
+        format!("学到的：{}", closed(learned, '。'))
+    }
+
+    fn question(&self, q: &str, a: &str) -> String {
+        format!("有人问：{}\n{}", closed(q, '？'), closed(a, '。'))
+    }
+
+    fn next(&self, next: &str) -> String {
+        format!("接下来：{}", closed(next, '。'))
+    }
+
+    fn day_link(&self, url: &str) -> String {
+        format!("这一天的全文：{url}")
+    }
+}
+
+fn quoted(words: &str) -> String {
+    let words = words.trim().trim_matches(['“', '”', '"']);
+    match is_closed(words) {
+        true => format!("“{words}”"),
+        false => format!("“{words}”。"),
+    }
+}

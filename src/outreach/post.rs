@@ -1,0 +1,289 @@
+//! Posts about one day, for each platform: what happened, one number, what was said and changed, and the link.
+
+use super::facts::{Facts, Number, number_on, plain, says};
+use super::fit::{Counted, Gap, Part, Role, fit};
+use super::limit::Form;
+use super::message::Draft;
+use super::phrases::{self, Phrases, Place};
+use super::sentence::{closed, sentences};
+use crate::content::Answer;
+use crate::front_matter::Language;
+use crate::markdown::plain_text;
+use crate::path::Route;
+use crate::plan::Routes;
+use crate::site::{Day, DayId, Project, Quote, Site};
+
+/// A quote longer than this many characters is left to the page.
+const LONGEST_QUOTE: usize = 220;
+
+/// What a short post keeps first; it is never without its first line and the link.
+const SHORT: [Role; 5] = [Role::Summary, Role::Number, Role::Loop, Role::Learned, Role::Next];
+
+/// All drafts about one day.
+#[derive(Clone, Debug)]
+pub struct Post {
+    /// Which day of which edition it is.
+    pub edition: usize,
+    /// The day in that edition.
+    pub day: DayId,
+    /// The language it is written in.
+    pub language: Language,
+    /// Where the day can be read, by its route.
+    pub route: Route,
+    /// The whole address of it.
+    pub url: String,
+    /// The drafts.
+    pub drafts: Vec<Draft>,
+    /// What is missing, and where to write it.
+    pub hints: Vec<String>,
+}
+
+/// Why there is no post about a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoPost {
+    /// The project is not in the log.
+    NoProject,
+    /// The project has no such day that is published.
+    NoDay,
+    /// The day is not written in the language; the languages that it is written in.
+    NotIn(Vec<Language>),
+}
+
+/// The drafts about a day of a project, in the day's own language or in another that it is written in. Only
+/// what the day's page shows gets into them: a post is as public as the page.
+///
+/// # Errors
+/// Where there is no such day, or not in that language.
+pub fn post(site: &Site, project: &str, number: u32, language: Option<&Language>) -> Result<Post, NoPost> {
+    let own = site.config.language.clone();
+    let wanted = language.unwrap_or(&own);
+    let found = find(site, project, number, wanted)?;
+    let written = &found.day().language;
+    if language.is_some_and(|language| language.is_chinese() != written.is_chinese()) {
+        return Err(NoPost::NotIn(languages(site, project, number)));
+    }
+    let mut drafts: Vec<Draft> = Form::POSTS
+        .into_iter()
+        .filter(|form| *form != Form::LongPost)
+        .map(|form| Writing::of(&found).draft(form))
+        .collect();
+    let mut hints = Writing::of(&found).hints();
+    let zh: Option<Language> = "zh".parse().ok();
+    let chinese = zh.as_ref().and_then(|zh| find(site, project, number, zh).ok());
+    match chinese.filter(|found| found.day().language.is_chinese()) {
+        Some(found) => drafts.push(Writing::of(&found).draft(Form::LongPost)),
+        None => hints.push(format!("the day in Chinese, for a long post: write {}", chinese_file(&found))),
+    }
+    Ok(Post {
+        edition: found.facts.edition,
+        day: found.id,
+        language: written.clone(),
+        route: found.route.clone(),
+        url: site.config.base_url.absolute(&found.route),
+        drafts,
+        hints,
+    })
+}
+
+/// A day in its place.
+struct Found<'a> {
+    facts: Facts<'a>,
+    id: DayId,
+    route: Route,
+}
+
+impl<'a> Found<'a> {
+    fn day(&self) -> &'a Day {
+        &self.facts.project.days[self.id.day]
+    }
+}
+
+fn find<'a>(site: &'a Site, project: &str, number: u32, language: &'a Language) -> Result<Found<'a>, NoPost> {
+    let facts = Facts::of(site, language, Some(project)).ok_or(NoPost::NoProject)?;
+    let edition = &site.editions[facts.edition];
+    let same = |one: &Project| one.folder() == facts.project.folder();
+    let project = edition.projects.iter().position(same).ok_or(NoPost::NoProject)?;
+    let day = facts.project.days.iter().position(|day| day.number == number).ok_or(NoPost::NoDay)?;
+    let found = &facts.project.days[day];
+    let route = Routes::of(site, found.home).day(&facts.project.slug, &found.source.name.stem);
+    // The sentences are in the language of the day's own words.
+    let facts = Facts { language: &found.language, ..facts };
+    Ok(Found { facts, id: DayId { project, day }, route })
+}
+
+fn languages(site: &Site, project: &str, number: u32) -> Vec<Language> {
+    let found =
+        site.editions.iter().filter_map(|edition| find(site, project, number, &edition.language).ok());
+    let mut languages: Vec<Language> = found.map(|found| found.day().language.clone()).collect();
+    languages.dedup();
+    languages
+}
+
+fn chinese_file(found: &Found) -> String {
+    let stem = &found.day().source.name.stem;
+    format!("content/projects/{}/{stem}.zh.md", found.facts.project.folder())
+}
+
+struct Writing<'a> {
+    facts: Facts<'a>,
+    day: &'a Day,
+    url: String,
+    phrases: &'static dyn Phrases,
+    summary: Vec<String>,
+    number: Option<Number>,
+    log: String,
+}
+
+impl<'a> Writing<'a> {
+    fn of(found: &Found<'a>) -> Self {
+        let (facts, day) = (found.facts, found.day());
+        let phrases = phrases::phrases(facts.language);
+        let lead = || Some(day.source.document.doc.lead.clone()).filter(|lead| !lead.is_empty());
+        let summary = plain(day.matter().summary.as_deref()).or_else(lead).unwrap_or_default();
+        let summary =
+            if summary.is_empty() { Vec::new() } else { sentences(&closed(&summary, phrases.stop())) };
+        let figure = day.numbers().iter().find_map(|said| facts.project.figure(crate::site::number_id(said)));
+        Self {
+            url: facts.site.config.base_url.absolute(&found.route),
+            number: figure.map(|figure| number_on(figure, day.date)),
+            log: facts.log(),
+            facts,
+            day,
+            phrases,
+            summary,
+        }
+    }
+
+    fn draft(&self, form: Form) -> Draft {
+        let limits = form.text(self.facts.language);
+        let parts = match form {
+            Form::LinkedIn => self.long(false),
+            Form::LongPost => self.long(true),
+            _ => self.short(),
+        };
+        let text: Counted = fit(&parts, &SHORT, limits, self.phrases.space());
+        Draft { form, subject: None, text }
+    }
+
+    /// A post that is read in passing.
+    fn short(&self) -> Vec<Part> {
+        let mut parts = vec![self.head()];
+        parts.extend(self.summary(Gap::Paragraph));
+        parts.extend(self.number(Gap::Sentence));
+        parts.extend(self.loops().into_iter().take(1));
+        parts.extend(self.learned().into_iter().take(1));
+        parts.push(part(Role::Link, Gap::Paragraph, self.url.clone()));
+        parts
+    }
+
+    /// A post that is read to its end; `all` of what the day says of itself, or the first of each.
+    fn long(&self, all: bool) -> Vec<Part> {
+        let most = if all { usize::MAX } else { 1 };
+        let mut parts = vec![self.head()];
+        parts.extend(self.summary(Gap::Paragraph));
+        parts.extend(self.number(Gap::Paragraph));
+        parts.extend(self.how());
+        parts.extend(self.loops().into_iter().take(if all { usize::MAX } else { 2 }));
+        if all {
+            let insights = self.day.matter().insights.iter().filter_map(|text| plain(Some(text)));
+            parts.extend(
+                insights.map(|text| part(Role::Learned, Gap::Paragraph, closed(&text, self.phrases.stop()))),
+            );
+        }
+        parts.extend(self.learned().into_iter().take(most));
+        if all {
+            parts.extend(self.questions());
+        }
+        parts.extend(self.next());
+        parts.push(part(Role::Link, Gap::Paragraph, self.phrases.day_link(&self.url)));
+        parts
+    }
+
+    fn head(&self) -> Part {
+        let length = self.facts.project.challenge.length.filter(|_| !self.day.after);
+        let place = Place { number: self.day.number, of: length };
+        let title = self.day.title.as_deref().map(plain_text);
+        let head = self.phrases.head(self.facts.project.title(), place, title.as_deref());
+        part(Role::Head, Gap::Sentence, head)
+    }
+
+    fn summary(&self, gap: Gap) -> impl Iterator<Item = Part> + '_ {
+        self.summary.iter().enumerate().map(move |(at, sentence)| {
+            part(Role::Summary, if at == 0 { gap } else { Gap::Sentence }, sentence.clone())
+        })
+    }
+
+    /// The day's number, unless the summary says it.
+    fn number(&self, gap: Gap) -> Option<Part> {
+        let number = self.number.as_ref().filter(|number| !says(&self.summary, number))?;
+        Some(part(Role::Number, gap, self.phrases.number(None, number, &self.log)))
+    }
+
+    fn how(&self) -> Option<Part> {
+        let number = self.number.as_ref().filter(|number| !says(&self.summary, number))?;
+        Some(part(Role::How, Gap::Sentence, self.phrases.how(number.how.as_ref()?, &self.log)))
+    }
+
+    fn loops(&self) -> Vec<Part> {
+        let answers = self.day.answers().iter();
+        let lines = answers.map(|answer| self.loop_lines(answer)).filter(|lines| !lines.is_empty());
+        lines.map(|lines| part(Role::Loop, Gap::Paragraph, lines.join("\n"))).collect()
+    }
+
+    fn loop_lines(&self, answer: &Answer) -> Vec<String> {
+        let change = plain(answer.change.as_deref());
+        if change.is_none() {
+            return Vec::new();
+        }
+        let quote = answer.feedback.as_ref().and_then(|id| self.facts.project.quote(&id.value));
+        let words = quote.and_then(|quote| self.words(quote));
+        let words = words.filter(|(words, _)| words.chars().count() <= LONGEST_QUOTE);
+        let said = words.as_ref().map(|(words, who)| (words.as_str(), *who));
+        self.phrases.loop_lines(said, change.as_deref(), plain(answer.result.as_deref()).as_deref())
+    }
+
+    /// The words of a quote, and whose they are; none where they are in another language and not translated.
+    fn words<'q>(&self, quote: &'q Quote) -> Option<(String, Option<&'q str>)> {
+        let is_own = |one: &Language| one.is_chinese() == self.facts.language.is_chinese();
+        let words = match quote.language.as_ref().is_none_or(is_own) {
+            true => &quote.words,
+            false => quote.translation.as_ref()?,
+        };
+        Some((plain_text(words).replace('\n', " "), quote.name.as_deref().or(quote.who.as_deref())))
+    }
+
+    fn learned(&self) -> Vec<Part> {
+        let said = self.day.matter().learned.iter().filter_map(|text| plain(Some(text)));
+        said.map(|text| part(Role::Learned, Gap::Paragraph, self.phrases.learned(&text))).collect()
+    }
+
+    fn questions(&self) -> Vec<Part> {
+        let asked = self.day.matter().questions.iter();
+        let said = asked.filter_map(|one| Some((plain(Some(&one.q))?, plain(Some(&one.a))?)));
+        said.map(|(q, a)| part(Role::Learned, Gap::Paragraph, self.phrases.question(&q, &a))).collect()
+    }
+
+    fn next(&self) -> Option<Part> {
+        let next = plain(self.day.matter().next.as_deref())?;
+        Some(part(Role::Next, Gap::Paragraph, self.phrases.next(&next)))
+    }
+
+    fn hints(&self) -> Vec<String> {
+        let file = &self.day.source.document.file.path;
+        let missing = [
+            (
+                self.day.title.is_none() && !self.day.rest(),
+                format!("what the day was about: add `title` to {file}"),
+            ),
+            (
+                self.day.matter().summary.is_none(),
+                format!("the day in two sentences: add `summary` to {file}"),
+            ),
+        ];
+        missing.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, hint)| hint).collect()
+    }
+}
+
+fn part(role: Role, gap: Gap, text: String) -> Part {
+    Part { role, gap, text }
+}

@@ -1,0 +1,116 @@
+//! Sentences: where one ends, how it is closed, and how one goes on inside another.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Signs that end a sentence.
+const ENDS: [char; 7] = ['.', '!', '?', '…', '。', '！', '？'];
+
+/// Signs that may stand behind the end of a sentence and belong to it.
+const CLOSERS: [char; 9] = ['”', '’', '"', '\'', '」', '』', ')', '）', '»'];
+
+/// Abbreviations behind which a sentence goes on.
+const ABBREVIATIONS: [&str; 12] =
+    ["e.g.", "i.e.", "Dr.", "Mr.", "Ms.", "Mrs.", "vs.", "No.", "St.", "approx.", "ca.", "Prof."];
+
+/// Words with which an English sentence may begin and that are no names.
+const SMALL: [&str; 36] = [
+    "a", "all", "an", "any", "at", "because", "each", "every", "five", "for", "four", "from", "how", "in",
+    "it", "no", "on", "one", "people", "seven", "six", "some", "ten", "that", "the", "their", "they", "this",
+    "three", "to", "two", "what", "when", "which", "who", "your",
+];
+
+/// The sentences of a text, each without the space around it.
+pub(super) fn sentences(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for piece in text.split_sentence_bounds() {
+        match found.last_mut() {
+            Some(last) if goes_on(last) => last.push_str(piece),
+            _ => found.push(piece.to_string()),
+        }
+    }
+    found.iter().map(|one| one.trim().to_string()).filter(|one| !one.is_empty()).collect()
+}
+
+fn goes_on(before: &str) -> bool {
+    let before = before.trim_end();
+    ABBREVIATIONS.iter().any(|word| before.ends_with(word)) || !is_closed(before)
+}
+
+/// Whether a text ends as a sentence does.
+pub(super) fn is_closed(text: &str) -> bool {
+    text.trim_end().trim_end_matches(CLOSERS).ends_with(ENDS)
+}
+
+/// The text as a sentence: with the stop of its language where it has none.
+pub(super) fn closed(text: &str, stop: char) -> String {
+    let text = text.trim();
+    match is_closed(text) {
+        true => text.to_string(),
+        false => format!("{}{stop}", text.trim_end_matches([',', ';', ':', '，', '；', '：', '、', ' '])),
+    }
+}
+
+/// The text without the stop at its end, to stand inside a sentence; a question keeps its mark.
+pub(super) fn open(text: &str) -> &str {
+    text.trim().trim_end_matches(['.', '。'])
+}
+
+/// The text as it goes on behind a colon: its first letter small, unless its first word may be a name.
+/// A word is none that `log` writes small elsewhere.
+pub(super) fn continued(text: &str, log: &str) -> String {
+    let text = text.trim();
+    let word: &str = text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').next().unwrap_or("");
+    let small = word.to_lowercase();
+    let only_first = word.chars().skip(1).all(|c| !c.is_uppercase());
+    let is_known = || SMALL.contains(&small.as_str()) || has_word(log, &small);
+    if word.is_empty() || word == "I" || word == small || !only_first || !is_known() {
+        return text.to_string();
+    }
+    small + &text[word.len()..]
+}
+
+fn has_word(log: &str, word: &str) -> bool {
+    log.match_indices(word).any(|(at, _)| {
+        let before = log[..at].chars().next_back();
+        let after = log[at + word.len()..].chars().next();
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_taken_apart_at_its_sentences() {
+        assert_eq!(sentences("One. Two? “Three!” Four"), ["One.", "Two?", "“Three!”", "Four"]);
+        assert_eq!(
+            sentences("It took 2.5 h, e.g. Tuesday. Then 9% in place of 39%."),
+            ["It took 2.5 h, e.g. Tuesday.", "Then 9% in place of 39%."]
+        );
+        assert_eq!(
+            sentences("先数一数。再动手！他说：“好。”然后走了"),
+            ["先数一数。", "再动手！", "他说：“好。”", "然后走了"]
+        );
+        assert!(sentences("  ").is_empty());
+    }
+
+    #[test]
+    fn a_fragment_is_closed_and_a_sentence_left_as_it_is() {
+        assert_eq!(closed("Cuts the silence", '.'), "Cuts the silence.");
+        assert_eq!(closed("Cuts the silence. ", '.'), "Cuts the silence.");
+        assert_eq!(closed("Who said “stop!”", '.'), "Who said “stop!”");
+        assert_eq!(closed("听一遍，", '。'), "听一遍。");
+        assert_eq!(open("Cuts the silence."), "Cuts the silence");
+    }
+
+    #[test]
+    fn the_first_letter_goes_small_behind_a_colon_unless_it_may_be_a_name() {
+        let log = "We asked the volunteers and one German teacher.";
+        assert_eq!(continued("The lines to hear", log), "the lines to hear");
+        assert_eq!(continued("Volunteers who check", log), "volunteers who check");
+        for name in ["German teachers", "I build tools", "PhD students", "Teachers abroad", "磁带"] {
+            assert_eq!(continued(name, log), name);
+        }
+    }
+}

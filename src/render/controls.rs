@@ -1,0 +1,65 @@
+//! Characters that no page and no feed may hold.
+
+/// Without the characters that neither a page (HTML, section 13.2.3.5) nor a feed (XML 1.0, section 2.2)
+/// may hold; nobody types them, but they come along when text is copied.
+pub(super) fn without_controls(text: String) -> String {
+    if may_hold_any(text.as_bytes()) { text.replace(is_forbidden, "") } else { text }
+}
+
+fn is_forbidden(c: char) -> bool {
+    match c {
+        '\t' | '\n' | '\r' => false,
+        '\u{fdd0}'..='\u{fdef}' => true,
+        c => c.is_control() || u32::from(c) & 0xfffe == 0xfffe,
+    }
+}
+
+/// A look at many bytes at a time; of nearly every page it says no, and then that is right.
+fn may_hold_any(bytes: &[u8]) -> bool {
+    const PIECE: usize = 256;
+    (0..bytes.len()).step_by(PIECE).any(|start| {
+        // A piece ends one byte into the next, because two bytes tell.
+        let piece = &bytes[start..bytes.len().min(start + PIECE + 1)];
+        let alone = piece.iter().fold(false, |found, byte| found | is_suspect(*byte));
+        alone | piece.windows(2).fold(false, |found, pair| found | is_suspect_pair(pair[0], pair[1]))
+    })
+}
+
+/// A control character, or the start of one past U+FFFF.
+fn is_suspect(byte: u8) -> bool {
+    let is_blank = (byte == b'\t') | (byte == b'\n') | (byte == b'\r');
+    ((byte < 0x20) & !is_blank) | (byte == 0x7f) | (byte >= 0xf0)
+}
+
+/// The start of U+0080 to U+009F, or of a stretch that has U+FDD0 to U+FDEF, U+FFFE or U+FFFF in it.
+fn is_suspect_pair(first: u8, second: u8) -> bool {
+    ((first == 0xc2) & (second < 0xa0)) | ((first == 0xef) & ((second == 0xb7) | (second == 0xbf)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_forbidden_character_is_found_wherever_it_stands() {
+        for c in ('\0'..=char::MAX).filter(|c| is_forbidden(*c)) {
+            for before in [0, 1, 252, 253, 254, 255, 256, 257] {
+                let text = format!("{}{c}·", "x".repeat(before));
+                assert_eq!(
+                    without_controls(text),
+                    format!("{}·", "x".repeat(before)),
+                    "{c:?} after {before}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_may_be_there_stays() {
+        for text in ["", "a\tb\r\n", "·×é", "日本語，全角。", "\u{a0}", "😀", "ﬁ\u{fdf0}\u{fffd}"]
+        {
+            assert_eq!(without_controls(text.to_string()), text);
+        }
+        assert!(!may_hold_any("One · two — three, “four”: 五，六。\n".repeat(40).as_bytes()));
+    }
+}

@@ -1,0 +1,372 @@
+//! Drafts of messages and posts, and the interview bank: within limits by a count of their own, from the log
+//! alone, and nowhere in the output.
+
+use serde_json::Value;
+
+use crate::support::{Folder, Run, Site, repository};
+
+const EXAMPLE: [&str; 3] = ["sample-county-record-office", "sample-tool-library", "sample-story-house"];
+
+/// A form, a way of counting, and the most that it may come to.
+type LimitRow = (&'static str, fn(&str) -> usize, usize);
+
+/// The limits, written down once more.
+const LIMITS: [LimitRow; 9] = [
+    ("note", units, 200),
+    ("long-note", units, 300),
+    ("inmail", units, 1_900),
+    ("x", weight_on_x, 280),
+    ("bluesky", characters, 300),
+    ("bluesky", str::len, 3_000),
+    ("mastodon", without_addresses, 500),
+    ("threads", characters, 500),
+    ("linkedin", units, 3_000),
+];
+
+fn example() -> Folder {
+    let folder = Folder::new();
+    crate::support::folder::copy(&repository().join("example-site"), &folder.path(""));
+    folder
+}
+
+fn json(run: &Run) -> Value {
+    serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error}:\n{}", run.stdout))
+}
+
+/// Form, subject and text of each draft.
+fn drafts(value: &Value) -> Vec<(String, Option<String>, String)> {
+    let text = |value: &Value| value["text"].as_str().map(str::to_string);
+    let drafts = value["drafts"].as_array().expect("drafts");
+    drafts
+        .iter()
+        .map(|draft| {
+            let form = draft["form"].as_str().expect("a form").to_string();
+            (form, text(&draft["subject"]), text(&draft["text"]).expect("a text"))
+        })
+        .collect()
+}
+
+fn units(text: &str) -> usize {
+    text.chars().map(char::len_utf16).sum()
+}
+
+fn characters(text: &str) -> usize {
+    // The example has neither emoji nor combining marks, so a code point is a character.
+    assert!(text.chars().all(|c| u32::from(c) < 0x1F000 && !('\u{300}'..='\u{36F}').contains(&c)));
+    text.chars().count()
+}
+
+/// The text with each address as 23 times `u`.
+fn addressed(text: &str) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split_inclusive(|c: char| c.is_whitespace()) {
+        match word.find("https://") {
+            Some(at) => {
+                let rest = &word[at..];
+                let tail = &rest[rest.trim_end().len()..];
+                words.push(format!("{}{}{tail}", &word[..at], "u".repeat(23)));
+            }
+            None => words.push(word.to_string()),
+        }
+    }
+    words.concat()
+}
+
+fn without_addresses(text: &str) -> usize {
+    characters(&addressed(text))
+}
+
+fn weight_on_x(text: &str) -> usize {
+    let text = addressed(text);
+    let is_light = |c: &char| match u32::from(*c) {
+        code @ 0x2000.. => {
+            (0x2000..=0x200D).contains(&code)
+                || (0x2010..=0x201F).contains(&code)
+                || (0x2032..=0x2037).contains(&code)
+        }
+        code => code <= 0x10FF,
+    };
+    2 * text.chars().count() - text.chars().filter(is_light).count()
+}
+
+/// Words of a mail: between spaces in English; in Chinese each character, and each run of Latin letters.
+fn words(text: &str, chinese: bool) -> usize {
+    if !chinese {
+        return text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
+    }
+    let mut count = 0;
+    let mut in_word = false;
+    for c in addressed(text).chars() {
+        let is_han = ('\u{4E00}'..='\u{9FFF}').contains(&c);
+        let is_latin = c.is_ascii_alphanumeric() || matches!(c, '.' | ',');
+        count += usize::from(is_han || (c.is_ascii_alphanumeric() && !in_word));
+        in_word = is_latin && (in_word || c.is_ascii_alphanumeric());
+    }
+    count
+}
+
+#[test]
+fn every_draft_of_the_example_is_within_its_limits_as_a_second_count_shows() {
+    let folder = example();
+    let mut seen = 0;
+    let mut check = |drafts: &[(String, Option<String>, String)], chinese: bool| {
+        for (form, subject, text) in drafts {
+            for (_, count, most) in LIMITS.iter().filter(|(known, ..)| known == form) {
+                seen += 1;
+                assert!(count(text) <= *most, "{form}: {} of {most}\n{text}", count(text));
+            }
+            if form == "mail" {
+                seen += 1;
+                let range = if chinese { 80..=200 } else { 50..=125 };
+                assert!(range.contains(&words(text, chinese)), "{} words\n{text}", words(text, chinese));
+                let subject = subject.as_ref().expect("a subject");
+                let wide = subject.chars().filter(|c| ('\u{3000}'..='\u{FFEF}').contains(c)).count();
+                assert!((36..=50).contains(&(subject.chars().count() + wide)), "{subject}");
+            }
+        }
+    };
+    for name in EXAMPLE {
+        let run = folder.run(&["outreach", name, "--format", "json"]).ends_with(0);
+        let value = json(&run);
+        check(&drafts(&value), value["language"] == "zh");
+    }
+    for (project, days) in [("hear-again", 1..=30), ("bring-sheet", 1..=7)] {
+        for day in days {
+            for language in ["en", "zh"] {
+                let day = format!("{project}/{day}");
+                let run = folder.run(&["share", &day, "--language", language, "--format", "json"]);
+                if run.status == Some(0) {
+                    check(&drafts(&json(&run)), language == "zh");
+                }
+            }
+        }
+    }
+    assert!(seen > 200, "the drafts were looked at: {seen}");
+}
+
+#[test]
+fn no_draft_names_a_number_that_is_not_in_the_log() {
+    let folder = example();
+    let mut log: String = folder
+        .tree("")
+        .into_iter()
+        .filter(|(name, _)| name.ends_with(".md") || name.ends_with(".yaml"))
+        .map(|(_, bytes)| String::from_utf8(bytes).expect("UTF-8"))
+        .collect();
+    // How many days a challenge has is said beside a day's number.
+    log.push_str(" 30 7 ");
+    let known: std::collections::BTreeSet<&str> = numbers(&log).collect();
+    let mut seen = 0;
+    let outreach = EXAMPLE.map(|name| ["outreach", name, "--format", "json"]);
+    let share = ["24", "25", "30", "bring-sheet/5"].map(|day| ["share", day, "--format", "json"]);
+    for arguments in outreach.iter().chain(&share) {
+        for (_, subject, text) in drafts(&json(&folder.run(arguments).ends_with(0))) {
+            let said = format!("{} {text}", subject.unwrap_or_default());
+            for number in numbers(&said) {
+                seen += 1;
+                let trimmed = number.trim_start_matches('0');
+                let dated = format!("0{number}");
+                let is_known =
+                    known.contains(number) || known.contains(trimmed) || known.contains(dated.as_str());
+                assert!(is_known, "{number} is in no file of the log:\n{said}");
+            }
+        }
+    }
+    assert!(seen > 100, "{seen}");
+}
+
+fn numbers(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty())
+}
+
+#[test]
+fn what_they_said_comes_first_beside_the_number_and_the_ask_comes_last() {
+    let run = example().run(&["outreach", EXAMPLE[0], "--form", "mail"]).ends_with(0);
+    let places = [
+        "Hello Lane Placeholder,",
+        "Our catalogue describes",
+        "I'm Robin Sample.",
+        "9%",
+        "https://",
+        "May I ask for",
+    ]
+    .map(|words| run.stdout.rfind(words).unwrap_or_else(|| panic!("{words} in\n{}", run.stdout)));
+    assert!(places.is_sorted(), "{places:?} in\n{}", run.stdout);
+    assert!(run.stdout.contains("121 of 50–125 words"), "{}", run.stdout);
+}
+
+#[test]
+fn without_a_name_those_who_are_due_stand_first() {
+    let folder = example();
+    let run = folder.run(&["outreach", "--as-of", "2026-03-12"]).ends_with(0);
+    let lines: Vec<&str> = run.stdout.lines().collect();
+    assert!(
+        lines[1].starts_with("sample-story-house ") && lines[1].ends_with("2026-03-12, due"),
+        "{lines:?}"
+    );
+    assert!(run.stdout.contains("1 is due to be asked again"), "{}", run.stdout);
+    let before = folder.run(&["outreach", "--as-of", "2026-03-11"]).ends_with(0);
+    assert!(!before.stdout.contains("due"), "{}", before.stdout);
+    let value = json(&folder.run(&["outreach", "--as-of", "2026-03-12", "--format", "json"]).ends_with(0));
+    assert_eq!(value["recipients"][0]["due"], true);
+}
+
+#[test]
+fn what_is_missing_is_told_with_the_place_to_write_it() {
+    let folder = Folder::new();
+    Site::new().with("private/recipients/studio.yaml", "to: A Studio\n").write_to(&folder.path(""));
+    let run = folder.run(&["outreach", "studio"]).ends_with(0);
+    for missing in [
+        "add `because` to private/recipients/studio.yaml",
+        "add `ask` to private/recipients/studio.yaml",
+        "add `numbers` to a day or to content/projects/cut/project.md",
+        "add `author.name` to buildlog.yaml",
+    ] {
+        assert!(run.stdout.contains(missing), "{missing} in\n{}", run.stdout);
+    }
+    assert!(run.stdout.contains("too few"), "a mail without content is too short:\n{}", run.stdout);
+    assert!(run.stdout.contains("I'm building Cut: Cuts the silence out of a recording."), "{}", run.stdout);
+    let unknown = folder.run(&["outreach", "studo"]).ends_with(2);
+    assert!(unknown.stderr.contains("did you mean `studio`?"), "{}", unknown.stderr);
+}
+
+#[test]
+fn a_text_that_does_not_fit_says_by_how_much() {
+    let folder = Folder::new();
+    let recipient =
+        format!("person: {}\nchannel: linkedin\nask: a reply\n", "Maximiliana ".repeat(20).trim());
+    Site::new().with("private/recipients/long.yaml", &recipient).write_to(&folder.path(""));
+    let run = folder.run(&["outreach", "long", "--form", "note"]).ends_with(0);
+    assert!(run.stdout.contains("246 of 200 characters: 46 too many"), "{}", run.stdout);
+    let check = folder.run(&["outreach", "long", "--check"]).ends_with(1);
+    assert!(check.stderr.contains("the text is 46 characters too long"), "{}", check.stderr);
+}
+
+#[test]
+fn the_check_refuses_a_placeholder_and_a_page_that_is_in_no_build() {
+    let folder = Folder::new();
+    let settings = "title: A log\nbase_url: https://robin.github.io/log/\n";
+    let site = || Site::new().with("private/recipients/studio.yaml", "ask: a reply\n");
+    site().write_to(&folder.path(""));
+    let placeholder = folder.run(&["outreach", "studio", "--check"]).ends_with(1);
+    assert!(placeholder.stderr.contains("placeholder-address"), "{}", placeholder.stderr);
+    folder.write("buildlog.yaml", settings);
+    folder.run(&["outreach", "studio", "--check"]).ends_with(0);
+    folder.run(&["build"]).ends_with(0);
+    folder.run(&["outreach", "studio", "--check"]).ends_with(0);
+    folder.write("content/projects/new/project.md", "---\ntitle: New\n---\n");
+    folder.write("private/recipients/studio.yaml", "ask: a reply\nproject: new\n");
+    let unbuilt = folder.run(&["outreach", "studio", "--check"]).ends_with(1);
+    assert!(unbuilt.stderr.contains("not-published"), "{}", unbuilt.stderr);
+    folder.write("private/recipients/studio.yaml", "project: cut\nexpires: 2026-01-01\n");
+    let expired = folder.run(&["outreach", "studio", "--check", "--as-of", "2026-01-02"]).ends_with(1);
+    assert!(expired.stderr.contains("expired"), "{}", expired.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_draft_goes_into_the_clipboard_of_the_system() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = example();
+    folder.write("bin/wl-copy", "#!/bin/sh\n/bin/cat > copied.txt\n");
+    std::fs::set_permissions(folder.path("bin/wl-copy"), std::fs::Permissions::from_mode(0o755)).unwrap();
+    let run = |wayland: &str| {
+        let mut command = folder.command(&["outreach", EXAMPLE[2], "--copy"]);
+        command.env("PATH", folder.path("bin")).env("WAYLAND_DISPLAY", wayland).env_remove("DISPLAY");
+        Run::of(&mut command)
+    };
+    let nowhere = run("").ends_with(2);
+    assert!(nowhere.stderr.contains("there is no clipboard here"), "{}", nowhere.stderr);
+    run("wayland-0").ends_with(0);
+    let copied = folder.read("copied.txt");
+    assert!(copied.starts_with("林示例，您好！") && !copied.ends_with('\n'), "{copied}");
+}
+
+#[test]
+fn a_post_says_the_number_as_it_was_on_its_day() {
+    let run = example().run(&["share", "9", "--form", "linkedin"]).ends_with(0);
+    assert!(run.stdout.contains("96 minutes in place of 204"), "{}", run.stdout);
+    assert!(!run.stdout.contains("52"), "the number of day 30 is not known on day 9:\n{}", run.stdout);
+}
+
+#[test]
+fn a_post_shows_of_feedback_what_its_page_shows() {
+    let folder = Folder::new();
+    let answers = "answers:\n- {feedback: said, change: A change., result: A result}\n- {feedback: hidden, change: Another.}\n";
+    Site::new()
+        .with_day(1, &format!("title: One\nsummary: A summary.\n{answers}"), "Body.")
+        .with(
+            "content/projects/cut/feedback/said.md",
+            "---\nconsent: anonymous\nwho: a-secret-role\n---\n\nIt *drifts*.\n",
+        )
+        .with("private/feedback/cut/hidden.md", "---\nwho: x\n---\n\nA private word.\n")
+        .write_to(&folder.path(""));
+    let run = folder.run(&["share", "day-01", "--form", "linkedin"]).ends_with(0);
+    assert!(
+        run.stdout.contains("I heard: “It drifts.”\nI changed: A change.\nResult: A result.\n"),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("I changed: Another."), "{}", run.stdout);
+    assert!(!run.stdout.contains("private word") && !run.stdout.contains("secret"), "{}", run.stdout);
+}
+
+#[test]
+fn a_day_can_be_shared_in_the_languages_that_it_is_written_in() {
+    let folder = example();
+    let both = folder.run(&["share", "25"]).ends_with(0);
+    assert!(both.stdout.contains("Chinese long post") && both.stdout.contains("“再听一遍”第25天（共30天）"));
+    let one = folder.run(&["share", "24", "--language", "zh"]).ends_with(2);
+    assert!(one.stderr.contains("day 24 of hear-again is written in en alone"), "{}", one.stderr);
+    let none = folder.run(&["share", "99"]).ends_with(2);
+    assert!(none.stderr.contains("no day 99"), "{}", none.stderr);
+}
+
+#[test]
+fn the_bank_tells_what_stands_behind_each_answer_and_what_has_none() {
+    let folder = example();
+    let value = json(&folder.run(&["prep", "--format", "json"]).ends_with(0));
+    let first = &value["projects"][0];
+    assert_eq!(first["project"], "hear-again");
+    assert!(first["standard"].as_array().unwrap().iter().all(|one| one["answered"] == true));
+    let questions = first["questions"].as_array().unwrap();
+    let asked = |q: &str| questions.iter().find(|one| one["q"] == q).unwrap_or_else(|| panic!("{q}"));
+    let group = asked("Somebody left your group. Why?");
+    assert_eq!((&group["from"][0]["id"], &group["from"][1]["private"]), (&"day-23".into(), &true.into()));
+    assert_eq!(asked("What would you do with another month?")["a"], Value::Null);
+    assert_eq!(asked("Is 9% good?")["public"], true);
+    let public: usize = questions.iter().filter(|one| one["public"] == true).count();
+    let written = folder.tree("content/projects/hear-again");
+    let in_days: usize = written
+        .iter()
+        .filter(|(name, _)| !name.contains(".zh."))
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes).matches("\n  - q: ").count())
+        .sum();
+    assert_eq!(public, in_days, "every question of a day is in the bank");
+}
+
+#[test]
+fn a_standard_question_without_an_answer_is_told() {
+    let folder = Folder::new();
+    Site::new()
+        .with("private/questions.yaml", "- {q: What failed?, project: cut}\n")
+        .write_to(&folder.path(""));
+    let run = folder.run(&["prep"]).ends_with(0);
+    let line =
+        |start: &str| run.stdout.lines().find(|line| line.contains(start)).expect("a line").to_string();
+    assert!(line("Why you?").ends_with("no answer yet"), "{}", run.stdout);
+    assert!(line("□ What failed?").ends_with("asked below, no answer yet"), "{}", run.stdout);
+    assert!(run.stdout.ends_with("1 question, 1 without an answer\n"), "{}", run.stdout);
+}
+
+#[test]
+fn the_bank_is_not_written_where_it_could_be_published_and_never_over_a_file() {
+    let folder = example();
+    for public in ["content/prep.md", "static/prep.md", "public/prep.md"] {
+        let run = folder.run(&["prep", "--out", public]).ends_with(2);
+        assert!(run.stderr.contains("would be public") && !folder.has(public), "{}", run.stderr);
+    }
+    folder.run(&["prep", "--out", "private/prep.md"]).ends_with(0);
+    assert!(folder.read("private/prep.md").starts_with("# Interview bank\n"));
+    folder.run(&["prep", "--out", "private/prep.md"]).ends_with(2);
+}
