@@ -13,7 +13,8 @@ use crate::gate::external::Answers;
 use crate::gate::{Allowed, Gate, Outside, Repository};
 use crate::markdown::Highlighter;
 use crate::output::{Body, Output};
-use crate::plan::{Page, Plan};
+use crate::plan::{Beside, Page, Plan};
+use crate::render::cards::Cards;
 use crate::render::{Renderer, brief};
 use crate::site::Site;
 use crate::source::Sources;
@@ -36,6 +37,29 @@ pub struct Memo {
     highlighter: Arc<Highlighter>,
 }
 
+impl Memo {
+    /// A memo that begins with the colours of code that an earlier one has kept.
+    pub fn with_colours(kept: Option<&[u8]>) -> Self {
+        let highlighter = kept.map(Highlighter::with_kept).unwrap_or_default();
+        Self { highlighter: Arc::new(highlighter), ..Self::default() }
+    }
+
+    /// The colours of code, to be kept for the next time; nothing where they are those from the last.
+    pub fn colours(&self) -> Option<Vec<u8>> {
+        self.highlighter.to_keep()
+    }
+}
+
+/// A hash of all that pages are made of: the site's files, what the command line says, and the program.
+/// Two builds of one hash give the same bytes. `None` where not all of that is known.
+pub fn inputs(sources: &Sources, overrides: &Overrides, program: &[u8; 32]) -> Option<[u8; 32]> {
+    let Overrides { base_url, drafts, as_of } = overrides;
+    let mut hasher = blake3::Hasher::new_keyed(program);
+    hasher.update(&sources.digest()?);
+    hasher.update(format!("{base_url:?} {drafts} {as_of}").as_bytes());
+    Some(*hasher.finalize().as_bytes())
+}
+
 /// Reads sources into a site and plans its pages. Every room is asked even when one before it has
 /// complained, so that one run shows all faults.
 pub fn assemble(sources: Sources, overrides: &Overrides) -> Assembled {
@@ -51,29 +75,39 @@ pub fn assemble_with(sources: Sources, overrides: &Overrides, memo: &mut Memo) -
     let (private, faults) = Private::read(&sources);
     diagnostics.extend(faults);
     let ready = match Config::read(&sources, overrides) {
-        Ok(config) => plan(&sources, config, (content, &private), &mut memo.theme, &mut diagnostics),
+        Ok(config) => plan(&sources, config, (content, &private), memo, &mut diagnostics),
         Err(faults) => {
             diagnostics.extend(faults);
             None
         }
     };
-    let fonts = fonts(&sources, ready.as_ref(), &mut memo.fonts, &mut diagnostics);
     diagnostics::sort(&mut diagnostics);
     let has_errors = diagnostics.iter().any(Diagnostic::is_error);
     let ready = ready.filter(|_| !has_errors);
-    let renderer =
-        ready.map(|(site, plan, theme)| Renderer::new(sources, site, plan, theme, &memo.highlighter, fonts));
+    let renderer = ready.map(|ready| {
+        let Ready { site, plan, theme, cards, fonts } = ready;
+        Renderer::new(sources, site, plan, theme, &memo.highlighter, cards).with_fonts(fonts)
+    });
     Assembled { diagnostics, renderer }
+}
+
+/// All that a renderer is made of.
+struct Ready {
+    site: Site,
+    plan: Plan,
+    theme: Arc<Theme>,
+    cards: Cards,
+    fonts: FontSet,
 }
 
 fn plan(
     sources: &Sources,
     config: Config,
     (content, private): (Content, &Private),
-    theme: &mut ThemeMemo,
+    memo: &mut Memo,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<(Site, Plan, Arc<Theme>)> {
-    let theme = theme.load(sources, &config).map_err(|faults| diagnostics.extend(faults)).ok();
+) -> Option<Ready> {
+    let theme = memo.theme.load(sources, &config).map_err(|faults| diagnostics.extend(faults)).ok();
     let (site, faults) = Site::assemble(config, content);
     diagnostics.extend(faults);
     diagnostics.extend(theme.iter().flat_map(|theme| theme.warnings.iter().cloned()));
@@ -84,22 +118,29 @@ fn plan(
         .collect();
     let (letters, faults) = Letter::published(&site, &private.recipients);
     diagnostics.extend(faults);
-    let (plan, faults) = Plan::make(&site, sources, &assets, letters);
+    let (fonts, faults) = FontSet::read(sources, &mut memo.fonts);
     diagnostics.extend(faults);
-    Some((site, plan, theme?))
+    let cards = theme.as_ref().map(|theme| Cards::decide(&site, theme, &fonts)).unwrap_or_default();
+    let (plan, faults) = Plan::make(
+        &site,
+        sources,
+        Beside { assets: &assets, cards: cards.pages().into_iter().collect(), letters },
+    );
+    diagnostics.extend(faults);
+    let theme = theme?;
+    let fonts = fonts_for(&site, &plan, &theme, fonts, diagnostics);
+    Some(Ready { site, plan, theme, cards, fonts })
 }
 
 /// The fonts that the documents of the plan are set with. The system is asked only for what neither the
 /// program nor the site has.
-fn fonts(
-    sources: &Sources,
-    ready: Option<&(Site, Plan, Arc<Theme>)>,
-    memo: &mut fonts::Memo,
+fn fonts_for(
+    site: &Site,
+    plan: &Plan,
+    theme: &Theme,
+    mut fonts: FontSet,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> FontSet {
-    let (mut fonts, faults) = FontSet::read(sources, memo);
-    diagnostics.extend(faults);
-    let Some((site, plan, theme)) = ready else { return fonts };
     let documents = brief::words_to_set(site, plan, theme);
     for (_, text) in &documents {
         fonts = fonts.with_system(text);
@@ -118,13 +159,28 @@ pub fn render<E: Send>(
     renderer: &Renderer,
     deliver: impl Fn(&Page, Body) -> Result<(), E> + Sync,
 ) -> Result<Result<(), Vec<Diagnostic>>, E> {
+    render_missing(renderer, |_| Ok(false), deliver)
+}
+
+/// Makes every page but those that are in their place already.
+///
+/// # Errors
+/// All faults of templates and pictures, or the first error of `is_there` or `deliver`.
+pub fn render_missing<E: Send>(
+    renderer: &Renderer,
+    is_there: impl Fn(&Page) -> Result<bool, E> + Sync,
+    deliver: impl Fn(&Page, Body) -> Result<(), E> + Sync,
+) -> Result<Result<(), Vec<Diagnostic>>, E> {
     let faults: Vec<Option<Diagnostic>> = renderer
         .plan()
         .pages
         .par_iter()
-        .map(|page| match renderer.render(page) {
-            Ok(body) => deliver(page, body).map(|()| None),
-            Err(fault) => Ok(Some(*fault)),
+        .map(|page| match is_there(page)? {
+            true => Ok(None),
+            false => match renderer.render(page) {
+                Ok(body) => deliver(page, body).map(|()| None),
+                Err(fault) => Ok(Some(*fault)),
+            },
         })
         .collect::<Result<_, E>>()?;
     let mut faults: Vec<Diagnostic> = faults.into_iter().flatten().collect();

@@ -46,6 +46,7 @@ pub struct Plan {
     landings: HashMap<SitePath, Landing>,
     routes: HashSet<Route>,
     letters: Vec<Letter>,
+    cards: HashMap<(usize, CardOf), Route>,
 }
 
 /// One file of the output.
@@ -114,6 +115,30 @@ pub enum PageKind {
     Still(SitePath),
     /// A file of `static/`.
     Static(SitePath),
+    /// A preview picture.
+    Card(CardOf),
+}
+
+/// What a preview picture shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CardOf {
+    /// The edition as a whole.
+    Site,
+    /// A project, by its index in the edition.
+    Project(usize),
+    /// A day.
+    Day(DayId),
+}
+
+/// What is published beside the documents.
+#[derive(Clone, Debug, Default)]
+pub struct Beside<'a> {
+    /// The theme's files: name and route.
+    pub assets: &'a [(String, Route)],
+    /// The preview pictures.
+    pub cards: Vec<Page>,
+    /// The readers whose pages are published.
+    pub letters: Vec<Letter>,
 }
 
 /// A form of the one-page document.
@@ -148,16 +173,11 @@ enum Landed {
 }
 
 impl Plan {
-    /// Decides every page. `assets` are the theme's files: name and route; `letters` are the readers
-    /// whose pages are published.
+    /// Decides every page: those of the documents, and what is published beside them.
     ///
     /// The faults are two claimants for one route, and links that lead nowhere.
-    pub fn make(
-        site: &Site,
-        sources: &Sources,
-        assets: &[(String, Route)],
-        letters: Vec<Letter>,
-    ) -> (Plan, Vec<Diagnostic>) {
+    pub fn make(site: &Site, sources: &Sources, beside: Beside<'_>) -> (Plan, Vec<Diagnostic>) {
+        let Beside { assets, cards, letters } = beside;
         let mut pages = Vec::new();
         for edition in 0..site.editions.len() {
             edition_pages(site, edition, &mut pages);
@@ -170,6 +190,7 @@ impl Plan {
         pages.extend(claims::redirects(site));
         pages.extend(sitemap_parts(&pages));
         let mut plan = Plan { landings: landings(site), ..Plan::default() };
+        pages.extend(plan.take_cards(cards));
         plan.routes = pages.iter().map(|page| page.route.clone()).collect();
         let (media, link_faults) = references::follow(&plan, site, sources);
         faults.extend(link_faults);
@@ -189,6 +210,38 @@ impl Plan {
         plan.media = media;
         plan.pages = pages;
         (plan, faults)
+    }
+
+    /// Notes where each card is. Two that look alike are one file.
+    fn take_cards(&mut self, cards: impl IntoIterator<Item = Page>) -> Vec<Page> {
+        let mut files: HashSet<Route> = HashSet::new();
+        let mut pages = Vec::new();
+        for card in cards {
+            if let PageKind::Card(of) = card.kind {
+                self.cards.insert((card.edition, of), card.route.clone());
+            }
+            if files.insert(card.route.clone()) {
+                pages.push(card);
+            }
+        }
+        pages
+    }
+
+    /// The preview picture of a page: its own, else that of its project, else the site's.
+    pub fn card(&self, page: &Page) -> Option<(CardOf, &Route)> {
+        let nearest = match &page.kind {
+            PageKind::Day(id) => [Some(CardOf::Day(*id)), Some(CardOf::Project(id.project)), None],
+            PageKind::Project(index) | PageKind::Feedback(index) => {
+                [Some(CardOf::Project(*index)), None, None]
+            }
+            PageKind::Brief(index, _) | PageKind::CurrentBrief(index) => {
+                [Some(CardOf::Project(*index)), None, None]
+            }
+            PageKind::Redirect(_) | PageKind::NotFound | PageKind::Letter(..) => return None,
+            _ => [Some(CardOf::Site), None, None],
+        };
+        let known = |of: CardOf| self.cards.get(&(page.edition, of)).map(|route| (of, route));
+        nearest.into_iter().flatten().find_map(known)
     }
 
     /// The page at a route.

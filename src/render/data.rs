@@ -66,8 +66,10 @@ pub(super) struct DayItem {
     pub(super) hours: Option<String>,
     pub(super) draft: bool,
     pub(super) language: Option<String>,
-    pub(super) project: Ref,
-    pub(super) tags: Vec<TagItem>,
+    /// A [`Ref`], shared by all days of the project.
+    pub(super) project: Value,
+    /// A [`TagItem`] each, shared by all days about it.
+    pub(super) tags: Vec<Value>,
 }
 
 /// A figure with a few words.
@@ -115,7 +117,8 @@ pub(super) struct ProjectItem {
     pub(super) figures: Vec<ShortFigure>,
     pub(super) said: Option<SaidItem>,
     pub(super) demo: Option<DemoItem>,
-    pub(super) latest: Option<DayItem>,
+    /// A [`DayItem`].
+    pub(super) latest: Option<Value>,
     pub(super) draft: bool,
     pub(super) language: Option<String>,
 }

@@ -7,7 +7,7 @@ use tera::Value;
 
 use super::data::Picture;
 use super::scope::{Scope, is_followed};
-use super::{body, item};
+use super::{body, cards, item};
 use crate::config::{Contact, Show};
 use crate::content::{LookingFor, OpenTo};
 use crate::front_matter::Extra;
@@ -81,6 +81,7 @@ struct LinksData {
     about: Option<String>,
     projects: Option<String>,
     archive: Option<String>,
+    brief: Option<String>,
     tags: Option<String>,
     feed: String,
     json_feed: String,
@@ -113,6 +114,7 @@ pub(super) fn site(scope: &Scope) -> SiteData {
             about: scope.url_if_there(&routes.about()),
             projects: scope.url_if_there(&routes.projects()),
             archive: scope.url_if_there(&routes.archive()).filter(|_| has_days),
+            brief: scope.url_if_there(&routes.current_brief()),
             tags: scope.url_if_there(&routes.tags()).filter(|_| !edition.tags.is_empty()),
             feed: scope.url(&routes.atom_feed()),
             json_feed: scope.url(&routes.json_feed()),
@@ -303,7 +305,7 @@ pub(super) fn page(scope: &Scope, page: &Page, kind: &'static str, title: String
         json_ld: None,
         breadcrumb: Vec::new(),
         og_type: "website",
-        image: None,
+        image: card(scope, page),
         date: None,
         alternates: alternates(scope, page),
         feeds: vec![super::data::Ref {
@@ -326,7 +328,15 @@ impl PageData {
     }
 }
 
-/// The preview picture of a project's pages: its cover, where it is one that every network shows.
+/// The preview picture that is drawn for a page.
+fn card(scope: &Scope, page: &Page) -> Option<ImageData> {
+    let (of, route) = scope.plan.card(page)?;
+    let (width, height) = cards::SIZE;
+    let alt = cards::alt(scope.site, scope.strings(), page.edition, of);
+    Some(ImageData { url: scope.absolute(route), width, height, alt })
+}
+
+/// The preview picture of a project's pages where none is drawn: its cover, if it is one that every network shows.
 pub(super) fn image(scope: &Scope, project: &Project) -> Option<ImageData> {
     let document = &project.source.document;
     let cover = document.matter.cover.as_ref()?;

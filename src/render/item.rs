@@ -10,6 +10,7 @@ use crate::front_matter::Spanned;
 use crate::markdown;
 use crate::path::SitePath;
 use crate::site::{Day, Mark, MarkState, Project, Quote};
+use crate::theme::Strings;
 
 /// For whom something is, and what somebody said, are cut to about so many columns where a project is one of several.
 const AUDIENCE: usize = 80;
@@ -18,8 +19,14 @@ const SAID: usize = 110;
 /// A summary made of a text is cut to about this many characters.
 const SUMMARY: usize = 200;
 
-/// A project in a list, with its strip.
-pub(super) fn project(scope: &Scope, project: &Project, strip: &[Value]) -> ProjectItem {
+/// Parts of a project's entry in a list that are made once for all pages.
+pub(super) struct ShownWith {
+    pub(super) strip: Vec<Value>,
+    pub(super) latest: Option<Value>,
+}
+
+/// A project in a list.
+pub(super) fn project(scope: &Scope, project: &Project, shown: ShownWith) -> ProjectItem {
     let matter = &project.source.document.matter;
     let path = &project.source.document.file.path;
     let cover = matter.cover.as_ref().and_then(|cover| scope.picture(path, &cover.value, project.title()));
@@ -36,12 +43,12 @@ pub(super) fn project(scope: &Scope, project: &Project, strip: &[Value]) -> Proj
             .status
             .map(|status| scope.strings().get(&format!("statuses.{}", status.key())).to_string()),
         cover,
-        strip: strip.to_vec(),
-        progress: progress(scope, project),
+        strip: shown.strip,
+        progress: progress(scope.strings(), project),
         figures: figures(scope, project),
         said: quote::lead(scope, project).map(|lead| said(scope, project, lead)),
         demo: matter.demo.as_ref().and_then(|said| demo(scope, path, said, project.title())),
-        latest: project.days.last().map(|latest| day(scope, project, latest)),
+        latest: shown.latest,
         draft: matter.draft,
         language: scope.foreign(&project.language),
     }
@@ -62,8 +69,8 @@ pub(super) fn project_ref(scope: &Scope, project: &Project) -> Ref {
     Ref { title: project.title().to_string(), url: scope.url(&scope.routes().project(&project.slug)) }
 }
 
-/// A day in a list.
-pub(super) fn day(scope: &Scope, project: &Project, day: &Day) -> DayItem {
+/// A day in a list, with what it shares with other days: its project by its title, and its tags.
+pub(super) fn day(scope: &Scope, project: &Project, day: &Day, own: Value, tags: Vec<Value>) -> DayItem {
     let strings = scope.strings();
     let matter = day.matter();
     let stage = day.stage().map(|stage| stage.key());
@@ -81,8 +88,8 @@ pub(super) fn day(scope: &Scope, project: &Project, day: &Day) -> DayItem {
         hours: day.hours().map(|hours| strings.fill("hours", &[("n", &hours.to_string())])),
         draft: matter.draft,
         language: scope.foreign(&day.language),
-        project: project_ref(scope, project),
-        tags: tags(scope, day),
+        project: own,
+        tags,
     }
 }
 
@@ -93,7 +100,11 @@ pub(super) fn day_ref(scope: &Scope, project: &Project, day: &Day) -> Ref {
 
 /// What a day is called: its own title, else that it was a day off, else its number.
 pub(super) fn day_title(scope: &Scope, day: &Day) -> String {
-    let strings = scope.strings();
+    title(scope.strings(), day)
+}
+
+/// What a day is called, in the words of a language.
+pub(super) fn title(strings: &Strings, day: &Day) -> String {
     match &day.title {
         Some(title) => title.clone(),
         None if day.rest() => strings.get("rest_title").to_string(),
@@ -103,20 +114,25 @@ pub(super) fn day_title(scope: &Scope, day: &Day) -> String {
 
 /// "Day 3 of 7", and what becomes of that where the length is open or over.
 pub(super) fn day_label(scope: &Scope, project: &Project, number: u32, after: bool) -> String {
+    label(scope.strings(), project, number, after)
+}
+
+/// "Day 3 of 7", in the words of a language.
+pub(super) fn label(strings: &Strings, project: &Project, number: u32, after: bool) -> String {
     let number = number.to_string();
     match project.challenge.length {
-        Some(_) if after => scope.strings().fill("day_after", &[("n", &number)]),
-        Some(length) => scope.strings().fill("day_of", &[("n", &number), ("total", &length.to_string())]),
-        None => scope.strings().fill("day_n", &[("n", &number)]),
+        Some(_) if after => strings.fill("day_after", &[("n", &number)]),
+        Some(length) => strings.fill("day_of", &[("n", &number), ("total", &length.to_string())]),
+        None => strings.fill("day_n", &[("n", &number)]),
     }
 }
 
-/// How many days of the challenge have an entry, in words.
-pub(super) fn progress(scope: &Scope, project: &Project) -> String {
+/// "25 of 30 days", in the words of a language.
+pub(super) fn progress(strings: &Strings, project: &Project) -> String {
     let done = project.days.iter().filter(|day| !day.after && !day.rest()).count().to_string();
     match project.challenge.length {
-        Some(length) => scope.strings().fill("progress", &[("done", &done), ("total", &length.to_string())]),
-        None => scope.strings().fill("progress_open", &[("done", &done)]),
+        Some(length) => strings.fill("progress", &[("done", &done), ("total", &length.to_string())]),
+        None => strings.fill("progress_open", &[("done", &done)]),
     }
 }
 
@@ -172,12 +188,6 @@ pub(super) fn summary(day: &Day) -> Option<String> {
     let text = said.unwrap_or_else(|| day.source.document.doc.lead.clone());
     let text = body::shorten(text.trim(), SUMMARY);
     (!text.is_empty()).then_some(text)
-}
-
-fn tags(scope: &Scope, day: &Day) -> Vec<TagItem> {
-    let known = &scope.current().tags;
-    let find = |slug: &String| known.iter().find(|tag| tag.slug == *slug);
-    day.tags.iter().filter_map(find).map(|known| tag(scope, known)).collect()
 }
 
 /// A tag with its page.

@@ -69,6 +69,30 @@ struct ListItem<'a> {
     item: String,
 }
 
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "CollectionPage", rename_all = "camelCase")]
+struct Collection<'a> {
+    name: &'a str,
+    url: &'a str,
+    in_language: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    main_entity: Option<ItemList>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct ItemList {
+    item_list_element: Vec<ListedProject>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "ListItem")]
+struct ListedProject {
+    position: usize,
+    name: String,
+    url: String,
+}
+
 /// A block of JSON-LD that can stand in a script element: no `<` can end it.
 fn block(graph: impl Serialize) -> Value {
     #[derive(Serialize)]
@@ -114,28 +138,23 @@ pub(super) fn profile(scope: &Scope, page: &PageData) -> Value {
 
 /// A page that lists days, tags or what people said.
 pub(super) fn list(scope: &Scope, page: &PageData) -> Value {
-    block(vec![collection(page), trail(scope, &steps_to(scope, page))])
+    block((collection(page), trail(scope, &steps_to(scope, page))))
 }
 
 /// The page of all projects.
 pub(super) fn projects(scope: &Scope, page: &PageData) -> Value {
-    let absolute = |project: &Project| scope.absolute(&scope.routes().project(&project.slug));
-    let items: Vec<Json> = scope
-        .current()
-        .projects
-        .iter()
-        .enumerate()
-        .map(|(index, project)| {
-            json!({ "@type": "ListItem", "position": index + 1, "name": project.title(), "url": absolute(project) })
-        })
-        .collect();
-    let mut collection = collection(page);
-    collection["mainEntity"] = json!({ "@type": "ItemList", "itemListElement": items });
-    block(vec![collection, trail(scope, &steps_to(scope, page))])
+    let item = |(index, project): (usize, &'_ Project)| ListedProject {
+        position: index + 1,
+        name: project.title().to_string(),
+        url: scope.absolute(&scope.routes().project(&project.slug)),
+    };
+    let item_list_element = scope.current().projects.iter().enumerate().map(item).collect();
+    let collection = Collection { main_entity: Some(ItemList { item_list_element }), ..collection(page) };
+    block((collection, trail(scope, &steps_to(scope, page))))
 }
 
-fn collection(page: &PageData) -> Json {
-    json!({ "@type": "CollectionPage", "name": page.title, "url": page.canonical, "inLanguage": page.language })
+fn collection(page: &PageData) -> Collection<'_> {
+    Collection { name: &page.title, url: &page.canonical, in_language: &page.language, main_entity: None }
 }
 
 /// The way to a page, which ends with the page itself.

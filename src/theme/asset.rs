@@ -8,6 +8,9 @@ use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::path::Route;
 
+/// The accent of the base theme, as its `theme.yaml` says it.
+const BASE_ACCENT: &str = "#0e5c49";
+
 /// A file of the theme as it is published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
@@ -87,6 +90,13 @@ fn with_fingerprints(sheet: &str, name: &str, assets: &BTreeMap<String, Asset>) 
     }
     text.push_str(rest);
     text
+}
+
+/// The accent on light paper: the site's own, else the theme's, else the base theme's.
+pub(super) fn accent(layers: &Layers, config: &Config) -> String {
+    // A fault in the manifest is told where the assets are collected.
+    let own = config.accent.clone().or_else(|| super::manifest::accent(layers).ok().flatten());
+    super::colour::readable(own.as_deref().unwrap_or(BASE_ACCENT), super::colour::Paper::Light)
 }
 
 /// The site's own accent, on light and on dark paper, each mixed until it can be read there.

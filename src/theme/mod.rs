@@ -22,6 +22,7 @@ use tera::{Context, Tera};
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::front_matter::Language;
+use crate::path::SitePath;
 use crate::source::Sources;
 use layers::Layers;
 
@@ -37,6 +38,7 @@ pub struct Theme {
     strings: BTreeMap<Language, Strings>,
     /// What is odd about the theme and no error.
     pub warnings: Vec<Diagnostic>,
+    accent: String,
 }
 
 impl Theme {
@@ -61,9 +63,14 @@ impl Theme {
         }
         let warnings = strings::unused(&layers, &config.languages, &templates);
         match (tera, assets) {
-            (Some(tera), Some(assets)) if faults.is_empty() => {
-                Ok(Theme { tera, templates, assets, strings, warnings })
-            }
+            (Some(tera), Some(assets)) if faults.is_empty() => Ok(Theme {
+                tera,
+                templates,
+                assets,
+                strings,
+                warnings,
+                accent: asset::accent(&layers, config),
+            }),
             _ => Err(faults),
         }
     }
@@ -72,6 +79,22 @@ impl Theme {
     pub fn strings(&self, language: &Language) -> &Strings {
         // `load` has read the strings of every language that a site lists.
         &self.strings[language]
+    }
+
+    /// The accent colour on light paper, as `#rrggbb`.
+    pub fn accent(&self) -> &str {
+        &self.accent
+    }
+
+    /// Names and texts of the templates that are drawings.
+    pub fn drawings(&self) -> impl Iterator<Item = (&str, &str)> {
+        let drawings = self.templates.iter().filter(|(name, _)| name.ends_with(".svg"));
+        drawings.map(|(name, file)| (name.as_str(), &*file.text))
+    }
+
+    /// Where a template lies, for complaints.
+    pub fn place(&self, template: &str) -> Option<SitePath> {
+        self.templates.get(template).map(|file| file.path.clone())
     }
 
     /// A page from its template.

@@ -10,6 +10,7 @@ use crate::path::SitePath;
 /// Compiles every template; a reference to one that is not there is found here and not on a page.
 pub(super) fn compile(templates: &BTreeMap<String, SourceFile>) -> Result<Tera, Vec<Diagnostic>> {
     let mut tera = Tera::new();
+    tera.autoescape_on([".html", ".htm", ".xml", ".svg"]);
     let texts = templates.iter().map(|(name, file)| (name.as_str(), &*file.text));
     match tera.add_raw_templates(texts) {
         Ok(()) => Ok(tera),

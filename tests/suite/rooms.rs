@@ -11,6 +11,7 @@ use crate::support::repository;
 const ROOMS: [&str; 23] = [
     "cli",
     "preview",
+    "deploy",
     "import",
     "pipeline",
     "gate",

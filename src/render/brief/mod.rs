@@ -12,8 +12,6 @@ pub(super) use page::{letter, page};
 pub use pdf::{Made, PdfError, Typesetter};
 pub use sheet::Sheet;
 
-use std::sync::OnceLock;
-
 use super::Renderer;
 use super::scope::Scope;
 use crate::brief::{Brief, Reader};
@@ -135,12 +133,11 @@ impl Renderer {
 
     /// The same, with fonts of the system for a document that the plan does not hold, and what there is to
     /// tell about its characters.
-    pub fn with_fonts_for(mut self, subject: Subject, what: &str) -> (Renderer, Vec<Diagnostic>) {
+    pub fn with_fonts_for(self, subject: Subject, what: &str) -> (Renderer, Vec<Diagnostic>) {
         let words = self.sheet(subject).words().replace(is_pictograph, "");
-        self.fonts = self.fonts.with_system(&words);
-        self.typesetter = OnceLock::new();
-        let complaints = fonts::complaints(&self.fonts, what, &words);
-        (self, complaints)
+        let fonts = self.fonts.with_system(&words);
+        let complaints = fonts::complaints(&fonts, what, &words);
+        (self.with_fonts(fonts), complaints)
     }
 
     /// What goes from a document because its page is full, by name.

@@ -159,7 +159,7 @@ impl Writer<'_> {
             (n > 0).then(|| strings.fill(&format!("{key}.{form}"), &[("n", &n.to_string())]))
         };
         let parts = [
-            (!self.project.days.is_empty()).then(|| item::progress(self.scope, self.project)),
+            (!self.project.days.is_empty()).then(|| item::progress(self.scope.strings(), self.project)),
             counted("project.rested", challenge.rested),
             counted("project.missed", challenge.missed),
         ];

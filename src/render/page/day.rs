@@ -85,7 +85,7 @@ pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page, id: DayId) -
         head::breadcrumb(scope, vec![head::projects_crumb(scope), head::project_crumb(scope, project), own]);
     data.og_type = "article";
     data.date = Some(scope.date(day.date));
-    data.image = head::image(scope, project);
+    data.image = data.image.or_else(|| head::image(scope, project));
     data.draft = day.matter().draft;
     data.language = day.language.tag().to_string();
     if let Some(canonical) = &day.matter().canonical

@@ -19,7 +19,7 @@ pub(super) fn feedback(renderer: &Renderer, scope: &Scope, page: &Page, index: u
     let own = super::super::data::Ref { title: data.title.clone(), url: data.url.clone() };
     data.breadcrumb =
         head::breadcrumb(scope, vec![head::projects_crumb(scope), head::project_crumb(scope, project), own]);
-    data.image = head::image(scope, project);
+    data.image = data.image.or_else(|| head::image(scope, project));
     data.json_ld = Some(structured::list(scope, &data));
     let quotes: Vec<_> = project.quotes.iter().map(|said| quote::quote(scope, project, said)).collect();
     Filled::new("feedback.html", data)

@@ -38,6 +38,7 @@ struct ProjectData {
     feedback_url: Option<String>,
     feedback_count: usize,
     feed_url: String,
+    brief_url: Option<String>,
     insights: Vec<InsightData>,
     start: Option<super::super::data::DateText>,
     missed: usize,
@@ -94,7 +95,7 @@ pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page, index: usize
         .filter(|text| !text.is_empty());
     data.breadcrumb =
         head::breadcrumb(scope, vec![head::projects_crumb(scope), head::project_crumb(scope, project)]);
-    data.image = head::image(scope, project);
+    data.image = data.image.or_else(|| head::image(scope, project));
     data.draft = matter.draft;
     data.feeds.push(super::super::data::Ref {
         title: project.title().to_string(),
@@ -124,7 +125,7 @@ fn project_data(
     let ids = (0..project.days.len()).map(|day| DayId { project: index, day });
     let items = renderer.day_items(scope.edition, ids);
     ProjectData {
-        item: item::project(scope, project, renderer.strip(scope.edition, index)),
+        item: item::project(scope, project, renderer.shown_with(scope.edition, index)),
         role: matter.role.clone(),
         why_html: text(&matter.why),
         audience_html: text(&matter.audience),
@@ -159,6 +160,7 @@ fn project_data(
         feedback_url: scope.url_if_there(&scope.routes().feedback(&project.slug)),
         feedback_count: project.quotes.len(),
         feed_url: scope.url(&scope.routes().project_feed(&project.slug)),
+        brief_url: scope.url_if_there(&scope.routes().brief(&project.slug)),
         insights: insights(scope, project),
         start: project.challenge.start.map(|start| scope.date(start)),
         missed: project.challenge.missed,

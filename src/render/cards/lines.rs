@@ -1,0 +1,202 @@
+//! Lines of a title: broken where a reader would, as large as they fit, and of about one length.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Signs that may not begin a line.
+const CLOSING: &str = "，。、；：？！）》〉」』】〕”’…—,.;:?!)]}%‰℃～·";
+
+/// Signs that may not end a line.
+const OPENING: &str = "（《〈「『【〔“‘([{";
+
+/// Room for lines.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Room {
+    /// How wide it is, in pixels.
+    pub(super) width: f32,
+    /// How high it is, in pixels.
+    pub(super) height: f32,
+    /// A line's height in parts of its size.
+    pub(super) leading: f32,
+    /// The most lines.
+    pub(super) most: usize,
+}
+
+/// Lines, and the size at which they fit.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Set {
+    pub(super) size: f32,
+    pub(super) lines: Vec<String>,
+}
+
+/// A text at the first of the sizes (in pixels, the largest first) at which it fits; at the last one with an
+/// ellipsis where it does not fit at all. `width` is how wide a text is in parts of its size.
+pub(super) fn set(text: &str, room: Room, sizes: &[f32], width: impl Fn(&str) -> f32) -> Set {
+    let tokens = tokens(text);
+    let mut last = Set { size: sizes.last().copied().unwrap_or(1.0), lines: Vec::new() };
+    for &size in sizes {
+        let most = ((room.height / (size * room.leading)).floor() as usize).clamp(1, room.most);
+        let ems = room.width / size;
+        let lines = broken(&tokens, ems, &width);
+        if lines.len() <= most {
+            return Set { size, lines: balanced(&tokens, ems, lines, &width) };
+        }
+        last = Set { size, lines: cut(lines, most, ems, &width) };
+    }
+    last
+}
+
+/// A text on one line, with an ellipsis where it is wider than `ems`.
+pub(super) fn one(text: &str, ems: f32, width: impl Fn(&str) -> f32) -> String {
+    if width(text) <= ems {
+        return text.to_string();
+    }
+    ellipsis(text, ems, &width)
+}
+
+/// A piece of text between two places at which a line may break.
+struct Token {
+    text: String,
+    /// Whether a space stands before it, unless it begins a line.
+    space: bool,
+}
+
+fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    for word in text.split_whitespace() {
+        let mut is_first = true;
+        let mut before: Option<char> = None;
+        for piece in word.graphemes(true) {
+            let c = piece.chars().next().unwrap_or(' ');
+            let may_break = is_first || before.is_some_and(|before| breaks_between(before, c));
+            match tokens.last_mut() {
+                Some(token) if !may_break => token.text.push_str(piece),
+                _ => tokens.push(Token { text: piece.to_string(), space: is_first }),
+            }
+            is_first = false;
+            before = Some(c);
+        }
+    }
+    tokens
+}
+
+/// Chinese breaks anywhere but before a closing sign and after an opening one; a hyphen ends a piece.
+fn breaks_between(before: char, after: char) -> bool {
+    if CLOSING.contains(after) || OPENING.contains(before) {
+        return false;
+    }
+    is_wide(before) || is_wide(after) || matches!(before, '-' | '–' | '/') || CLOSING_WIDE.contains(before)
+}
+
+/// Closing signs of Chinese, after which a line may break.
+const CLOSING_WIDE: &str = "，。、；：？！）》〉」』】〕";
+
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{2FFF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{323AF}')
+}
+
+/// As many tokens on a line as fit; one that is wider than a line is broken inside.
+fn broken(tokens: &[Token], ems: f32, width: &impl Fn(&str) -> f32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for token in tokens {
+        let gap = if token.space && !line.is_empty() { " " } else { "" };
+        let longer = format!("{line}{gap}{}", token.text);
+        if width(&longer) <= ems {
+            line = longer;
+            continue;
+        }
+        if !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+        }
+        for piece in token.text.graphemes(true) {
+            if !line.is_empty() && width(&line) + width(piece) > ems {
+                lines.push(std::mem::take(&mut line));
+            }
+            line.push_str(piece);
+        }
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+/// The same number of lines, as narrow as they can be: then none is much shorter than the others.
+fn balanced(tokens: &[Token], ems: f32, lines: Vec<String>, width: &impl Fn(&str) -> f32) -> Vec<String> {
+    let (mut narrow, mut wide) = (ems / 2.0, ems);
+    let mut best = lines;
+    for _ in 0..8 {
+        let middle = (narrow + wide) / 2.0;
+        let tried = broken(tokens, middle, width);
+        if tried.len() <= best.len() {
+            best = tried;
+            wide = middle;
+        } else {
+            narrow = middle;
+        }
+    }
+    best
+}
+
+fn cut(mut lines: Vec<String>, most: usize, ems: f32, width: &impl Fn(&str) -> f32) -> Vec<String> {
+    lines.truncate(most);
+    if let Some(last) = lines.last_mut() {
+        *last = ellipsis(last, ems, width);
+    }
+    lines
+}
+
+fn ellipsis(text: &str, ems: f32, width: &impl Fn(&str) -> f32) -> String {
+    let mut pieces: Vec<&str> = text.graphemes(true).collect();
+    loop {
+        let cut = pieces.concat();
+        let cut =
+            format!("{}…", cut.trim_end_matches([' ', ',', '.', ';', ':', '，', '。', '；', '：', '、']));
+        if pieces.is_empty() || width(&cut) <= ems {
+            return cut;
+        }
+        pieces.pop();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every letter is one part wide, a Chinese one two.
+    fn width(text: &str) -> f32 {
+        unicode_width::UnicodeWidthStr::width(text) as f32
+    }
+
+    fn lines(text: &str, ems: f32) -> Vec<String> {
+        broken(&tokens(text), ems, &width)
+    }
+
+    #[test]
+    fn lines_break_where_a_reader_would() {
+        assert_eq!(lines("one two three", 8.0), ["one two", "three"]);
+        assert_eq!(lines("磁带里的名字，对了。", 8.0), ["磁带里的", "名字，对", "了。"]);
+        assert_eq!(lines("用“名单”核对", 5.0), ["用", "“名", "单”核", "对"]);
+        assert_eq!(lines("unbreakable", 4.0), ["unbr", "eaka", "ble"]);
+        assert_eq!(lines("再听Armley浴场", 8.0), ["再听", "Armley浴", "场"]);
+        assert!(lines("", 4.0).is_empty());
+    }
+
+    #[test]
+    fn lines_are_of_about_one_length() {
+        let room = Room { width: 20.0, height: 10.0, leading: 1.0, most: 3 };
+        let set = set("one two three four five", room, &[1.0], width);
+        assert_eq!(set.lines, ["one two three", "four five"]);
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_gets_smaller_and_then_an_ellipsis() {
+        let room = Room { width: 10.0, height: 2.0, leading: 1.0, most: 3 };
+        assert_eq!(set("one two", room, &[1.0, 0.5], width).size, 1.0);
+        assert_eq!(set("one two three four five", room, &[1.0, 0.5], width).size, 0.5);
+        let long = set(&"word ".repeat(40), room, &[1.0, 0.5], width);
+        assert_eq!((long.lines.len(), long.lines[2].as_str()), (3, "word word word word…"));
+        assert_eq!(one("one two, three", 9.0, width), "one two…");
+    }
+}

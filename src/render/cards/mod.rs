@@ -1,0 +1,304 @@
+//! Preview pictures of pages, 1200 × 630 pixels: a title, where it belongs, and the day strip.
+//!
+//! A card is named after everything that it is drawn from, so that its address is known before it is drawn:
+//! [`Cards::decide`] makes the list, [`Cards::draw`] the picture.
+
+mod draw;
+mod lettering;
+mod lines;
+mod strip;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::Context;
+
+use crate::config;
+use crate::diagnostics::{Diagnostic, Place};
+use crate::fonts::{FontSet, is_pictograph};
+use crate::path::{Route, SitePath};
+use crate::plan::{CardOf, Page, PageKind};
+use crate::site::{DayId, Site};
+use crate::theme::{Strings, Theme};
+use draw::Drawing;
+use lettering::{Lettering, Style};
+use lines::{Room, Set};
+use strip::{MarkShape, Signs};
+use words::Words;
+
+/// Raised when the same inputs give another picture than before, so that its name changes with it.
+const DRAWING: u32 = 1;
+
+/// Width and height of a card in pixels.
+pub(super) const SIZE: (u32, u32) = draw::SIZE;
+
+/// The template that a theme may have its own of.
+const TEMPLATE: &str = "card.svg";
+
+/// The margin to the left and to the right, in pixels.
+const MARGIN: f32 = 72.0;
+
+/// No letter may come nearer to the edge than this, in pixels.
+const EDGE: f32 = 36.0;
+
+/// Sizes of a title in pixels: alone, and above a sentence.
+const TITLES: [f32; 8] = [92.0, 84.0, 76.0, 68.0, 60.0, 52.0, 46.0, 40.0];
+
+/// Sizes of the sentence below a title, in pixels.
+const BELOW: [f32; 3] = [42.0, 38.0, 34.0];
+
+/// The size of small words, in pixels.
+const SMALL: f32 = 34.0;
+
+/// All cards of a site.
+#[derive(Clone, Default)]
+pub struct Cards {
+    lettering: Option<Arc<Lettering>>,
+    strips: BTreeMap<(usize, usize), Arc<Signs>>,
+    accent: String,
+    list: Vec<(usize, CardOf, Route)>,
+}
+
+/// The template variable `card`.
+#[derive(Serialize)]
+struct CardData {
+    language: String,
+    accent: String,
+    over: Option<String>,
+    place: Option<String>,
+    /// Where the place begins, behind what stands over the title.
+    place_x: f32,
+    title: SetData,
+    below: Option<SetData>,
+    author: Option<String>,
+    address: String,
+    strip: Vec<MarkShape>,
+}
+
+#[derive(Serialize)]
+struct SetData {
+    size: f32,
+    leading: f32,
+    lines: Vec<String>,
+}
+
+impl Cards {
+    /// Decides which cards there are, and names each. Nothing is drawn.
+    pub fn decide(site: &Site, theme: &Theme, fonts: &FontSet) -> Self {
+        let wanted = wanted(site);
+        if wanted.is_empty() {
+            return Self::default();
+        }
+        let words: Vec<Words> = wanted
+            .par_iter()
+            .map(|(edition, of)| {
+                Words::of(site, theme.strings(&site.editions[*edition].language), *edition, *of)
+            })
+            .collect();
+        let lettering = Lettering::of(with_system(fonts, &words));
+        let accent = theme.accent().to_string();
+        let strips = strips(site);
+        let common = common_hash(theme, &lettering, &accent);
+        let route = |((edition, of), words): (&(usize, CardOf), &Words)| {
+            let language = site.editions[*edition].language.tag();
+            let signs = strip_of(site, *edition, *of).and_then(|project| strips.get(&(*edition, project)));
+            let place = place_of(site, *edition, *of);
+            let inputs = (words, language, signs, place);
+            (*edition, *of, named(&common, &inputs))
+        };
+        let list = wanted.par_iter().zip(&words).map(route).collect();
+        Self { lettering: Some(Arc::new(lettering)), strips, accent, list }
+    }
+
+    /// The cards as pages of the plan.
+    pub fn pages(&self) -> impl Iterator<Item = Page> + '_ {
+        let page = |(edition, of, route): &(usize, CardOf, Route)| Page {
+            route: route.clone(),
+            edition: *edition,
+            kind: PageKind::Card(*of),
+        };
+        self.list.iter().map(page)
+    }
+
+    /// The picture of a card, as PNG.
+    ///
+    /// # Errors
+    /// A fault of the theme's template.
+    pub fn draw(
+        &self,
+        site: &Site,
+        theme: &Theme,
+        edition: usize,
+        of: CardOf,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let Some(lettering) = &self.lettering else { return Ok(Vec::new()) };
+        let strings = theme.strings(&site.editions[edition].language);
+        let words = Words::of(site, strings, edition, of);
+        let mut width = SIZE.0 as f32 - 2.0 * MARGIN;
+        loop {
+            let data = self.data(site, lettering, &words, (edition, of), width);
+            let mut context = Context::new();
+            context.insert("card", &data);
+            let svg = theme.render(TEMPLATE, &context)?;
+            let drawing = Drawing::read(&svg, lettering).map_err(|error| unfit(theme, &error))?;
+            // Letters of some scripts are wider together than one by one.
+            if drawing.right_edge() <= SIZE.0 as f32 - EDGE || width < 200.0 {
+                return drawing.png().map_err(|error| unfit(theme, &error));
+            }
+            width *= 0.85;
+        }
+    }
+
+    fn data(
+        &self,
+        site: &Site,
+        lettering: &Lettering,
+        words: &Words,
+        (edition, of): (usize, CardOf),
+        width: f32,
+    ) -> CardData {
+        let small = |text: &str, style: Style, room: f32| {
+            let text = lettering.drawable(text);
+            lines::one(&text, room / SMALL, |text| lettering.width(text, style))
+        };
+        let over = words.over.as_deref().map(|text| small(text, Style::Strong, width * 0.62));
+        let taken = over.as_deref().map_or(0.0, |text| lettering.width(text, Style::Strong) * SMALL + 26.0);
+        let place = words.place.as_deref().map(|text| small(text, Style::Plain, width - taken));
+        let (title, below) = self.text(lettering, words, width);
+        let signs = strip_of(site, edition, of).and_then(|project| self.strips.get(&(edition, project)));
+        CardData {
+            language: site.editions[edition].language.tag().to_string(),
+            accent: self.accent.clone(),
+            place_x: MARGIN + taken,
+            over,
+            place,
+            title: set_data(title, 1.14),
+            below: below.map(|below| set_data(below, 1.35)),
+            author: words.author.as_deref().map(|text| small(text, Style::Strong, width * 0.55)),
+            address: small(&words.address, Style::Plain, width * 0.42),
+            strip: signs.map_or_else(Vec::new, |signs| {
+                strip::shapes(signs, place_of(site, edition, of), SIZE.0 as f32 - 2.0 * MARGIN)
+            }),
+        }
+    }
+
+    /// The title, and the sentence below it in what room that leaves.
+    fn text(&self, lettering: &Lettering, words: &Words, width: f32) -> (Set, Option<Set>) {
+        let title = lettering.drawable(&words.title);
+        // A title of signs that nothing can draw: its place says at least which it is.
+        let title = match title.is_empty() {
+            true => words.place.as_deref().map(|place| lettering.drawable(place)).unwrap_or_default(),
+            false => title,
+        };
+        let below =
+            words.below.as_deref().map(|text| lettering.drawable(text)).filter(|text| !text.is_empty());
+        let display = |text: &str| lettering.width(text, Style::Display);
+        let plain = |text: &str| lettering.width(text, Style::Plain);
+        let height = if below.is_some() { 190.0 } else { 330.0 };
+        let most = if below.is_some() { 2 } else { 6 };
+        let title = lines::set(&title, Room { width, height, leading: 1.14, most }, &TITLES, display);
+        let taken = title.lines.len() as f32 * title.size * 1.14;
+        let room = Room { width, height: (330.0 - taken).max(60.0), leading: 1.35, most: 3 };
+        let below = below.map(|text| lines::set(&text, room, &BELOW, plain));
+        (title, below)
+    }
+}
+
+/// What a card shows, for those who don't see it.
+pub(super) fn alt(site: &Site, strings: &Strings, edition: usize, of: CardOf) -> String {
+    let Words { over, place, title, below, .. } = Words::of(site, strings, edition, of);
+    let parts: Vec<String> = [over, place, Some(title), below].into_iter().flatten().collect();
+    parts.join(" · ")
+}
+
+fn set_data(set: Set, leading: f32) -> SetData {
+    SetData { size: set.size, leading: set.size * leading, lines: set.lines }
+}
+
+/// Which cards a site's settings ask for.
+fn wanted(site: &Site) -> Vec<(usize, CardOf)> {
+    let days = match site.config.cards {
+        config::Cards::All => true,
+        config::Cards::Projects => false,
+        config::Cards::None => return Vec::new(),
+    };
+    let mut wanted = Vec::new();
+    for (index, edition) in site.editions.iter().enumerate() {
+        wanted.push((index, CardOf::Site));
+        for (number, project) in edition.projects.iter().enumerate() {
+            wanted.push((index, CardOf::Project(number)));
+            // A day's page is in one edition only, that of its language.
+            let own = project.days.iter().enumerate().filter(|(_, day)| days && day.home == index);
+            wanted.extend(own.map(|(day, _)| (index, CardOf::Day(DayId { project: number, day }))));
+        }
+    }
+    wanted
+}
+
+/// The fonts, with the system's for words that they can't draw. A card is as clear without an emoji, and no
+/// font is borrowed for one.
+fn with_system(fonts: &FontSet, words: &[Words]) -> FontSet {
+    let text: std::collections::BTreeSet<char> =
+        words.iter().flat_map(Words::all).flat_map(str::chars).filter(|c| !is_pictograph(*c)).collect();
+    fonts.with_system(&text.into_iter().collect::<String>())
+}
+
+fn strips(site: &Site) -> BTreeMap<(usize, usize), Arc<Signs>> {
+    let mut strips = BTreeMap::new();
+    for (index, edition) in site.editions.iter().enumerate() {
+        for (number, project) in edition.projects.iter().enumerate() {
+            strips.insert((index, number), Arc::new(strip::signs(project)));
+        }
+    }
+    strips
+}
+
+/// The project whose strip a card shows: the site's own card has that of the newest.
+fn strip_of(site: &Site, edition: usize, of: CardOf) -> Option<usize> {
+    match of {
+        CardOf::Site => (!site.editions[edition].projects.is_empty()).then_some(0),
+        CardOf::Project(project) => Some(project),
+        CardOf::Day(id) => Some(id.project),
+    }
+}
+
+fn place_of(site: &Site, edition: usize, of: CardOf) -> Option<usize> {
+    let CardOf::Day(id) = of else { return None };
+    let project = &site.editions[edition].projects[id.project];
+    strip::place(project, &project.days[id.day])
+}
+
+/// What all cards are drawn from.
+fn common_hash(theme: &Theme, lettering: &Lettering, accent: &str) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&DRAWING.to_le_bytes());
+    hasher.update(lettering.hash().as_bytes());
+    hasher.update(accent.as_bytes());
+    for (name, text) in theme.drawings() {
+        hasher.update(&(text.len() as u64).to_le_bytes()).update(name.as_bytes()).update(text.as_bytes());
+    }
+    hasher.finalize()
+}
+
+/// The route of a card, named after what it is drawn from.
+fn named(common: &blake3::Hash, inputs: &impl std::fmt::Debug) -> Route {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(common.as_bytes());
+    hasher.update(format!("{inputs:?}").as_bytes());
+    Route::new(format!("cards/{}.png", &hasher.finalize().to_hex()[..20]))
+}
+
+fn unfit(theme: &Theme, error: &draw::DrawError) -> Box<Diagnostic> {
+    let place = theme.place(TEMPLATE).unwrap_or_else(|| SitePath::new(TEMPLATE));
+    Box::new(
+        Diagnostic::error("bad-card", format!("{place} makes no picture: {error}"))
+            .at(Place::file(place))
+            .hint("mend the drawing, or remove the file: buildlog has one of its own, which is used then"),
+    )
+}

@@ -1,0 +1,82 @@
+//! What stands on a card.
+
+use crate::markdown::plain_text;
+use crate::plan::CardOf;
+use crate::render::item;
+use crate::site::{DayId, Edition, Project, Site};
+use crate::theme::Strings;
+
+/// The words of a card, as they are before anything is known of fonts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Words {
+    /// What the title belongs to: the project of a day.
+    pub(super) over: Option<String>,
+    /// Its place: "Day 9 of 30".
+    pub(super) place: Option<String>,
+    /// The title.
+    pub(super) title: String,
+    /// A sentence below it.
+    pub(super) below: Option<String>,
+    /// The maker.
+    pub(super) author: Option<String>,
+    /// Where the site is, without `https://`.
+    pub(super) address: String,
+}
+
+impl Words {
+    pub(super) fn of(site: &Site, strings: &Strings, edition: usize, of: CardOf) -> Self {
+        let config = &site.config;
+        let foot = Self {
+            author: config.author.name.clone(),
+            address: format!("{}{}", config.base_url.host(), config.base_url.path().trim_end_matches('/')),
+            ..Self::default()
+        };
+        let edition = &site.editions[edition];
+        match of {
+            CardOf::Site => site_words(site, edition, foot),
+            CardOf::Project(index) => project_words(strings, &edition.projects[index], foot),
+            CardOf::Day(id) => day_words(strings, edition, id, foot),
+        }
+    }
+
+    /// Everything that is to be drawn, for the choice of fonts.
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+        [Some(&self.title), Some(&self.address), self.over.as_ref(), self.place.as_ref(), self.below.as_ref()]
+            .into_iter()
+            .chain([self.author.as_ref()])
+            .flatten()
+            .map(String::as_str)
+    }
+}
+
+fn site_words(site: &Site, edition: &Edition, foot: Words) -> Words {
+    let author = &site.config.author;
+    let lead = || edition.profile.as_ref().map(|profile| profile.document.doc.lead.clone());
+    let below = author.headline.clone().or_else(lead).map(|text| plain_text(&text));
+    // A card says a name once.
+    let (title, author) = match &author.name {
+        Some(name) => (name.clone(), Some(site.config.title.clone()).filter(|title| title != name)),
+        None => (site.config.title.clone(), None),
+    };
+    Words { title, below, author, ..foot }
+}
+
+fn project_words(strings: &Strings, project: &Project, foot: Words) -> Words {
+    Words {
+        place: Some(item::progress(strings, project)).filter(|_| !project.days.is_empty()),
+        title: plain_text(project.title()),
+        below: project.source.document.matter.tagline.as_deref().map(plain_text),
+        ..foot
+    }
+}
+
+fn day_words(strings: &Strings, edition: &Edition, id: DayId, foot: Words) -> Words {
+    let project = &edition.projects[id.project];
+    let day = edition.day(id);
+    Words {
+        over: Some(plain_text(project.title())),
+        place: Some(item::label(strings, project, day.number, day.after)),
+        title: plain_text(&item::title(strings, day)),
+        ..foot
+    }
+}
