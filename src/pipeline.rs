@@ -227,6 +227,7 @@ pub fn check<E: Send>(
             deliver(page, body)
         })?;
         found.extend(rendered.err().unwrap_or_default());
+        found.extend(renderer.brief_overflow());
         let pages = gate.finish(press);
         found.extend(pages.list);
         outside = pages.outside;

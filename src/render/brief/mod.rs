@@ -2,6 +2,7 @@
 
 mod page;
 mod pdf;
+mod pieces;
 mod resume;
 mod sheet;
 mod shorten;
@@ -163,18 +164,20 @@ impl Renderer {
                 _ => continue,
             };
             match self.with_order(subject, None, pdf::overflow) {
-                Ok(gone) => found.extend(gone.iter().map(|name| self.went(subject, name))),
+                Ok(gone) if gone.is_empty() => {}
+                Ok(gone) => found.push(self.went(subject, &gone)),
                 Err(fault) => found.push(*fault),
             }
         }
         found
     }
 
-    fn went(&self, subject: Subject, name: &str) -> Diagnostic {
+    fn went(&self, subject: Subject, gone: &[String]) -> Diagnostic {
         let (what, place) = self.subject_place(subject);
-        Diagnostic::warning("brief-overflow", format!("{what} has no room for `{name}`")).at(place).hint(
-            "write it, or what stands before it, shorter; `buildlog brief --explain` shows the whole choice",
-        )
+        Diagnostic::warning("brief-overflow", format!("{what} has no room for {}", gone.join(", ")))
+            .at(place)
+            .hint("write what stands before them shorter, or name in `brief.lead` what must stay")
+            .hint("`buildlog brief --explain` shows the whole choice")
     }
 
     /// What a document is called in a report, and the file that it is made of.
