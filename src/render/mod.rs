@@ -24,7 +24,7 @@ mod structured;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::config::Highlight;
 use crate::diagnostics::{Diagnostic, Place};
