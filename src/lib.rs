@@ -13,6 +13,7 @@
 //! - [`config`] turns `buildlog.yaml` and the flags into what is meant; today's date comes in here.
 //! - [`content`] turns one file's text into one typed document that knows no other file.
 //! - [`site`] resolves the documents into the log: challenges, neighbours, tags, links, what may be shown.
+//! - [`brief`] chooses which of its facts stand on one page for a busy reader.
 //! - [`plan`] decides which pages there are and at which routes.
 //! - [`render`] makes the bytes of one page from the site, the theme and its route.
 //! - [`publish`] makes the output folder equal to the result, whole or not at all.
@@ -38,6 +39,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod brief;
 pub mod cli;
 pub mod config;
 pub mod content;

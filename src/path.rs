@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 /// A path inside the author's site folder: UTF-8, `/` between the parts, never absolute, no `.` or `..`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SitePath(Arc<str>);
 
 impl SitePath {

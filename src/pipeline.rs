@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::brief::Letter;
 use crate::config::{Config, Overrides};
 use crate::content::{self, Content, Private};
 use crate::diagnostics::{self, Diagnostic};
@@ -15,8 +16,8 @@ use crate::fonts::{self, FontSet};
 use crate::markdown::Highlighter;
 use crate::output::{Body, Output};
 use crate::plan::{Page, Plan};
-use crate::render::Renderer;
 use crate::render::cards::Cards;
+use crate::render::{Renderer, Tools, brief};
 use crate::site::Site;
 use crate::source::Sources;
 use crate::theme::{Theme, ThemeMemo};
@@ -72,11 +73,11 @@ pub fn assemble_with(sources: Sources, overrides: &Overrides, memo: &mut Memo) -
     let mut diagnostics = sources.faults().to_vec();
     let (content, faults) = Content::read_with(&sources, &mut memo.content);
     diagnostics.extend(faults);
-    // What is private is read for its faults alone; nothing below ever sees it.
-    let (_private, faults) = Private::read(&sources);
+    // Of what is private only letters that ask to be published are seen by anything below.
+    let (private, faults) = Private::read(&sources);
     diagnostics.extend(faults);
     let ready = match Config::read(&sources, overrides) {
-        Ok(config) => plan(&sources, config, content, memo, &mut diagnostics),
+        Ok(config) => plan(&sources, config, (content, &private), memo, &mut diagnostics),
         Err(faults) => {
             diagnostics.extend(faults);
             None
@@ -85,19 +86,29 @@ pub fn assemble_with(sources: Sources, overrides: &Overrides, memo: &mut Memo) -
     diagnostics::sort(&mut diagnostics);
     let has_errors = diagnostics.iter().any(Diagnostic::is_error);
     let ready = ready.filter(|_| !has_errors);
-    let renderer = ready.map(|(site, plan, theme, cards)| {
-        Renderer::new(sources, site, plan, theme, &memo.highlighter, cards)
+    let highlighter = memo.highlighter.clone();
+    let renderer = ready.map(|Ready { site, plan, theme, fonts, cards }| {
+        Renderer::new(sources, site, plan, theme, Tools { highlighter, fonts, cards })
     });
     Assembled { diagnostics, renderer }
+}
+
+/// All that pages are made from.
+struct Ready {
+    site: Site,
+    plan: Plan,
+    theme: Arc<Theme>,
+    fonts: FontSet,
+    cards: Cards,
 }
 
 fn plan(
     sources: &Sources,
     config: Config,
-    content: Content,
+    (content, private): (Content, &Private),
     memo: &mut Memo,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<(Site, Plan, Arc<Theme>, Cards)> {
+) -> Option<Ready> {
     let theme = memo.theme.load(sources, &config).map_err(|faults| diagnostics.extend(faults)).ok();
     let (site, faults) = Site::assemble(config, content);
     diagnostics.extend(faults);
@@ -109,10 +120,31 @@ fn plan(
         .collect();
     let (fonts, faults) = FontSet::read(sources, &mut memo.fonts);
     diagnostics.extend(faults);
-    let cards = theme.as_ref().map(|theme| Cards::decide(&site, theme, &fonts)).unwrap_or_default();
-    let (plan, faults) = Plan::make(&site, sources, &assets, cards.pages());
+    let (letters, faults) = Letter::published(&site, &private.recipients);
     diagnostics.extend(faults);
-    Some((site, plan, theme?, cards))
+    let cards = theme.as_ref().map(|theme| Cards::decide(&site, theme, &fonts)).unwrap_or_default();
+    let (plan, faults) = Plan::make(&site, sources, &assets, cards.pages(), letters);
+    diagnostics.extend(faults);
+    let theme = theme?;
+    let fonts = fonts_of_documents(fonts, (&site, &plan, &theme), diagnostics);
+    Some(Ready { site, plan, theme, fonts, cards })
+}
+
+/// The fonts that the documents of the plan are set with. The system is asked only for what neither the
+/// program nor the site has.
+fn fonts_of_documents(
+    mut fonts: FontSet,
+    (site, plan, theme): (&Site, &Plan, &Theme),
+    diagnostics: &mut Vec<Diagnostic>,
+) -> FontSet {
+    let documents = brief::words_to_set(site, plan, theme);
+    for (_, text) in &documents {
+        fonts = fonts.with_system(text);
+    }
+    for (what, text) in &documents {
+        diagnostics.extend(fonts::complaints(&fonts, what, text));
+    }
+    fonts
 }
 
 /// Makes every page, in parallel, and hands each on as it is made.

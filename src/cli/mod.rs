@@ -1,7 +1,9 @@
 //! Arguments in, exit code out; one file a command. The only room that prints.
 
 mod base_url;
+mod brief;
 mod build;
+mod cards;
 mod check;
 mod clipboard;
 mod completions;
@@ -97,6 +99,7 @@ enum Command {
     Check(check::Args),
     Deploy(deploy::Args),
     Serve(serve::Args),
+    Brief(brief::Args),
     Status(status::Args),
     Consent(consent::Args),
     Outreach(outreach::Args),
@@ -128,6 +131,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Check(args) => args.run(&invocation),
         Command::Deploy(args) => args.run(&invocation),
         Command::Serve(args) => args.run(&invocation),
+        Command::Brief(args) => args.run(&invocation),
         Command::Status(args) => args.run(&invocation),
         Command::Consent(args) => args.run(&invocation),
         Command::Outreach(args) => args.run(&invocation),
@@ -171,6 +175,7 @@ mod tests {
                 "check",
                 "deploy",
                 "serve",
+                "brief",
                 "status",
                 "consent",
                 "outreach",

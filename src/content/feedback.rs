@@ -163,6 +163,11 @@ impl Feedback {
         self.document.matter.consent.as_ref().map_or(Consent::None, |consent| consent.value)
     }
 
+    /// Whether it was given while the maker looked on.
+    pub fn is_from_a_test(&self) -> bool {
+        self.document.matter.channel == Some(Channel::Test)
+    }
+
     /// What decides whether it may be shown.
     const DECISIVE: [&str; 3] = ["consent", "name", "language"];
 

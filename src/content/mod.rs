@@ -8,6 +8,7 @@ mod memo;
 mod profile;
 mod project;
 mod recipient;
+mod resume;
 mod shared;
 
 pub(crate) use address::{bad_address, web_address, words_or_address};
@@ -15,9 +16,10 @@ pub use day::{Answer, Day, DayMatter, DayNumber, Question, Stage};
 pub use feedback::{Channel, Consent, Feedback, FeedbackMatter, FeedbackStatus, Relation, Verdict};
 pub use file_name::{DayName, Place, place};
 pub use memo::Memo;
-pub use profile::{Background, LookingFor, OpenTo, Profile, ProfileMatter};
+pub use profile::{Background, LookingFor, OpenTo, Profile, ProfileMatter, Station};
 pub use project::{Challenge, Direction, Evidence, Limit, Pace, Project, ProjectMatter, Status};
 pub use recipient::{Because, InterviewQuestion, OutreachChannel, OutreachStatus, Questions, Recipient};
+pub use resume::Resume;
 pub use shared::{Demo, Number};
 
 use std::ops::Range;
@@ -101,6 +103,8 @@ pub struct Content {
     pub days: Vec<Arc<Day>>,
     /// Each file in a project's `feedback/`.
     pub feedback: Vec<Arc<Feedback>>,
+    /// The JSON Resume files that `about.md` names; one with faults is not among them.
+    pub resumes: Vec<(SitePath, Resume)>,
     /// Files with faults, be their documents among those above or not; a link to one is not called dead.
     pub broken: Vec<SitePath>,
 }
@@ -150,11 +154,22 @@ impl Content {
                 None => {}
             }
         }
+        content.resumes = resumes(&content.profiles, sources);
         content
             .broken
             .extend(sources.faults().iter().filter_map(|fault| Some(fault.place.as_ref()?.path.clone())));
         (content, faults)
     }
+}
+
+/// The resumes that profiles take their background from. What is wrong with one is told where links are.
+fn resumes(profiles: &[Arc<Profile>], sources: &Sources) -> Vec<(SitePath, Resume)> {
+    let paths = profiles.iter().filter_map(|profile| profile.resume_path());
+    let read = paths.filter_map(|path| {
+        let resume = Resume::read(&sources.text(&path)?.text).ok()?;
+        Some((path, resume))
+    });
+    read.collect()
 }
 
 fn read_public(file: SourceFile) -> Reading<Read> {

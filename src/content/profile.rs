@@ -7,9 +7,10 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
 
-use super::{Document, Reading};
+use super::{Document, Reading, Resume};
 use crate::diagnostics::SourceFile;
 use crate::front_matter::{Extra, Kind, Language, Spanned, null_as_default};
+use crate::path::SitePath;
 
 /// The maker, in their own words.
 #[derive(Clone, Debug)]
@@ -68,10 +69,25 @@ pub struct OpenTo {
     pub permit: Option<String>,
 }
 
+/// What kind of station it was, as a JSON Resume tells them apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Station {
+    /// Work for pay, or what is not said.
+    #[default]
+    Work,
+    /// Work for nothing.
+    Volunteer,
+    /// School and study.
+    Education,
+}
+
 /// A station of the maker's past.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Background {
+    /// What kind it was.
+    #[serde(skip)]
+    pub station: Station,
     /// What they did.
     pub what: Option<String>,
     /// Where.
@@ -124,5 +140,21 @@ impl Profile {
 
     pub(super) fn read(file: SourceFile, name_language: Option<Language>) -> Reading<Self> {
         Document::read(file, Self::KIND, &[]).map(|document| Self { name_language, document })
+    }
+
+    /// Where the JSON Resume is that it names.
+    pub fn resume_path(&self) -> Option<SitePath> {
+        self.document.file.path.join(&self.document.matter.resume.as_ref()?.value)
+    }
+
+    /// The stations of the maker's past and their skills: those that it lists, else those of its resume.
+    pub fn past(&self, resumes: &[(SitePath, Resume)]) -> (Vec<Background>, Vec<String>) {
+        let matter = &self.document.matter;
+        let resume = self.resume_path().and_then(|path| resumes.iter().find(|(known, _)| *known == path));
+        let resume = resume.map(|(_, resume)| resume.clone()).unwrap_or_default();
+        let background =
+            if matter.background.is_empty() { resume.background } else { matter.background.clone() };
+        let skills = if matter.skills.is_empty() { resume.skills } else { matter.skills.clone() };
+        (background, skills)
     }
 }

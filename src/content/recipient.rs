@@ -13,6 +13,9 @@ pub struct Recipient {
     /// The file's name without `.yaml`.
     #[serde(skip)]
     pub name: String,
+    /// The file, for complaints about what it says.
+    #[serde(skip)]
+    pub file: SourceFile,
     /// The company.
     pub to: Option<String>,
     /// The person.
@@ -120,7 +123,7 @@ impl Recipient {
 
     pub(super) fn read(file: SourceFile, name: String) -> Result<Self, Vec<Diagnostic>> {
         let recipient: Recipient = front_matter::read(&file, 0..file.text.len(), Self::KIND)?;
-        Ok(Self { name, ..recipient })
+        Ok(Self { name, file, ..recipient })
     }
 }
 

@@ -17,7 +17,7 @@ use crate::path::SitePath;
 pub type Span = Range<usize>;
 
 /// A text file of the site (or of an embedded theme) with its name; cheap to clone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceFile {
     /// Where the file lies.
     pub path: SitePath,

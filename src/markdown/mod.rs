@@ -28,7 +28,7 @@ mod tests;
 pub(crate) use escape::is_safe_address;
 
 pub use doc::{Demo, Doc, Finding, FindingKind, Heading, Link, LinkKind};
-pub use embed::{DemoError, DemoFields, EmbedLabels, Needs, demo, last_screen};
+pub use embed::{DemoError, DemoFields, EmbedLabels, Needs, demo, last_screen, qr_code};
 pub use field::{field_links, render_field};
 pub use highlight::Highlighter;
 pub use outline::slug;

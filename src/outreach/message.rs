@@ -58,7 +58,7 @@ pub struct Message {
 pub fn message(site: &Site, plan: &Plan, recipient: &Recipient) -> Option<Message> {
     let language = recipient.language.as_ref().map_or(&site.config.language, |said| &said.value);
     let facts = Facts::of(site, language, recipient.project.as_ref().map(|said| said.value.as_str()))?;
-    let link = Link::to(&facts, plan);
+    let link = Link::to(&facts, plan, recipient);
     let written = Writing::of(facts, recipient, &link);
     let mut drafts: Vec<Draft> = Form::MESSAGES.iter().map(|form| written.draft(*form)).collect();
     let first = recipient.channel.map(own_forms).unwrap_or_default();

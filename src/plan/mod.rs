@@ -1,6 +1,7 @@
 //! Which pages there are, and at which routes; the only room that knows the shape of URLs.
 
 mod addresses;
+mod briefs;
 mod claims;
 mod fields;
 mod findings;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 use chrono::Datelike;
 use rayon::prelude::*;
 
+use crate::brief::Letter;
 use crate::content;
 use crate::diagnostics::Diagnostic;
 use crate::output::MARKER_FILE;
@@ -44,6 +46,7 @@ pub struct Plan {
     landings: HashMap<SitePath, Landing>,
     routes: HashSet<Route>,
     cards: HashMap<(usize, CardOf), Route>,
+    letters: Vec<Letter>,
 }
 
 /// One file of the output.
@@ -70,6 +73,12 @@ pub enum PageKind {
     Project(usize),
     /// One day.
     Day(DayId),
+    /// The one-page document about a project, by its index, in one of its forms.
+    Brief(usize, BriefForm),
+    /// The document about the current project, by its index, at the site's own address for it.
+    CurrentBrief(usize),
+    /// The document for one reader, by the index of the letter, in one of its forms: unlisted.
+    Letter(usize, BriefForm),
     /// All the feedback on a project, by the project's index, that may be shown.
     Feedback(usize),
     /// All tags.
@@ -117,8 +126,21 @@ pub enum CardOf {
     Site,
     /// A project, by its index in the edition.
     Project(usize),
+    /// The one-page document about a project, by its index.
+    Brief(usize),
     /// A day.
     Day(DayId),
+}
+
+/// A form of the one-page document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BriefForm {
+    /// A page of the site.
+    Page,
+    /// A PDF.
+    Pdf,
+    /// Plain text, to paste.
+    Text,
 }
 
 /// Where a document is shown.
@@ -142,7 +164,8 @@ enum Landed {
 }
 
 impl Plan {
-    /// Decides every page. `assets` are the theme's files: name and route; `cards` are the preview pictures.
+    /// Decides every page. `assets` are the theme's files: name and route; `cards` are the preview pictures;
+    /// `letters` are the readers whose pages are published.
     ///
     /// The faults are two claimants for one route, and links that lead nowhere.
     pub fn make(
@@ -150,6 +173,7 @@ impl Plan {
         sources: &Sources,
         assets: &[(String, Route)],
         cards: impl IntoIterator<Item = Page>,
+        letters: Vec<Letter>,
     ) -> (Plan, Vec<Diagnostic>) {
         let mut pages = Vec::new();
         for edition in 0..site.editions.len() {
@@ -173,6 +197,9 @@ impl Plan {
         pages.extend(media.iter().filter_map(|(path, medium)| {
             Some(page(0, medium.still.clone()?, PageKind::Still(path.clone())))
         }));
+        // After the routes are known: no page may lead to a reader's, not even by its address.
+        pages.extend(briefs::letters(&letters));
+        plan.letters = letters;
         plan.routes.extend(media.values().map(|medium| medium.route.clone()));
         pages.par_sort_by(|a, b| a.route.cmp(&b.route));
         faults.extend(claims::check(site, &pages));
@@ -200,12 +227,15 @@ impl Plan {
     /// The preview picture of a page: its own, else that of its project, else the site's.
     pub fn card(&self, page: &Page) -> Option<(CardOf, &Route)> {
         let nearest = match &page.kind {
-            PageKind::Day(id) => [Some(CardOf::Day(*id)), Some(CardOf::Project(id.project)), None],
-            PageKind::Project(index) | PageKind::Feedback(index) => {
-                [Some(CardOf::Project(*index)), None, None]
+            PageKind::Day(id) => [Some(CardOf::Day(*id)), Some(CardOf::Project(id.project))],
+            PageKind::Project(index) | PageKind::Feedback(index) => [Some(CardOf::Project(*index)), None],
+            PageKind::Brief(index, _) | PageKind::CurrentBrief(index) => [Some(CardOf::Brief(*index)), None],
+            // A reader's page shows in a chat what the public one does, and nothing of the reader.
+            PageKind::Letter(index, _) => {
+                [self.letter(*index).map(|it| CardOf::Brief(it.reader().project)), None]
             }
             PageKind::Redirect(_) | PageKind::NotFound => return None,
-            _ => [Some(CardOf::Site), None, None],
+            _ => [Some(CardOf::Site), None],
         };
         let known = |of: CardOf| self.cards.get(&(page.edition, of)).map(|route| (of, route));
         nearest.into_iter().flatten().find_map(known)
@@ -214,6 +244,11 @@ impl Plan {
     /// The page at a route.
     pub fn page(&self, route: &Route) -> Option<&Page> {
         self.pages.binary_search_by(|page| page.route.cmp(route)).ok().map(|index| &self.pages[index])
+    }
+
+    /// A letter, by its index.
+    pub fn letter(&self, index: usize) -> Option<&Letter> {
+        self.letters.get(index)
     }
 
     /// Whether something is at a route.
@@ -225,7 +260,11 @@ impl Plan {
 impl Page {
     /// Whether it is a page that search engines may list.
     pub fn is_listed(&self) -> bool {
-        self.route.is_page() && !matches!(self.kind, PageKind::Redirect(_) | PageKind::Static(_))
+        let is_unlisted = matches!(
+            self.kind,
+            PageKind::Redirect(_) | PageKind::Static(_) | PageKind::CurrentBrief(_) | PageKind::Letter(..)
+        );
+        self.route.is_page() && !is_unlisted
     }
 }
 
@@ -267,6 +306,8 @@ fn edition_pages(site: &Site, index: usize, pages: &mut Vec<Page>) {
     for (number, tag) in edition.tags.iter().enumerate() {
         add(routes.tag(&tag.slug), PageKind::Tag(number));
     }
+    pages.extend(briefs::of_edition(site, index));
+    let mut add = |route: Route, kind: PageKind| pages.push(page(index, route, kind));
     for year in archive_years(edition) {
         add(routes.archive_year(year), PageKind::Archive(Some(year)));
     }

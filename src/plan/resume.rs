@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::content::Profile;
+use crate::content::{Profile, Resume};
 use crate::diagnostics::Diagnostic;
 use crate::front_matter::Spanned;
 use crate::site::Site;
@@ -29,11 +29,7 @@ fn fault(profile: &Profile, said: &Spanned<String>, sources: &Sources) -> Option
             .hint("put the resume into content/ and write its name here, such as `resume.json`"),
         );
     };
-    match serde_json::from_str::<serde_json::Value>(&resume.text) {
-        Ok(value) if value.is_object() => None,
-        Ok(_) => Some(bad(profile, said, "it holds no keys")),
-        Err(error) => Some(bad(profile, said, &error.to_string())),
-    }
+    Resume::read(&resume.text).err().map(|reason| bad(profile, said, &reason))
 }
 
 fn bad(profile: &Profile, said: &Spanned<String>, reason: &str) -> Diagnostic {

@@ -48,6 +48,26 @@ impl Routes {
         self.at(&format!("projects/{slug}/{stem}/"))
     }
 
+    /// `/projects/<project>/brief/`
+    pub fn brief(&self, slug: &str) -> Route {
+        self.at(&format!("projects/{slug}/brief/"))
+    }
+
+    /// `/projects/<project>/brief/brief.pdf`
+    pub fn brief_pdf(&self, slug: &str) -> Route {
+        self.at(&format!("projects/{slug}/brief/brief.pdf"))
+    }
+
+    /// `/projects/<project>/brief/brief.txt`
+    pub fn brief_text(&self, slug: &str) -> Route {
+        self.at(&format!("projects/{slug}/brief/brief.txt"))
+    }
+
+    /// `/brief/`
+    pub fn current_brief(&self) -> Route {
+        self.at("brief/")
+    }
+
     /// `/projects/<project>/feedback/`
     pub fn feedback(&self, slug: &str) -> Route {
         self.at(&format!("projects/{slug}/feedback/"))
@@ -86,5 +106,15 @@ impl Routes {
     /// `/feed.json`
     pub fn json_feed(&self) -> Route {
         self.at("feed.json")
+    }
+
+    /// `/for/<token>/`: one for all languages, because the token says whose it is.
+    pub fn letter(token: &str) -> Route {
+        Route::new(format!("for/{token}/"))
+    }
+
+    /// `/for/<token>/brief.pdf`
+    pub fn letter_pdf(token: &str) -> Route {
+        Route::new(format!("for/{token}/brief.pdf"))
     }
 }

@@ -9,13 +9,14 @@ use super::data::Picture;
 use super::scope::{Scope, is_followed};
 use super::{body, cards, item};
 use crate::config::{Contact, Show};
-use crate::content::LookingFor;
+use crate::content::{LookingFor, OpenTo};
 use crate::front_matter::Extra;
 use crate::markdown::Needs;
 use crate::media;
 use crate::path::{Route, SitePath};
-use crate::plan::{self, Page, PageKind};
+use crate::plan::{self, BriefForm, Page, PageKind};
 use crate::site::Project;
+use crate::theme::Strings;
 
 /// A description is cut to about this many characters; previews show no more.
 pub(super) const DESCRIPTION: usize = 160;
@@ -151,21 +152,30 @@ fn author(scope: &Scope) -> AuthorData {
 }
 
 fn contact(scope: &Scope, contact: &Contact) -> ContactData {
-    let label = scope
-        .strings()
-        .find(&format!("contacts.{}", contact.kind))
-        .map_or_else(|| capitalised(&contact.kind), String::from);
+    let label = contact_label(scope, contact);
     let value = contact.value.clone();
-    let href = value.as_deref().and_then(|value| match contact.kind.as_str() {
+    let href = contact_address(contact);
+    let picture = contact.qr.as_ref().and_then(|qr| plan::config_picture(&qr.value));
+    let qr = picture.and_then(|path| scope.medium(&path, &label)).map(|picture| picture.url);
+    ContactData { kind: contact.kind.clone(), label, value, href, qr }
+}
+
+/// What a way to reach the maker is called.
+pub(super) fn contact_label(scope: &Scope, contact: &Contact) -> String {
+    let known = scope.strings().find(&format!("contacts.{}", contact.kind)).map(str::to_string);
+    known.unwrap_or_else(|| capitalised(&contact.kind))
+}
+
+/// The address that a way to reach the maker has.
+pub(super) fn contact_address(contact: &Contact) -> Option<String> {
+    let value = contact.value.as_deref()?;
+    match contact.kind.as_str() {
         "email" => Some(format!("mailto:{value}")),
         "phone" => {
             Some(format!("tel:{}", value.chars().filter(|sign| !sign.is_whitespace()).collect::<String>()))
         }
         _ => is_followed(value).then(|| value.to_string()),
-    });
-    let picture = contact.qr.as_ref().and_then(|qr| plan::config_picture(&qr.value));
-    let qr = picture.and_then(|path| scope.medium(&path, &label)).map(|picture| picture.url);
-    ContactData { kind: contact.kind.clone(), label, value, href, qr }
+    }
 }
 
 fn capitalised(word: &str) -> String {
@@ -191,6 +201,13 @@ fn looking_for(scope: &Scope) -> Option<LookingForData> {
         }
         LookingFor::Points(points) => points,
     };
+    let (remote, from) = remote_and_from(strings, points);
+    let (roles, place, permit) = (points.roles.clone(), points.place.clone(), points.permit.clone());
+    Some(LookingForData { line: None, roles, r#where: place, remote, from, permit })
+}
+
+/// How far from an office, and from when, in words.
+pub(super) fn remote_and_from(strings: &Strings, points: &OpenTo) -> (Option<String>, Option<String>) {
     let remote = match points.remote.as_deref() {
         Some("true" | "yes") => Some(strings.get("remote").to_string()),
         Some("false" | "no") | None => None,
@@ -200,8 +217,7 @@ fn looking_for(scope: &Scope) -> Option<LookingForData> {
         Ok(date) => strings.fill("from_date", &[("date", &strings.date(date))]),
         Err(_) => from.clone(),
     });
-    let (roles, place, permit) = (points.roles.clone(), points.place.clone(), points.permit.clone());
-    Some(LookingForData { line: None, roles, r#where: place, remote, from, permit })
+    (remote, from)
 }
 
 fn editions(scope: &Scope) -> Vec<EditionData> {
@@ -379,6 +395,7 @@ fn counterpart(scope: &Scope, page: &Page, edition: usize) -> Option<Route> {
         PageKind::About => routes.about(),
         PageKind::Projects => routes.projects(),
         PageKind::Project(index) => routes.project(slug(*index)),
+        PageKind::Brief(index, BriefForm::Page) => routes.brief(slug(*index)),
         PageKind::Feedback(index) => routes.feedback(slug(*index)),
         PageKind::Tags => routes.tags(),
         PageKind::Archive(None) => routes.archive(),

@@ -5,6 +5,7 @@
 //! in any order, in parallel, and one at a time.
 
 mod body;
+pub mod brief;
 pub mod cards;
 mod controls;
 mod data;
@@ -23,18 +24,20 @@ mod structured;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::config::Highlight;
 use crate::diagnostics::{Diagnostic, Place};
+use crate::fonts::FontSet;
 use crate::markdown::Highlighter;
 use crate::media;
 use crate::output::{Body, MARKER};
 use crate::path::SitePath;
-use crate::plan::{Page, PageKind, Plan};
+use crate::plan::{BriefForm, Page, PageKind, Plan};
 use crate::site::Site;
 use crate::source::Sources;
 use crate::theme::Theme;
+use brief::Subject;
 use cards::Cards;
 use controls::without_controls;
 use scope::Scope;
@@ -49,23 +52,39 @@ pub struct Renderer {
     highlighter: Option<Arc<Highlighter>>,
     shared: Vec<Shared>,
     cards: Cards,
+    fonts: FontSet,
+    typesetter: OnceLock<brief::Typesetter>,
+}
+
+/// What pages are made with, beside the site and its theme.
+pub struct Tools {
+    /// What colours code; it may be one that has coloured some before.
+    pub highlighter: Arc<Highlighter>,
+    /// The fonts that documents are set with.
+    pub fonts: FontSet,
+    /// The preview pictures.
+    pub cards: Cards,
 }
 
 impl Renderer {
-    /// Prepares what pages share. The highlighter may be one that has coloured code before.
-    pub fn new(
-        sources: Sources,
-        site: Site,
-        plan: Plan,
-        theme: Arc<Theme>,
-        highlighter: &Arc<Highlighter>,
-        cards: Cards,
-    ) -> Renderer {
-        let highlighter = (site.config.highlight.value != Highlight::On(false)).then(|| highlighter.clone());
+    /// Prepares what pages share.
+    pub fn new(sources: Sources, site: Site, plan: Plan, theme: Arc<Theme>, tools: Tools) -> Renderer {
+        let Tools { highlighter, fonts, cards } = tools;
+        let highlighter = (site.config.highlight.value != Highlight::On(false)).then_some(highlighter);
         let shared = (0..site.editions.len())
             .map(|edition| Shared::make(&Scope { site: &site, plan: &plan, theme: &theme, edition }))
             .collect();
-        Renderer { sources, site, plan, theme, highlighter, shared, cards }
+        Renderer {
+            sources,
+            site,
+            plan,
+            theme,
+            highlighter,
+            shared,
+            cards,
+            fonts,
+            typesetter: OnceLock::new(),
+        }
     }
 
     /// The log.
@@ -89,6 +108,11 @@ impl Renderer {
     /// Those of the disk; a file that is not known is `NotFound`.
     pub fn bytes(&self, path: &SitePath) -> std::io::Result<Vec<u8>> {
         self.sources.bytes(path)
+    }
+
+    /// The fonts that documents are set with.
+    pub fn fonts(&self) -> &FontSet {
+        &self.fonts
     }
 
     /// The theme.
@@ -117,7 +141,30 @@ impl Renderer {
             PageKind::Card(of) => {
                 return Ok(Body::Bytes(self.cards.draw(&self.site, &self.theme, page.edition, *of)?));
             }
+            PageKind::Brief(project, form) => {
+                let subject = Subject { edition: page.edition, project: *project, reader: None };
+                return self.brief_form(&scope, page, subject, *form);
+            }
+            PageKind::Letter(index, form) => {
+                let Some(letter) = self.plan.letter(*index) else { return Ok(Body::Bytes(Vec::new())) };
+                return self.brief_form(&scope, page, Subject::of(letter.reader()), *form);
+            }
             _ => page::render(self, &scope, page)?,
+        };
+        Ok(Body::Bytes(without_controls(text).into_bytes()))
+    }
+
+    fn brief_form(
+        &self,
+        scope: &Scope,
+        page: &Page,
+        subject: Subject,
+        form: BriefForm,
+    ) -> Result<Body, Box<Diagnostic>> {
+        let text = match form {
+            BriefForm::Pdf => return Ok(Body::Bytes(self.brief_pdf(subject, None)?.bytes)),
+            BriefForm::Text => self.brief_text(subject),
+            BriefForm::Page => page::render(self, scope, page)?,
         };
         Ok(Body::Bytes(without_controls(text).into_bytes()))
     }

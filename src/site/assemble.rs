@@ -30,7 +30,7 @@ pub(super) fn assemble(config: Config, content: Content) -> (Site, Vec<Diagnosti
     let mut faults = Vec::new();
     let mut drafts = BTreeSet::new();
     let broken: BTreeSet<SitePath> = content.broken.iter().cloned().collect();
-    let profiles = content.profiles;
+    let (profiles, resumes) = (content.profiles, content.resumes);
     let groups = Groups { projects: content.projects, days: content.days, feedback: content.feedback };
     let folders = groups.by_folder(&config, &broken, &mut drafts, &mut faults);
     let slugs = slugs(&folders, &mut faults);
@@ -46,7 +46,7 @@ pub(super) fn assemble(config: Config, content: Content) -> (Site, Vec<Diagnosti
             shown.extend(
                 projects.iter().flat_map(|project| &project.days).map(|day| Arc::as_ptr(&day.source)),
             );
-            edition(&config, index, &profiles, projects, &tags)
+            edition(&config, index, (&profiles, &resumes), projects, &tags)
         })
         .collect::<Vec<_>>();
     faults.extend(unlisted_languages(&config, &folders, &shown));
@@ -276,6 +276,7 @@ fn project(config: &Config, edition: usize, folder: &Folder, slug: String, tags:
         strip,
         quotes: quotes(&folder.feedback, &days),
         people: quote::people(folder.feedback.iter().map(Arc::as_ref)),
+        tried: quote::people(folder.feedback.iter().map(Arc::as_ref).filter(|piece| piece.is_from_a_test())),
         figures,
         days,
         source,
@@ -356,7 +357,7 @@ fn names(answer: &content::Answer, id: &str) -> bool {
 fn edition(
     config: &Config,
     index: usize,
-    profiles: &[Arc<content::Profile>],
+    (profiles, resumes): (&[Arc<content::Profile>], &[(SitePath, content::Resume)]),
     projects: Vec<Project>,
     tags: &Tags,
 ) -> Edition {
@@ -371,7 +372,8 @@ fn edition(
     let day = |id: &DayId| &projects[id.project].days[id.day];
     timeline.sort_by_key(|id| (std::cmp::Reverse((day(id).date, day(id).number)), id.project));
     let tags = tags.collect(timeline.iter().map(|id| (*id, day(id).tags.as_slice())));
-    Edition { language, profile, projects, timeline, tags }
+    let (background, skills) = profile.as_ref().map(|profile| profile.past(resumes)).unwrap_or_default();
+    Edition { language, profile, background, skills, projects, timeline, tags }
 }
 
 /// Days in a language that the site does not list, next to one that it does: they would be lost without a word.

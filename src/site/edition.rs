@@ -14,6 +14,10 @@ pub struct Edition {
     pub language: Language,
     /// `about.md`, in the edition's language if there is one.
     pub profile: Option<Arc<content::Profile>>,
+    /// Stations of the maker's past, from `about.md` or the JSON Resume that it names.
+    pub background: Vec<content::Background>,
+    /// What they can do, from the same.
+    pub skills: Vec<String>,
     /// The projects, those with the newest entry first.
     pub projects: Vec<Project>,
     /// All days, the newest first.
@@ -50,6 +54,8 @@ pub struct Project {
     pub quotes: Vec<Quote>,
     /// How many people said something that may be shown; pieces of one person count once.
     pub people: usize,
+    /// How many of them tried it while the maker looked on.
+    pub tried: usize,
     /// Numbers with their history, those of `project.md` first.
     pub figures: Vec<Figure>,
 }

@@ -12,6 +12,7 @@ mod recordings;
 pub use cast::last_screen;
 pub use fields::{DemoError, DemoFields, demo};
 pub use labels::EmbedLabels;
+pub use qr::qr_code;
 
 pub(super) use facade::Facade;
 pub(super) use fields::unframed_host;

@@ -6,6 +6,14 @@ use fast_qr::{ECL, QRBuilder};
 /// anyway, so two more are enough beside it).
 const BORDER: usize = 2;
 
+/// The code of a text as inline SVG, hidden from screen readers because the text stands beside it;
+/// empty where the text is too long for a code.
+pub fn qr_code(text: &str) -> String {
+    let mut html = String::new();
+    push_qr(&mut html, text);
+    html
+}
+
 /// Appends the code of a text as inline SVG, hidden from screen readers because the text stands beside
 /// it. Nothing where the text is too long for a code.
 pub(super) fn push_qr(html: &mut String, text: &str) {

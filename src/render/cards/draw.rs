@@ -39,6 +39,22 @@ impl Drawing {
         self.0.root().children().iter().map(right).fold(0.0, f32::max)
     }
 
+    /// Glyphs that stand for a missing one.
+    #[cfg(test)]
+    pub(super) fn empty_boxes(&self) -> usize {
+        fn boxes(node: &Node) -> usize {
+            match node {
+                Node::Group(group) => group.children().iter().map(boxes).sum(),
+                Node::Text(text) => {
+                    let glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
+                    glyphs.filter(|glyph| glyph.id.0 == 0).count()
+                }
+                _ => 0,
+            }
+        }
+        self.0.root().children().iter().map(boxes).sum()
+    }
+
     /// The picture: pixels and nothing else, fully opaque.
     pub(super) fn png(&self) -> Result<Vec<u8>, DrawError> {
         let (width, height) = SIZE;

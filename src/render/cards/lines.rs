@@ -17,8 +17,6 @@ pub(super) struct Room {
     pub(super) height: f32,
     /// A line's height in parts of its size.
     pub(super) leading: f32,
-    /// The most lines.
-    pub(super) most: usize,
 }
 
 /// Lines, and the size at which they fit.
@@ -28,13 +26,14 @@ pub(super) struct Set {
     pub(super) lines: Vec<String>,
 }
 
-/// A text at the first of the sizes (in pixels, the largest first) at which it fits; at the last one with an
-/// ellipsis where it does not fit at all. `width` is how wide a text is in parts of its size.
-pub(super) fn set(text: &str, room: Room, sizes: &[f32], width: impl Fn(&str) -> f32) -> Set {
+/// A text at the first of the sizes (in pixels, the largest first, each with the most lines that it may have) at
+/// which it fits; at the last one with an ellipsis where it does not fit at all. `width` is how wide a text is in
+/// parts of its size.
+pub(super) fn set(text: &str, room: Room, sizes: &[(f32, usize)], width: impl Fn(&str) -> f32) -> Set {
     let tokens = tokens(text);
-    let mut last = Set { size: sizes.last().copied().unwrap_or(1.0), lines: Vec::new() };
-    for &size in sizes {
-        let most = ((room.height / (size * room.leading)).floor() as usize).clamp(1, room.most);
+    let mut last = Set { size: 1.0, lines: Vec::new() };
+    for &(size, most) in sizes {
+        let most = ((room.height / (size * room.leading)).floor() as usize).clamp(1, most);
         let ems = room.width / size;
         let lines = broken(&tokens, ems, &width);
         if lines.len() <= most {
@@ -185,17 +184,17 @@ mod tests {
 
     #[test]
     fn lines_are_of_about_one_length() {
-        let room = Room { width: 20.0, height: 10.0, leading: 1.0, most: 3 };
-        let set = set("one two three four five", room, &[1.0], width);
+        let room = Room { width: 20.0, height: 10.0, leading: 1.0 };
+        let set = set("one two three four five", room, &[(1.0, 3)], width);
         assert_eq!(set.lines, ["one two three", "four five"]);
     }
 
     #[test]
     fn a_text_that_is_too_long_gets_smaller_and_then_an_ellipsis() {
-        let room = Room { width: 10.0, height: 2.0, leading: 1.0, most: 3 };
-        assert_eq!(set("one two", room, &[1.0, 0.5], width).size, 1.0);
-        assert_eq!(set("one two three four five", room, &[1.0, 0.5], width).size, 0.5);
-        let long = set(&"word ".repeat(40), room, &[1.0, 0.5], width);
+        let room = Room { width: 10.0, height: 2.0, leading: 1.0 };
+        assert_eq!(set("one two", room, &[(1.0, 3), (0.5, 3)], width).size, 1.0);
+        assert_eq!(set("one two three four five", room, &[(1.0, 3), (0.5, 3)], width).size, 0.5);
+        let long = set(&"word ".repeat(40), room, &[(1.0, 3), (0.5, 3)], width);
         assert_eq!((long.lines.len(), long.lines[2].as_str()), (3, "word word word word…"));
         assert_eq!(one("one two, three", 9.0, width), "one two…");
     }

@@ -47,14 +47,26 @@ const MARGIN: f32 = 72.0;
 /// No letter may come nearer to the edge than this, in pixels.
 const EDGE: f32 = 36.0;
 
-/// Sizes of a title in pixels: alone, and above a sentence.
-const TITLES: [f32; 8] = [92.0, 84.0, 76.0, 68.0, 60.0, 52.0, 46.0, 40.0];
+/// Sizes of a title in pixels, and the most lines at each: a title has two or three lines while it can.
+const TITLES: [(f32, usize); 11] = [
+    (116.0, 2),
+    (104.0, 3),
+    (96.0, 3),
+    (88.0, 3),
+    (80.0, 3),
+    (72.0, 3),
+    (64.0, 3),
+    (58.0, 4),
+    (52.0, 5),
+    (46.0, 6),
+    (40.0, 7),
+];
 
 /// Sizes of the sentence below a title, in pixels.
-const BELOW: [f32; 3] = [42.0, 38.0, 34.0];
+const BELOW: [(f32, usize); 3] = [(42.0, 3), (38.0, 3), (34.0, 4)];
 
 /// The size of small words, in pixels.
-const SMALL: f32 = 34.0;
+const SMALL: f32 = 38.0;
 
 /// All cards of a site.
 #[derive(Clone, Default)]
@@ -137,19 +149,29 @@ impl Cards {
         edition: usize,
         of: CardOf,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let words = Words::of(site, theme.strings(&site.editions[edition].language), edition, of);
         let Some(lettering) = &self.lettering else { return Ok(Vec::new()) };
-        let strings = theme.strings(&site.editions[edition].language);
-        let words = Words::of(site, strings, edition, of);
+        let drawing = self.drawing(site, theme, lettering, &words, (edition, of))?;
+        drawing.png().map_err(|error| unfit(theme, &error))
+    }
+
+    fn drawing(
+        &self,
+        site: &Site,
+        theme: &Theme,
+        lettering: &Lettering,
+        words: &Words,
+        place: (usize, CardOf),
+    ) -> Result<Drawing, Box<Diagnostic>> {
         let mut width = SIZE.0 as f32 - 2.0 * MARGIN;
         loop {
-            let data = self.data(site, lettering, &words, (edition, of), width);
             let mut context = Context::new();
-            context.insert("card", &data);
+            context.insert("card", &self.data(site, lettering, words, place, width));
             let svg = theme.render(TEMPLATE, &context)?;
             let drawing = Drawing::read(&svg, lettering).map_err(|error| unfit(theme, &error))?;
             // Letters of some scripts are wider together than one by one.
             if drawing.right_edge() <= SIZE.0 as f32 - EDGE || width < 200.0 {
-                return drawing.png().map_err(|error| unfit(theme, &error));
+                return Ok(drawing);
             }
             width *= 0.85;
         }
@@ -201,10 +223,9 @@ impl Cards {
         let display = |text: &str| lettering.width(text, Style::Display);
         let plain = |text: &str| lettering.width(text, Style::Plain);
         let height = if below.is_some() { 190.0 } else { 330.0 };
-        let most = if below.is_some() { 2 } else { 6 };
-        let title = lines::set(&title, Room { width, height, leading: 1.14, most }, &TITLES, display);
+        let title = lines::set(&title, Room { width, height, leading: 1.14 }, &TITLES, display);
         let taken = title.lines.len() as f32 * title.size * 1.14;
-        let room = Room { width, height: (330.0 - taken).max(60.0), leading: 1.35, most: 3 };
+        let room = Room { width, height: (330.0 - taken).max(60.0), leading: 1.35 };
         let below = below.map(|text| lines::set(&text, room, &BELOW, plain));
         (title, below)
     }
@@ -233,6 +254,7 @@ fn wanted(site: &Site) -> Vec<(usize, CardOf)> {
         wanted.push((index, CardOf::Site));
         for (number, project) in edition.projects.iter().enumerate() {
             wanted.push((index, CardOf::Project(number)));
+            wanted.push((index, CardOf::Brief(number)));
             // A day's page is in one edition only, that of its language.
             let own = project.days.iter().enumerate().filter(|(_, day)| days && day.home == index);
             wanted.extend(own.map(|(day, _)| (index, CardOf::Day(DayId { project: number, day }))));
@@ -263,7 +285,7 @@ fn strips(site: &Site) -> BTreeMap<(usize, usize), Arc<Signs>> {
 fn strip_of(site: &Site, edition: usize, of: CardOf) -> Option<usize> {
     match of {
         CardOf::Site => (!site.editions[edition].projects.is_empty()).then_some(0),
-        CardOf::Project(project) => Some(project),
+        CardOf::Project(project) | CardOf::Brief(project) => Some(project),
         CardOf::Day(id) => Some(id.project),
     }
 }
@@ -277,7 +299,7 @@ fn place_of(site: &Site, edition: usize, of: CardOf) -> Option<usize> {
 /// What all cards are drawn from.
 fn common_hash(theme: &Theme, lettering: &Lettering, accent: &str) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(&DRAWING.to_le_bytes());
+    hasher.update(env!("CARGO_PKG_VERSION").as_bytes()).update(&DRAWING.to_le_bytes());
     hasher.update(lettering.hash().as_bytes());
     hasher.update(accent.as_bytes());
     for (name, text) in theme.drawings() {

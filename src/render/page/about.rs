@@ -41,8 +41,8 @@ pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page) -> Filled {
         .or(data.description);
     data.og_type = "profile";
     data.json_ld = Some(structured::profile(scope, &data));
-    let background: Vec<BackgroundData> = document
-        .matter
+    let edition = scope.current();
+    let background: Vec<BackgroundData> = edition
         .background
         .iter()
         .map(|station| BackgroundData {
@@ -58,5 +58,5 @@ pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page) -> Filled {
     Filled::new("about.html", data)
         .with("body_html", &Value::safe_string(&body.html))
         .with("background", &background)
-        .with("skills", &document.matter.skills)
+        .with("skills", &edition.skills)
 }

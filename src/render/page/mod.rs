@@ -10,7 +10,7 @@ use tera::{Context, Value};
 
 use super::head::{self, PageData};
 use super::scope::Scope;
-use super::{Renderer, body, item, quote, structured};
+use super::{Renderer, body, brief, item, quote, structured};
 use crate::content::Demo;
 use crate::diagnostics::Diagnostic;
 use crate::front_matter::Spanned;
@@ -22,18 +22,18 @@ use crate::plan::{Page, PageKind};
 const LATEST: usize = 7;
 
 /// A template, and the variables that only this kind of page has.
-struct Filled {
+pub(super) struct Filled {
     template: &'static str,
-    page: PageData,
+    pub(super) page: PageData,
     context: Context,
 }
 
 impl Filled {
-    fn new(template: &'static str, page: PageData) -> Self {
+    pub(super) fn new(template: &'static str, page: PageData) -> Self {
         Self { template, page, context: Context::new() }
     }
 
-    fn with<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
+    pub(super) fn with<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
         self.context.insert(name, value);
         self
     }
@@ -56,6 +56,12 @@ pub(super) fn render(renderer: &Renderer, scope: &Scope, page: &Page) -> Result<
         PageKind::Tags => lists::tags(scope, page),
         PageKind::Tag(index) => lists::tag(renderer, scope, page, *index),
         PageKind::Archive(year) => lists::archive(renderer, scope, page, *year),
+        PageKind::Brief(index, _) | PageKind::CurrentBrief(index) => {
+            brief::page(renderer, scope, page, *index)
+        }
+        PageKind::Letter(index, _) => {
+            brief::letter(renderer, scope, page, *index).unwrap_or_else(|| not_found(scope, page))
+        }
         PageKind::Redirect(to) => redirect(scope, page, to),
         _ => not_found(scope, page),
     };

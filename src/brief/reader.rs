@@ -1,0 +1,165 @@
+//! Somebody a brief is for: what of a recipient's file may be read by that recipient.
+
+use super::find;
+use crate::content::{Because, Recipient};
+use crate::diagnostics::{Diagnostic, SourceFile};
+use crate::front_matter::{Date, Language, Spanned};
+use crate::site::Site;
+
+/// The fewest characters of a token: 64 random bits in hexadecimal.
+const SHORTEST_TOKEN: usize = 16;
+
+/// Somebody a brief is for. It holds what they may read and nothing else: how they were found, when they
+/// were written to and how far it has come stay in their file.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    /// The file's name without `.yaml`.
+    pub name: String,
+    /// The company.
+    pub to: Option<String>,
+    /// The person.
+    pub person: Option<String>,
+    /// Index of the edition in their language.
+    pub edition: usize,
+    /// Index of the project that they are shown.
+    pub project: usize,
+    /// What they said or do that this answers.
+    pub because: Vec<Because>,
+    /// Why it matters to them.
+    pub relevance: Option<String>,
+    /// Ids of days, feedback and numbers to begin with.
+    pub lead: Vec<String>,
+    /// What is asked of them.
+    pub ask: Option<String>,
+}
+
+/// A reader whose page is published, unlisted. There is no way to make one but [`Letter::published`], so
+/// nothing about a recipient without `publish: true` can reach what makes pages.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    reader: Reader,
+    token: String,
+}
+
+impl Letter {
+    /// The letters that are published as of the build's date, in order of their names. The faults are
+    /// recipients that ask to be published and can't be.
+    pub fn published(site: &Site, recipients: &[Recipient]) -> (Vec<Letter>, Vec<Diagnostic>) {
+        let (mut letters, mut faults) = (Vec::new(), Vec::new());
+        for recipient in recipients.iter().filter(|recipient| is_published(recipient, site.config.as_of)) {
+            match (Reader::of(site, recipient), token(recipient)) {
+                (Ok(reader), Ok(token)) => letters.push(Letter { reader, token }),
+                (reader, token) => {
+                    faults.extend(reader.err().into_iter().flatten());
+                    faults.extend(token.err().map(|fault| *fault));
+                }
+            }
+        }
+        letters.sort_by(|a, b| a.reader.name.cmp(&b.reader.name));
+        (letters, faults)
+    }
+
+    /// Whom it is for.
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// The unguessable part of its address.
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+}
+
+fn is_published(recipient: &Recipient, as_of: Date) -> bool {
+    recipient.publish && recipient.expires.as_ref().is_none_or(|expires| expires.value >= as_of)
+}
+
+/// A token that nobody guesses and every server serves.
+fn token(recipient: &Recipient) -> Result<String, Box<Diagnostic>> {
+    let is_safe =
+        |said: &str| said.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    match &recipient.token {
+        Some(said) if said.value.len() >= SHORTEST_TOKEN && is_safe(&said.value) => Ok(said.value.clone()),
+        Some(said) => Err(Box::new(
+            Diagnostic::error("bad-token", "the token can be guessed, or is no part of an address")
+                .at(recipient.file.place(said.span.clone()))
+                .label(format!("at least {SHORTEST_TOKEN} letters and digits"))
+                .hint("take the one that `buildlog new recipient` writes; each is made anew"),
+        )),
+        None => Err(Box::new(
+            Diagnostic::error("no-token", format!("{} is to be published and has no token", recipient.name))
+                .at(recipient.file.place(0..0))
+                .hint("`buildlog new recipient` writes one: make another recipient and take its token"),
+        )),
+    }
+}
+
+impl Reader {
+    /// A recipient as a reader.
+    ///
+    /// # Errors
+    /// A project or a language that the site does not have.
+    pub fn of(site: &Site, recipient: &Recipient) -> Result<Reader, Vec<Diagnostic>> {
+        let file = &recipient.file;
+        let edition = edition(site, file, recipient.language.as_ref());
+        let project = project(site, file, recipient.project.as_ref());
+        match (edition, project) {
+            (Ok(edition), Ok(project)) => Ok(Reader {
+                name: recipient.name.clone(),
+                to: recipient.to.clone(),
+                person: recipient.person.clone(),
+                edition,
+                project,
+                because: recipient.because.clone(),
+                relevance: recipient.relevance.clone(),
+                lead: recipient.lead.iter().map(|id| id.value.clone()).collect(),
+                ask: recipient.ask.clone(),
+            }),
+            (edition, project) => {
+                Err(edition.err().into_iter().chain(project.err()).map(|fault| *fault).collect())
+            }
+        }
+    }
+}
+
+fn edition(
+    site: &Site,
+    file: &SourceFile,
+    said: Option<&Spanned<Language>>,
+) -> Result<usize, Box<Diagnostic>> {
+    let Some(said) = said else { return Ok(0) };
+    let found = site.editions.iter().position(|edition| edition.language == said.value);
+    found.ok_or_else(|| {
+        let languages =
+            site.editions.iter().map(|edition| edition.language.tag()).collect::<Vec<_>>().join(", ");
+        Box::new(
+            Diagnostic::error("language-not-listed", format!("the site is not in `{}`", said.value.tag()))
+                .at(file.place(said.span.clone()))
+                .label(format!("the site is in {languages}"))
+                .hint("take one of these, or add the language to `languages` in buildlog.yaml"),
+        )
+    })
+}
+
+/// The projects are in the same order in every edition.
+fn project(site: &Site, file: &SourceFile, said: Option<&Spanned<String>>) -> Result<usize, Box<Diagnostic>> {
+    let Some(said) = said else {
+        return super::current(site, 0).ok_or_else(|| {
+            Box::new(
+                Diagnostic::error("no-project", "there is no project that a brief could be about")
+                    .at(file.place(0..0))
+                    .hint("`buildlog new project NAME` starts one"),
+            )
+        });
+    };
+    find(site, 0, &said.value).ok_or_else(|| {
+        let known: Vec<&str> = site.editions[0].projects.iter().map(|project| project.folder()).collect();
+        let fault = Diagnostic::error("unknown-project", format!("no project is called `{}`", said.value))
+            .at(file.place(said.span.clone()))
+            .label("not known");
+        Box::new(match crate::diagnostics::did_you_mean(&said.value, known) {
+            Some(near) => fault.hint(format!("did you mean `{near}`?")),
+            None => fault.hint("write the name of a folder in content/projects/"),
+        })
+    })
+}

@@ -1,0 +1,331 @@
+//! Which facts are taken for each passage.
+
+use super::lead::Lead;
+use super::passage::{Fact, Item, LeftOut, Passage, Passages, Source};
+use super::reader::Reader;
+use super::rules::{Candidate, take};
+use crate::content::{Relation, Verdict};
+use crate::markdown;
+use crate::site::{Edition, Figure, Project, Quote};
+
+/// A quote past so many characters is taken only where there is no shorter one.
+const LONG_QUOTE: usize = 260;
+
+/// The passages of a project in their order, and what was left out of them.
+pub(super) fn select(
+    edition: &Edition,
+    index: usize,
+    lead: &Lead,
+    reader: Option<&Reader>,
+) -> (Vec<Passages>, Vec<LeftOut>) {
+    let project = &edition.projects[index];
+    let mut left_out = Vec::new();
+    let mut passages = Vec::new();
+    if let Some(reader) = reader {
+        passages.extend(take(Passage::Because, because(reader), &mut left_out));
+        passages.extend(take(
+            Passage::Relevance,
+            words(reader.relevance.as_ref(), "relevance", &Source::Letter),
+            &mut left_out,
+        ));
+    }
+    let matter = &project.source.document.matter;
+    let own = |said, name| words(said, name, &Source::Project);
+    let chosen = [
+        (Passage::Audience, own(matter.audience.as_ref(), "audience")),
+        (Passage::Problem, problem(project)),
+        (Passage::Numbers, numbers(project, lead)),
+        (Passage::Quotes, quotes(edition, project, lead, &mut left_out)),
+        (Passage::Changes, changes(edition, project, lead)),
+        (Passage::Days, days(project, lead)),
+        (Passage::Limits, limits(project)),
+        (Passage::Insights, insights(project, lead)),
+        (Passage::Why, own(matter.why.as_ref(), "why")),
+        (Passage::Next, roadmap(project)),
+        (Passage::Background, background(edition)),
+    ];
+    for (passage, candidates) in chosen {
+        passages.extend(take(passage, candidates, &mut left_out));
+    }
+    for passages in &mut passages {
+        in_order_of_time(passages);
+    }
+    left_out.extend(unknown(project, lead));
+    (passages, left_out)
+}
+
+fn candidate(fact: Fact, source: Source, name: impl Into<String>, why: &'static str) -> Candidate {
+    Candidate { fact, source, name: name.into(), why, lead: None, merit: 0 }
+}
+
+fn words(said: Option<&String>, name: &str, source: &Source) -> Vec<Candidate> {
+    let said = said.filter(|said| !said.trim().is_empty());
+    let fact = |said: &String| candidate(Fact::Words(said.clone()), source.clone(), name, "always taken");
+    said.map(fact).into_iter().collect()
+}
+
+fn because(reader: &Reader) -> Vec<Candidate> {
+    let said = reader.because.iter().enumerate();
+    said.map(|(at, said)| {
+        let source = said.source.as_ref().map_or(Source::Letter, |source| Source::Said(source.value.clone()));
+        candidate(Fact::Because(said.clone()), source, format!("because {}", at + 1), "in its written order")
+    })
+    .collect()
+}
+
+/// The problem in the maker's words, then one voice of those who have it.
+fn problem(project: &Project) -> Vec<Candidate> {
+    let matter = &project.source.document.matter;
+    let mut candidates = words(matter.problem.as_ref(), "problem", &Source::Project);
+    candidates.extend(matter.evidence.iter().enumerate().map(|(at, piece)| {
+        let source =
+            piece.source.as_ref().map_or(Source::Project, |source| Source::Said(source.value.clone()));
+        let mut candidate = candidate(
+            Fact::Evidence(at),
+            source,
+            format!("evidence {}", at + 1),
+            "evidence, in its written order",
+        );
+        // Words that can be looked up say more than words that cannot.
+        candidate.merit = if piece.source.is_some() { 1 } else { 2 };
+        candidate
+    }));
+    candidates
+}
+
+fn numbers(project: &Project, lead: &Lead) -> Vec<Candidate> {
+    let numbers = project.figures.iter().enumerate();
+    numbers
+        .map(|(at, figure)| {
+            let source = figure.latest().source.clone().map_or(Source::Project, Source::Said);
+            let (merit, why) = merit_of_number(figure);
+            Candidate {
+                lead: lead.place(&figure.id),
+                merit,
+                ..candidate(Fact::Figure(at), source, figure.id.clone(), why)
+            }
+        })
+        .collect()
+}
+
+fn merit_of_number(figure: &Figure) -> (u32, &'static str) {
+    match (figure.readings.len(), figure.latest().source.is_some()) {
+        (2.., true) => (0, "a number that moved, with its source"),
+        (_, true) => (1, "a number with its source"),
+        (2.., false) => (2, "a number that moved"),
+        _ => (3, "a number"),
+    }
+}
+
+/// One quote a person, and none of the maker's family or friends: those are shown, with that said, on
+/// the page of all feedback.
+fn quotes(edition: &Edition, project: &Project, lead: &Lead, left_out: &mut Vec<LeftOut>) -> Vec<Candidate> {
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut people: Vec<(&Option<String>, &Option<String>)> = Vec::new();
+    let mut order: Vec<usize> = (0..project.quotes.len()).collect();
+    order.sort_by_key(|at| {
+        let quote = &project.quotes[*at];
+        (lead.place(&quote.id).unwrap_or(usize::MAX), merit_of_quote(edition, quote).0)
+    });
+    for at in order {
+        let quote = &project.quotes[at];
+        let (merit, why) = merit_of_quote(edition, quote);
+        let place = lead.place(&quote.id);
+        let is_near = matches!(quote.relation, Some(Relation::Friend | Relation::Family));
+        let person = (&quote.name, &quote.who);
+        let is_known = person != (&None, &None) && people.contains(&person);
+        if place.is_none() && (is_near || is_known) {
+            let why =
+                if is_near { "said by a friend or the family" } else { "the same person is quoted already" };
+            left_out.push(LeftOut { passage: Passage::Quotes, name: quote.id.clone(), why });
+            continue;
+        }
+        people.push(person);
+        candidates.push(Candidate {
+            lead: place,
+            merit,
+            ..candidate(Fact::Quote(at), Source::Quote(at), quote.id.clone(), why)
+        });
+    }
+    candidates
+}
+
+/// Words of users before those of colleagues, words in the page's language before others, words that fit
+/// before long ones, praise before doubt, and
+/// those that somebody stands to before those that nobody does. Newer ones come first among equals.
+fn merit_of_quote(edition: &Edition, quote: &Quote) -> (u32, &'static str) {
+    let is_user = quote.relation.is_none();
+    let is_long = markdown::plain_text(&quote.words).chars().count() > LONG_QUOTE;
+    let doubt = match quote.verdict {
+        Some(Verdict::Love) => 0,
+        Some(Verdict::Like) => 1,
+        None => 2,
+        Some(Verdict::Mixed) => 3,
+        Some(Verdict::Dislike) => 4,
+    };
+    let unnamed = u32::from(quote.name.is_none()) + u32::from(quote.who.is_none());
+    let is_foreign = quote.language.as_ref().is_some_and(|language| *language != edition.language);
+    let is_unread = is_foreign && quote.translation.is_none();
+    let merit = 1000 * u32::from(!is_user)
+        + 200 * u32::from(is_unread)
+        + 100 * u32::from(is_long)
+        + 10 * doubt
+        + unnamed;
+    (merit, if is_user { "words of a user" } else { "words of somebody who is no user" })
+}
+
+fn changes(edition: &Edition, project: &Project, lead: &Lead) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for (at, day) in project.days.iter().enumerate() {
+        for (which, answer) in day.answers().iter().enumerate() {
+            if answer.change.is_none() && answer.result.is_none() {
+                continue;
+            }
+            let id = answer.feedback.as_ref().map(|id| id.value.as_str());
+            let quoted = id.is_some_and(|id| project.quote(id).is_some());
+            let stem = &day.source.name.stem;
+            let place = id.and_then(|id| lead.place(id)).or_else(|| lead.place(stem));
+            let (merit, why) = match (quoted, answer.change.is_some() && answer.result.is_some()) {
+                (true, true) => (0, "said, changed, and come of it"),
+                (false, true) => (1, "changed, and come of it"),
+                _ => (2, "changed"),
+            };
+            let merit = merit + if day.language == edition.language { 0 } else { 10 };
+            candidates.push(Candidate {
+                lead: place,
+                merit,
+                ..candidate(
+                    Fact::Change(at, which),
+                    Source::Day(at),
+                    format!("{stem} (answer {})", which + 1),
+                    why,
+                )
+            });
+        }
+    }
+    // The newest of equals is taken first.
+    candidates.reverse();
+    candidates
+}
+
+/// Only days that the maker names: which of thirty tells most is not for a rule to say.
+fn days(project: &Project, lead: &Lead) -> Vec<Candidate> {
+    let named = lead.ids().enumerate().filter_map(|(place, id)| {
+        let at = project.days.iter().position(|day| day.source.name.stem == id)?;
+        Some(Candidate {
+            lead: Some(place),
+            ..candidate(Fact::Day(at), Source::Day(at), id, "named in `lead`")
+        })
+    });
+    named.collect()
+}
+
+fn limits(project: &Project) -> Vec<Candidate> {
+    let limits = project.source.document.matter.limits.iter().enumerate();
+    limits
+        .map(|(at, limit)| Candidate {
+            merit: u32::from(limit.guard.is_none()),
+            ..candidate(
+                Fact::Limit(at),
+                Source::Project,
+                format!("limit {}", at + 1),
+                "in its written order, guarded first",
+            )
+        })
+        .collect()
+}
+
+/// Insights of days, newest first, and one voice of the field, which is where they lead to.
+fn insights(project: &Project, lead: &Lead) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for (at, day) in project.days.iter().enumerate().rev() {
+        let stem = &day.source.name.stem;
+        for (which, insight) in day.matter().insights.iter().enumerate() {
+            candidates.push(Candidate {
+                lead: lead.place(stem),
+                // One of each day before a second one of any.
+                merit: 1 + u32::try_from(which).unwrap_or(u32::MAX - 1),
+                ..candidate(
+                    Fact::Insight(insight.clone()),
+                    Source::Day(at),
+                    format!("{stem} (insight {})", which + 1),
+                    "the newest first",
+                )
+            });
+        }
+    }
+    let voices = project.source.document.matter.direction.iter().enumerate();
+    candidates.extend(voices.map(|(at, voice)| {
+        let source =
+            voice.source.as_ref().map_or(Source::Project, |source| Source::Said(source.value.clone()));
+        Candidate {
+            merit: if at == 0 { 0 } else { u32::MAX },
+            ..candidate(
+                Fact::Direction(at),
+                source,
+                format!("direction {}", at + 1),
+                "the first voice of the field",
+            )
+        }
+    }));
+    candidates
+}
+
+fn roadmap(project: &Project) -> Vec<Candidate> {
+    let steps = project.source.document.matter.roadmap.iter().enumerate();
+    steps
+        .map(|(at, step)| {
+            candidate(
+                Fact::Words(step.clone()),
+                Source::Project,
+                format!("roadmap {}", at + 1),
+                "in its written order",
+            )
+        })
+        .collect()
+}
+
+fn background(edition: &Edition) -> Vec<Candidate> {
+    let stations = edition.background.iter().enumerate();
+    stations
+        .map(|(at, _)| {
+            candidate(
+                Fact::Station(at),
+                Source::About,
+                format!("background {}", at + 1),
+                "in its written order",
+            )
+        })
+        .collect()
+}
+
+/// Facts that stand in a time are read in it, whatever the order in which they were taken.
+fn in_order_of_time(passages: &mut Passages) {
+    let time = |item: &Item| match (&item.fact, &item.source) {
+        (Fact::Change(day, which), _) => (*day, *which),
+        (Fact::Day(day), _) | (Fact::Insight(_), Source::Day(day)) => (*day, 0),
+        // A voice of the field comes after what was learnt in it.
+        (Fact::Direction(at), _) => (usize::MAX, *at),
+        _ => (0, 0),
+    };
+    if matches!(passages.passage, Passage::Changes | Passage::Days | Passage::Insights) {
+        passages.items.sort_by_key(time);
+    }
+}
+
+/// Ids that the maker wants first and that this project does not have.
+fn unknown(project: &Project, lead: &Lead) -> Vec<LeftOut> {
+    let is_known = |id: &str| {
+        project.quote(id).is_some()
+            || project.figure(id).is_some()
+            || project.days.iter().any(|day| day.source.name.stem == id)
+    };
+    lead.ids()
+        .filter(|id| !is_known(id))
+        .map(|id| LeftOut {
+            passage: Passage::Days,
+            name: id.to_string(),
+            why: "named in `lead`, but this project has no such day, number, or feedback that may be shown",
+        })
+        .collect()
+}

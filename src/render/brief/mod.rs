@@ -1,0 +1,230 @@
+//! The one-page document: a choice of facts in words, and each of its forms.
+
+mod page;
+mod pdf;
+mod resume;
+mod sheet;
+mod shorten;
+mod text;
+mod words;
+
+pub(super) use page::{letter, page};
+pub use pdf::{Made, PdfError, Typesetter};
+pub use sheet::Sheet;
+
+use std::sync::OnceLock;
+
+use super::Renderer;
+use super::scope::Scope;
+use crate::brief::{Brief, Reader};
+use crate::config::Paper;
+use crate::diagnostics::{Diagnostic, Place};
+use crate::fonts::{self, FontSet, is_pictograph};
+use crate::plan::{BriefForm, PageKind, Plan};
+use crate::site::Site;
+use crate::theme::Theme;
+use pdf::{Order, Picture};
+use shorten::Shortener;
+use words::Writer;
+
+/// Which document: about which project, in which language, for whom.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// Index of the edition.
+    pub edition: usize,
+    /// Index of the project in it.
+    pub project: usize,
+    /// Whom it is for, where it is for one reader.
+    pub reader: Option<&'a Reader>,
+}
+
+impl<'a> Subject<'a> {
+    /// The document of one reader.
+    pub fn of(reader: &'a Reader) -> Self {
+        Self { edition: reader.edition, project: reader.project, reader: Some(reader) }
+    }
+}
+
+/// The words of every PDF that the plan holds, for the question which fonts they need: what each is,
+/// and its text without pictures in the place of words.
+pub fn words_to_set(site: &Site, plan: &Plan, theme: &Theme) -> Vec<(String, String)> {
+    let subjects = plan.pages.iter().filter_map(|page| match page.kind {
+        PageKind::Brief(project, BriefForm::Pdf) => {
+            Some((page, Subject { edition: page.edition, project, reader: None }))
+        }
+        PageKind::Letter(index, BriefForm::Pdf) => Some((page, Subject::of(plan.letter(index)?.reader()))),
+        _ => None,
+    });
+    let text = |subject| {
+        let words = sheet(&Scope { site, plan, theme, edition: 0 }, subject).words();
+        words.replace(is_pictograph, "")
+    };
+    subjects
+        .map(|(page, subject)| {
+            // A reader's token is no word for a report.
+            let what = match subject.reader {
+                Some(reader) => format!("the brief for {}", reader.name),
+                None => format!("{}", page.route),
+            };
+            (what, text(subject))
+        })
+        .collect()
+}
+
+/// A document in words.
+fn sheet(scope: &Scope, subject: Subject) -> Sheet {
+    let scope = Scope { edition: subject.edition, ..*scope };
+    let brief = Brief::of(scope.site, subject.edition, subject.project, subject.reader);
+    let project = &scope.current().projects[subject.project];
+    let home = scope.routes().brief(&project.slug);
+    Writer { scope: &scope, brief: &brief, project, home, shortener: Shortener::default() }.sheet()
+}
+
+/// The document without pictures in the place of words that no font has.
+fn printable(sheet: &Sheet, fonts: &FontSet) -> Sheet {
+    let missing = fonts.missing(&sheet.words());
+    let mut sheet = sheet.clone();
+    if missing.iter().any(|character| is_pictograph(*character)) {
+        // What joins and tints pictures goes along with them.
+        let goes = |c: char| is_pictograph(c) && (missing.contains(&c) || !fonts::is_drawn(c));
+        sheet.for_each_text(|text| {
+            *text = text.replace(goes, "").split_whitespace().collect::<Vec<_>>().join(" ")
+        });
+    }
+    sheet
+}
+
+impl Renderer {
+    /// A document in words.
+    pub fn sheet(&self, subject: Subject) -> Sheet {
+        sheet(&self.scope(subject.edition), subject)
+    }
+
+    /// A document as a PDF, on the paper of the settings where none is said.
+    ///
+    /// # Errors
+    /// A document that does not fit on a page, or that would not be valid.
+    pub fn brief_pdf(&self, subject: Subject, paper: Option<Paper>) -> Result<Made, Box<Diagnostic>> {
+        self.with_order(subject, paper, pdf::make)
+    }
+
+    /// A document as plain text.
+    pub fn brief_text(&self, subject: Subject) -> String {
+        text::text(&self.sheet(subject))
+    }
+
+    /// A document as one HTML file that needs no other: its style is in it, its links are whole.
+    ///
+    /// # Errors
+    /// A fault of a template.
+    pub fn brief_file(&self, subject: Subject) -> Result<String, Box<Diagnostic>> {
+        page::file(self, &self.scope(subject.edition), subject)
+    }
+
+    /// A document as a JSON Resume.
+    pub fn brief_resume(&self, subject: Subject) -> serde_json::Value {
+        let scope = self.scope(subject.edition);
+        let project = &scope.current().projects[subject.project];
+        resume::resume(&scope, project, &self.sheet(subject))
+    }
+
+    /// The choice behind a document.
+    pub fn brief<'a>(&self, subject: Subject<'a>) -> Brief<'a> {
+        Brief::of(&self.site, subject.edition, subject.project, subject.reader)
+    }
+
+    /// The same, with fonts of the system for a document that the plan does not hold, and what there is to
+    /// tell about its characters.
+    pub fn with_fonts_for(mut self, subject: Subject, what: &str) -> (Renderer, Vec<Diagnostic>) {
+        let words = self.sheet(subject).words().replace(is_pictograph, "");
+        self.fonts = self.fonts.with_system(&words);
+        self.typesetter = OnceLock::new();
+        let complaints = fonts::complaints(&self.fonts, what, &words);
+        (self, complaints)
+    }
+
+    /// What goes from a document because its page is full, by name.
+    ///
+    /// # Errors
+    /// As [`Renderer::brief_pdf`].
+    pub fn brief_gone(&self, subject: Subject, paper: Option<Paper>) -> Result<Vec<String>, Box<Diagnostic>> {
+        self.with_order(subject, paper, pdf::overflow)
+    }
+
+    /// What goes from the PDFs of the plan because a page is full, and what does not fit even so.
+    pub fn brief_overflow(&self) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for page in &self.plan.pages {
+            let subject = match page.kind {
+                PageKind::Brief(project, BriefForm::Pdf) => {
+                    Subject { edition: page.edition, project, reader: None }
+                }
+                PageKind::Letter(index, BriefForm::Pdf) => match self.plan.letter(index) {
+                    Some(letter) => Subject::of(letter.reader()),
+                    None => continue,
+                },
+                _ => continue,
+            };
+            match self.with_order(subject, None, pdf::overflow) {
+                Ok(gone) => found.extend(gone.iter().map(|name| self.went(subject, name))),
+                Err(fault) => found.push(*fault),
+            }
+        }
+        found
+    }
+
+    fn went(&self, subject: Subject, name: &str) -> Diagnostic {
+        let (what, place) = self.subject_place(subject);
+        Diagnostic::warning("brief-overflow", format!("{what} has no room for `{name}`")).at(place).hint(
+            "write it, or what stands before it, shorter; `buildlog brief --explain` shows the whole choice",
+        )
+    }
+
+    /// What a document is called in a report, and the file that it is made of.
+    fn subject_place(&self, subject: Subject) -> (String, Place) {
+        let project = &self.site.editions[subject.edition].projects[subject.project];
+        let place = Place::file(project.source.document.file.path.clone());
+        match subject.reader {
+            Some(reader) => (format!("the brief for {}", reader.name), place),
+            None => (format!("the brief of {}", project.title()), place),
+        }
+    }
+
+    fn with_order<T>(
+        &self,
+        subject: Subject,
+        paper: Option<Paper>,
+        act: impl FnOnce(&Order) -> Result<T, PdfError>,
+    ) -> Result<T, Box<Diagnostic>> {
+        let sheet = printable(&self.sheet(subject), &self.fonts);
+        let picture = self.brief_picture(&sheet);
+        let order = Order {
+            sheet: &sheet,
+            paper: paper.or(self.site.config.brief.paper).unwrap_or(Paper::A4),
+            typesetter: self.typesetter.get_or_init(|| Typesetter::new(&self.fonts)),
+            picture: picture.as_ref(),
+            accent: self.site.config.accent.as_deref(),
+        };
+        act(&order).map_err(|error| {
+            let (what, place) = self.subject_place(subject);
+            Box::new(match error {
+                PdfError::TooLong(millimetres) => Diagnostic::error(
+                    "brief-overflow",
+                    format!("{what} does not fit on one page: it is {millimetres:.0} mm too long when all that may go is gone"),
+                )
+                .hint("shorten the name, the headline or what you look for"),
+                PdfError::Refused(reason) => {
+                    Diagnostic::error("brief-not-valid", format!("{what} would be no valid PDF: {reason}"))
+                        .hint("take out what is unusual in its text, such as rare characters")
+                }
+            }
+            .at(place))
+        })
+    }
+
+    /// The picture of a document. One that can't be read is told where its page is made; here the page
+    /// does without.
+    fn brief_picture(&self, sheet: &Sheet) -> Option<Picture> {
+        Picture::read(&self.sources.bytes(&sheet.picture.as_ref()?.path).ok()?)
+    }
+}

@@ -1,0 +1,159 @@
+//! A sheet as a page of the site.
+
+use serde::Serialize;
+
+use super::{Sheet, Subject};
+use crate::diagnostics::Diagnostic;
+use crate::markdown;
+use crate::plan::{Page, Routes};
+use crate::render::data::Ref;
+use crate::render::head;
+use crate::render::page::Filled;
+use crate::render::scope::Scope;
+use crate::render::{Renderer, item, structured};
+use crate::site::Project;
+
+/// How many units of estimated height a printed page holds; see [`Sheet::for_print`].
+const PRINTED: u32 = 62;
+
+/// Where the other forms are.
+#[derive(Serialize)]
+struct Forms {
+    pdf: Option<String>,
+    text: Option<String>,
+    /// What a download is called.
+    pdf_name: String,
+    text_name: String,
+}
+
+/// The document about a project, at its own address or at the site's.
+pub(in crate::render) fn page(renderer: &Renderer, scope: &Scope, page: &Page, index: usize) -> Filled {
+    let project = &scope.current().projects[index];
+    let own = scope.routes().brief(&project.slug);
+    let sheet = renderer.sheet(Subject { edition: scope.edition, project: index, reader: None });
+    let mut filled = filled(scope, page, project, &sheet);
+    let data = &mut filled.page;
+    data.canonical = scope.absolute(&own);
+    data.breadcrumb = head::breadcrumb(
+        scope,
+        vec![
+            head::projects_crumb(scope),
+            head::project_crumb(scope, project),
+            Ref { title: scope.strings().get("brief.title").to_string(), url: scope.url(&own) },
+        ],
+    );
+    data.image = head::image(scope, project);
+    data.json_ld = Some(structured::profile(scope, data));
+    let forms = Forms {
+        pdf: scope.url_if_there(&scope.routes().brief_pdf(&project.slug)),
+        text: scope.url_if_there(&scope.routes().brief_text(&project.slug)),
+        pdf_name: format!("{}.pdf", sheet.file_name),
+        text_name: format!("{}.txt", sheet.file_name),
+    };
+    filled.with("forms", &forms)
+}
+
+/// The document of one reader: in no list, and not to be found by a search.
+pub(in crate::render) fn letter(
+    renderer: &Renderer,
+    scope: &Scope,
+    page: &Page,
+    index: usize,
+) -> Option<Filled> {
+    let letter = scope.plan.letter(index)?;
+    let reader = letter.reader();
+    let project = &scope.current().projects[reader.project];
+    let sheet = renderer.sheet(Subject::of(reader));
+    let mut filled = filled(scope, page, project, &sheet);
+    filled.page.noindex = true;
+    filled.page.alternates.clear();
+    let forms = Forms {
+        pdf: Some(scope.url(&Routes::letter_pdf(letter.token()))),
+        text: None,
+        pdf_name: format!("{}.pdf", sheet.file_name),
+        text_name: String::new(),
+    };
+    Some(filled.with("forms", &forms))
+}
+
+/// The document as a file of its own.
+pub(super) fn file(renderer: &Renderer, scope: &Scope, subject: Subject) -> Result<String, Box<Diagnostic>> {
+    let project = &scope.current().projects[subject.project];
+    let mut sheet = renderer.sheet(subject);
+    if let Some(picture) = &mut sheet.picture {
+        picture.url = format!("{}{}", scope.site.config.base_url.origin(), picture.url);
+    }
+    let style = |name: &str| scope.theme.assets.get(name).map(|asset| String::from_utf8_lossy(&asset.bytes));
+    let styles: String = ["style.css", "accent.css", "brief.css"].into_iter().filter_map(style).collect();
+    let mut context = tera::Context::new();
+    context.insert("sheet", &sheet.for_print(PRINTED));
+    context.insert("strip", &item::strip(scope, project));
+    context.insert("code", &code(&sheet));
+    context.insert("styles", &tera::Value::safe_string(&styles));
+    context.insert("t", scope.strings().all());
+    scope.theme.render("brief-file.html", &context)
+}
+
+/// The QR code as a picture in the page.
+fn code(sheet: &Sheet) -> Option<tera::Value> {
+    let code = markdown::qr_code(sheet.qr.as_deref()?);
+    (!code.is_empty()).then(|| tera::Value::safe_string(&code))
+}
+
+fn filled(scope: &Scope, page: &Page, project: &Project, sheet: &Sheet) -> Filled {
+    let mut data = head::page(scope, page, "brief", sheet.title.clone());
+    data.description = sheet.promise.clone().or(data.description);
+    data.og_type = "profile";
+    Filled::new("brief.html", data)
+        .with("sheet", &sheet.for_print(PRINTED))
+        .with("strip", &item::strip(scope, project))
+        .with("code", &code(sheet))
+}
+
+impl Sheet {
+    /// The document with what goes from a printed page marked: a browser sets it in whatever font there is,
+    /// so the height is estimated, in lines, and with some room to spare.
+    fn for_print(&self, lines: u32) -> Sheet {
+        let mut sheet = self.clone();
+        let mut gone = Vec::new();
+        loop {
+            let rest = self.without(&gone);
+            match rest.dearest_last().filter(|_| rest.lines() > lines) {
+                Some(last) => gone.push(last),
+                None => break,
+            }
+        }
+        for section in &mut sheet.sections {
+            let key = section.key;
+            for item in &mut section.items {
+                item.screen_only = gone.contains(&(key, item.name.clone()));
+            }
+            section.screen_only = section.items.iter().all(|item| item.screen_only);
+        }
+        sheet
+    }
+
+    /// About how many lines the document has on paper.
+    fn lines(&self) -> u32 {
+        // The head, the project and the foot, with the space around them.
+        const FRAME: u32 = 19;
+        FRAME + self.sections.iter().map(super::sheet::Section::lines).sum::<u32>()
+    }
+}
+
+impl super::sheet::Section {
+    fn lines(&self) -> u32 {
+        use unicode_width::UnicodeWidthStr;
+        // How many letters of a plain width a line of the printed page holds.
+        const MEASURE: usize = 98;
+        if self.key == "numbers" {
+            return 6;
+        }
+        let width = |item: &super::sheet::SheetItem| {
+            item.pieces.iter().map(|piece| piece.text.width() + 1).sum::<usize>()
+        };
+        let lines = self.items.iter().map(|item| width(item).div_ceil(MEASURE)).sum::<usize>();
+        // Texts are cut to their place, so there are some dozen lines at most.
+        2 + u32::try_from(lines).unwrap_or(u32::MAX / 64)
+    }
+}

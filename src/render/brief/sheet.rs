@@ -1,0 +1,239 @@
+//! A brief in words: what every form of it says, in one order.
+
+use serde::Serialize;
+
+use crate::path::SitePath;
+
+/// A brief in words. Each form of the document is a walk through it from top to bottom.
+#[derive(Clone, Debug, Serialize)]
+pub struct Sheet {
+    /// The language, as a tag.
+    pub language: String,
+    /// What the document is called.
+    pub title: String,
+    /// What a download is called, without its ending.
+    pub file_name: String,
+    /// The maker.
+    pub name: String,
+    /// One line: what they do.
+    pub headline: Option<String>,
+    /// Where they live.
+    pub location: Option<String>,
+    /// Ways to reach them, and pages elsewhere.
+    pub contacts: Vec<Linked>,
+    /// What they look for, with the label before it.
+    pub looking_for: Option<Labelled>,
+    /// Whom it is for, where it is for one reader.
+    pub reader: Option<String>,
+    /// The project, with its page.
+    pub project: Linked,
+    /// What it promises, in one line.
+    pub promise: Option<String>,
+    /// What of it the maker did, with the label before it.
+    pub role: Option<Labelled>,
+    /// The days of the challenge, each by its state.
+    pub strip: Vec<&'static str>,
+    /// The strip in words.
+    pub progress: String,
+    /// Where it can be tried, with the label before it.
+    pub demo: Option<LabelledLink>,
+    /// How many people stand behind it, and the page of what they said.
+    pub people: Option<Linked>,
+    /// A picture of it.
+    pub picture: Option<SheetPicture>,
+    /// What the QR code leads to.
+    pub qr: Option<String>,
+    /// The parts under their headings.
+    pub sections: Vec<Section>,
+    /// What is asked of the reader, with the label before it.
+    pub ask: Option<Labelled>,
+    /// Where every claim can be followed: a sentence, and the address.
+    pub proof: LabelledLink,
+    /// What was too long for its place and was cut, by name.
+    #[serde(skip)]
+    pub shortened: Vec<String>,
+}
+
+/// A text that leads somewhere.
+#[derive(Clone, Debug, Serialize)]
+pub struct Linked {
+    /// The text.
+    pub text: String,
+    /// The whole address.
+    pub url: Option<String>,
+}
+
+/// A text with a word before it that says what it is.
+#[derive(Clone, Debug, Serialize)]
+pub struct Labelled {
+    /// The word.
+    pub label: String,
+    /// The text.
+    pub text: String,
+}
+
+/// An address with words before it that say what is there.
+#[derive(Clone, Debug, Serialize)]
+pub struct LabelledLink {
+    /// The words.
+    pub label: String,
+    /// The address as it is read on paper.
+    pub text: String,
+    /// The whole address.
+    pub url: String,
+}
+
+/// A picture on the page.
+#[derive(Clone, Debug, Serialize)]
+pub struct SheetPicture {
+    /// Its address on the site.
+    pub url: String,
+    /// Width in pixels.
+    pub width: Option<u32>,
+    /// Height in pixels.
+    pub height: Option<u32>,
+    /// What it shows, in words.
+    pub alt: String,
+    /// Its file.
+    #[serde(skip)]
+    pub path: SitePath,
+}
+
+/// A part under a heading.
+#[derive(Clone, Debug, Serialize)]
+pub struct Section {
+    /// Its name among classes.
+    pub key: &'static str,
+    /// The heading.
+    pub heading: String,
+    /// Whether it goes from a printed page.
+    pub screen_only: bool,
+    /// What stands under it; never nothing.
+    pub items: Vec<SheetItem>,
+}
+
+/// One thing that is said.
+#[derive(Clone, Debug, Serialize)]
+pub struct SheetItem {
+    /// What it is called when the choice is explained.
+    pub name: String,
+    /// Where a page is too small, the item with the highest rank goes first.
+    pub rank: u32,
+    /// Whether it goes from a printed page.
+    pub screen_only: bool,
+    /// Its words in their order.
+    pub pieces: Vec<Piece>,
+}
+
+/// Some words in one voice.
+#[derive(Clone, Debug, Serialize)]
+pub struct Piece {
+    /// Whose voice, or which part of a figure.
+    pub role: Role,
+    /// The words.
+    pub text: String,
+    /// The whole address that they lead to.
+    pub url: Option<String>,
+    /// Their language, where it is not the document's.
+    pub language: Option<String>,
+}
+
+/// What a piece is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// The words that a busy eye is to find.
+    Lead,
+    /// Running text.
+    Text,
+    /// Somebody else's words.
+    Quote,
+    /// Who said them.
+    By,
+    /// Where it can be looked up.
+    Source,
+    /// The value of a number.
+    Value,
+    /// What the number counts.
+    Label,
+}
+
+impl Piece {
+    pub(super) fn new(role: Role, text: impl Into<String>) -> Self {
+        Self { role, text: text.into(), url: None, language: None }
+    }
+
+    pub(super) fn link(mut self, url: Option<String>) -> Self {
+        self.url = url;
+        self
+    }
+
+    pub(super) fn language(mut self, language: Option<String>) -> Self {
+        self.language = language;
+        self
+    }
+}
+
+impl Labelled {
+    fn for_each_text(&mut self, act: &mut impl FnMut(&mut String)) {
+        act(&mut self.label);
+        act(&mut self.text);
+    }
+}
+
+impl LabelledLink {
+    fn for_each_text(&mut self, act: &mut impl FnMut(&mut String)) {
+        act(&mut self.label);
+        act(&mut self.text);
+    }
+}
+
+impl Sheet {
+    /// All words of the document, a line each, in their order.
+    pub fn words(&self) -> String {
+        let mut words = Vec::new();
+        self.clone().for_each_text(|text| words.push(std::mem::take(text)));
+        words.join("\n")
+    }
+
+    /// Does something to each text of the document, from top to bottom.
+    pub(super) fn for_each_text(&mut self, mut act: impl FnMut(&mut String)) {
+        act(&mut self.title);
+        self.reader.iter_mut().for_each(&mut act);
+        act(&mut self.name);
+        self.headline.iter_mut().chain(&mut self.location).for_each(&mut act);
+        self.contacts.iter_mut().for_each(|contact| act(&mut contact.text));
+        self.looking_for.iter_mut().for_each(|said| said.for_each_text(&mut act));
+        act(&mut self.project.text);
+        self.promise.iter_mut().for_each(&mut act);
+        self.demo.iter_mut().for_each(|link| link.for_each_text(&mut act));
+        self.people.iter_mut().for_each(|people| act(&mut people.text));
+        act(&mut self.progress);
+        self.role.iter_mut().for_each(|role| role.for_each_text(&mut act));
+        for section in &mut self.sections {
+            act(&mut section.heading);
+            section.items.iter_mut().flat_map(|item| &mut item.pieces).for_each(|piece| act(&mut piece.text));
+        }
+        self.ask.iter_mut().for_each(|ask| ask.for_each_text(&mut act));
+        self.proof.for_each_text(&mut act);
+    }
+
+    /// The document without some items, by section and name; a heading with nothing under it goes, too.
+    pub(super) fn without(&self, gone: &[(&'static str, String)]) -> Sheet {
+        let mut sheet = self.clone();
+        for section in &mut sheet.sections {
+            let key = section.key;
+            section.items.retain(|item| !gone.contains(&(key, item.name.clone())));
+        }
+        sheet.sections.retain(|section| !section.items.is_empty());
+        sheet
+    }
+
+    /// Section and name of the item that goes first where the page is too small.
+    pub(super) fn dearest_last(&self) -> Option<(&'static str, String)> {
+        let items =
+            self.sections.iter().flat_map(|section| section.items.iter().map(|item| (section.key, item)));
+        let last = items.filter(|(_, item)| item.rank > 0).max_by_key(|(_, item)| item.rank);
+        last.map(|(key, item)| (key, item.name.clone()))
+    }
+}

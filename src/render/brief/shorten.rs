@@ -1,0 +1,81 @@
+//! Texts cut to their place: after a sentence where one ends near enough, else after a word.
+
+use unicode_width::UnicodeWidthChar;
+
+/// Cuts texts and remembers which.
+#[derive(Debug, Default)]
+pub(super) struct Shortener {
+    /// What was cut, by name, each once.
+    pub(super) shortened: Vec<String>,
+}
+
+impl Shortener {
+    /// At most `limit` units of a text, where a Chinese character counts two and a letter one.
+    pub(super) fn cut(&mut self, name: &str, text: &str, limit: usize) -> String {
+        let Some(end) = end_within(text, limit) else { return text.to_string() };
+        if !self.shortened.iter().any(|known| known == name) {
+            self.shortened.push(name.to_string());
+        }
+        let head = &text[..end];
+        if let Some(sentence) = last_sentence(head) {
+            return sentence.to_string();
+        }
+        // Chinese has no spaces to cut at, and a cut at the last space may be far away.
+        let end = head.rfind(' ').filter(|space| *space > head.len() / 2).unwrap_or(head.len());
+        format!("{}…", head[..end].trim_end_matches([',', ';', ':', '.', '，', '；', '：', '。', '、', ' ']))
+    }
+}
+
+/// Where a text passes its limit; `None` where it does not.
+fn end_within(text: &str, limit: usize) -> Option<usize> {
+    let mut width = 0;
+    for (at, character) in text.char_indices() {
+        width += character.width().unwrap_or(0);
+        if width > limit {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// The whole sentences of a text, where they are most of it.
+fn last_sentence(text: &str) -> Option<&str> {
+    let ends = text.char_indices().filter(|(at, c)| match c {
+        '。' | '！' | '？' => true,
+        '.' | '!' | '?' => text[at + c.len_utf8()..].starts_with(' '),
+        _ => false,
+    });
+    let end = ends.map(|(at, c)| at + c.len_utf8()).last()?;
+    (end > text.len() / 2).then(|| text[..end].trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str, limit: usize) -> String {
+        Shortener::default().cut("x", text, limit)
+    }
+
+    #[test]
+    fn a_text_that_fits_stays_as_it_is() {
+        assert_eq!(cut("one two three", 13), "one two three");
+    }
+
+    #[test]
+    fn a_long_text_ends_with_a_sentence_or_after_a_word() {
+        assert_eq!(cut("One is here. Two is there too, far away.", 20), "One is here.");
+        assert_eq!(cut("one two, three four", 10), "one two…");
+        assert_eq!(cut("第一句。第二句很长很长。", 12), "第一句。");
+        assert_eq!(cut("一二三四五六七八", 8), "一二三四…");
+    }
+
+    #[test]
+    fn what_was_cut_is_remembered_once() {
+        let mut shortener = Shortener::default();
+        shortener.cut("day-01", "one two", 3);
+        shortener.cut("day-01", "one two", 3);
+        shortener.cut("day-02", "one", 3);
+        assert_eq!(shortener.shortened, ["day-01"]);
+    }
+}
