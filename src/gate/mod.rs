@@ -50,9 +50,10 @@ const OF_GIT: [&str; 5] =
 const OF_OTHERS: [&str; 2] = ["dead-demo", "dead-external"];
 
 /// Every finding that can be allowed: those of the gate, and the warnings of a build.
-pub const CODES: [&str; 49] = [
+pub const CODES: [&str; 50] = [
     "bad-demo",
     "bad-math",
+    "brief-overflow",
     "broken-anchor",
     "broken-link",
     "chat-id",

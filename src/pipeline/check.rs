@@ -52,6 +52,7 @@ pub fn check<E: Send>(
     let asked_others = ask.is_some();
     if let Some(renderer) = &renderer {
         found.extend(gate.of_log(renderer.site()));
+        found.extend(renderer.brief_overflow());
         let press = gate.press(renderer);
         let rendered = render_missing(renderer, is_there, |page, body| {
             press.look_at(page, &body);
