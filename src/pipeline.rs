@@ -15,7 +15,7 @@ use crate::diagnostics::{self, Diagnostic};
 use crate::fonts::{self, FontSet};
 use crate::markdown::Highlighter;
 use crate::output::{Body, Output};
-use crate::plan::{Page, Plan};
+use crate::plan::{Beside, Page, Plan};
 use crate::render::cards::Cards;
 use crate::render::{Renderer, Tools, brief};
 use crate::site::Site;
@@ -123,7 +123,8 @@ fn plan(
     let (letters, faults) = Letter::published(&site, &private.recipients);
     diagnostics.extend(faults);
     let cards = theme.as_ref().map(|theme| Cards::decide(&site, theme, &fonts)).unwrap_or_default();
-    let (plan, faults) = Plan::make(&site, sources, &assets, cards.pages(), letters);
+    let beside = Beside { assets: &assets, cards: cards.pages().into_iter().collect(), letters };
+    let (plan, faults) = Plan::make(&site, sources, beside);
     diagnostics.extend(faults);
     let theme = theme?;
     let fonts = fonts_of_documents(fonts, (&site, &plan, &theme), diagnostics);

@@ -50,7 +50,7 @@ const OF_GIT: [&str; 5] =
 const OF_OTHERS: [&str; 2] = ["dead-demo", "dead-external"];
 
 /// Every finding that can be allowed: those of the gate, and the warnings of a build.
-pub const CODES: [&str; 50] = [
+pub const CODES: [&str; 51] = [
     "bad-demo",
     "bad-math",
     "brief-overflow",
@@ -93,6 +93,7 @@ pub const CODES: [&str; 50] = [
     "serial-in-file",
     "site-over-limit",
     "stray-file",
+    "system-font",
     "twin-folders",
     "unanswered-feedback",
     "unclosed-fence",
