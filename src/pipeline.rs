@@ -14,7 +14,7 @@ use crate::gate::{Allowed, Gate, Outside, Repository};
 use crate::markdown::Highlighter;
 use crate::output::{Body, Output};
 use crate::plan::{Page, Plan};
-use crate::render::cards::Cards;
+use crate::render::cards::{self, Cards};
 use crate::render::{Renderer, Tools, brief};
 use crate::site::Site;
 use crate::source::Sources;
@@ -34,6 +34,7 @@ pub struct Memo {
     content: content::Memo,
     theme: ThemeMemo,
     fonts: fonts::Memo,
+    cards: cards::Memo,
     highlighter: Arc<Highlighter>,
 }
 
@@ -97,7 +98,9 @@ fn plan(
     diagnostics.extend(faults);
     let (letters, faults) = Letter::published(&site, &private.recipients);
     diagnostics.extend(faults);
-    let cards = theme.as_ref().map(|theme| Cards::decide(&site, theme, &fonts)).unwrap_or_default();
+    let (cards, faults) =
+        theme.as_ref().map(|theme| Cards::decide(&site, theme, &fonts, &mut memo.cards)).unwrap_or_default();
+    diagnostics.extend(faults);
     let (plan, faults) = Plan::make(&site, sources, &assets, cards.pages(), letters);
     diagnostics.extend(faults);
     let theme = theme?;

@@ -113,7 +113,8 @@ fn friends_are_not_quoted_and_nobody_is_quoted_twice() {
     );
     let brief = Brief::of(&site, 0, 0, None);
     assert_eq!(names(&brief, Passage::Quotes), ["again"]);
-    let reasons: Vec<(&str, &str)> = brief.left_out.iter().map(|left| (left.name.as_str(), left.why)).collect();
+    let reasons: Vec<(&str, &str)> =
+        brief.left_out.iter().map(|left| (left.name.as_str(), left.why)).collect();
     assert!(reasons.contains(&("friend", "said by a friend or the family")), "{reasons:?}");
     assert!(reasons.contains(&("liked", "the same person is quoted already")), "{reasons:?}");
 }

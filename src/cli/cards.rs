@@ -1,8 +1,8 @@
 //! Preview pictures between builds: what the output has already, or an earlier build has kept, is not drawn again.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::progress::Progress;
 use super::terminal::Terminal;
 use crate::plan::{Page, PageKind};
 use crate::publish::{PublishError, Staging, Store};
@@ -12,19 +12,18 @@ use crate::render::Renderer;
 pub(super) const WORK: &str = ".buildlog";
 
 /// Cards that were drawn before, by what they are drawn from.
-pub(super) struct CardStore {
+pub(super) struct CardStore<'a> {
     store: Store,
-    progress: Progress,
+    terminal: &'a Terminal,
+    all: usize,
+    done: AtomicUsize,
 }
 
-impl CardStore {
+impl<'a> CardStore<'a> {
     /// The cards of a site.
-    pub(super) fn open(root: &Path, renderer: &Renderer, terminal: &Terminal) -> Self {
-        let cards = renderer.plan().pages.iter().filter(|page| is_card(page)).count();
-        Self {
-            store: Store::open(&root.join(WORK), "cards"),
-            progress: Progress::begin("drawing preview pictures:", cards, terminal.is_quiet()),
-        }
+    pub(super) fn open(root: &Path, renderer: &Renderer, terminal: &'a Terminal) -> Self {
+        let all = renderer.plan().pages.iter().filter(|page| is_card(page)).count();
+        Self { store: Store::open(&root.join(WORK), "cards"), terminal, all, done: AtomicUsize::new(0) }
     }
 
     /// Puts a card where it belongs without drawing it, if there is one.
@@ -32,7 +31,8 @@ impl CardStore {
         if !is_card(page) {
             return Ok(false);
         }
-        self.progress.step();
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        self.terminal.progress(done, self.all, "drawing cards");
         if staging.keep(&page.route)? {
             self.store.note(name(page));
             return Ok(true);

@@ -16,7 +16,6 @@ mod line;
 mod new;
 mod outreach;
 mod prep;
-mod progress;
 mod refusal;
 mod scaffold;
 mod schema;

@@ -70,11 +70,6 @@ impl Terminal {
         }
     }
 
-    /// Whether nothing but errors is wanted.
-    pub(super) fn is_quiet(&self) -> bool {
-        self.quiet
-    }
-
     /// One fact: a word that says what was done, and what it was done to.
     pub(super) fn status(&self, tone: Tone, verb: &str, what: impl Display) {
         let verb = format!("{verb:>VERB_WIDTH$}");

@@ -231,7 +231,9 @@ impl Plan {
             PageKind::Project(index) | PageKind::Feedback(index) => [Some(CardOf::Project(*index)), None],
             PageKind::Brief(index, _) | PageKind::CurrentBrief(index) => [Some(CardOf::Brief(*index)), None],
             // A reader's page shows in a chat what the public one does, and nothing of the reader.
-            PageKind::Letter(index, _) => [self.letter(*index).map(|it| CardOf::Brief(it.reader().project)), None],
+            PageKind::Letter(index, _) => {
+                [self.letter(*index).map(|it| CardOf::Brief(it.reader().project)), None]
+            }
             PageKind::Redirect(_) | PageKind::NotFound => return None,
             _ => [Some(CardOf::Site), None],
         };

@@ -86,19 +86,23 @@ struct Shared {
 
 impl Renderer {
     /// Prepares what pages share.
-    pub fn new(
-        sources: Sources,
-        site: Site,
-        plan: Plan,
-        theme: Arc<Theme>,
-        tools: Tools,
-    ) -> Renderer {
+    pub fn new(sources: Sources, site: Site, plan: Plan, theme: Arc<Theme>, tools: Tools) -> Renderer {
         let Tools { highlighter, fonts, cards } = tools;
         let highlighter = (site.config.highlight.value != Highlight::On(false)).then_some(highlighter);
         let shared = (0..site.editions.len())
             .map(|edition| Shared::make(&Scope { site: &site, plan: &plan, theme: &theme, edition }))
             .collect();
-        Renderer { sources, site, plan, theme, highlighter, shared, cards, fonts, typesetter: OnceLock::new() }
+        Renderer {
+            sources,
+            site,
+            plan,
+            theme,
+            highlighter,
+            shared,
+            cards,
+            fonts,
+            typesetter: OnceLock::new(),
+        }
     }
 
     /// The log.

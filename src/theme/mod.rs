@@ -63,9 +63,14 @@ impl Theme {
         }
         let warnings = strings::unused(&layers, &config.languages, &templates);
         match (tera, assets) {
-            (Some(tera), Some(assets)) if faults.is_empty() => {
-                Ok(Theme { tera, templates, assets, strings, warnings, accent: asset::accent(&layers, config) })
-            }
+            (Some(tera), Some(assets)) if faults.is_empty() => Ok(Theme {
+                tera,
+                templates,
+                assets,
+                strings,
+                warnings,
+                accent: asset::accent(&layers, config),
+            }),
             _ => Err(faults),
         }
     }

@@ -1,6 +1,7 @@
 //! The whole program at work: a module a feature, on sites in strings and on folders of their own.
 #![allow(clippy::disallowed_methods, reason = "tests read and write folders of their own")]
 
+mod cards;
 mod commands;
 mod damage;
 mod faults;

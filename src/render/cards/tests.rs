@@ -25,14 +25,15 @@ fn bench(settings: &str, files: &[(&str, &str)]) -> Bench {
         ("content/projects/cut/project.md", project),
         ("content/projects/cut/day-02.md", day),
     ];
-    let texts = own.iter().chain(files).map(|(path, text)| (SitePath::new(*path), Source::Text((*text).into())));
+    let texts =
+        own.iter().chain(files).map(|(path, text)| (SitePath::new(*path), Source::Text((*text).into())));
     let sources = Sources::from_memory(texts);
     let as_of = "2026-01-31".parse().unwrap();
     let config = Config::read(&sources, &Overrides { base_url: None, drafts: false, as_of }).unwrap();
     let theme = Theme::load(&sources, &config).unwrap_or_else(|faults| panic!("{faults:?}"));
     let (site, faults) = Site::assemble(config, Content::read(&sources).0);
     assert_eq!(faults, []);
-    let cards = Cards::decide(&site, &theme, &FontSet::embedded());
+    let (cards, _) = Cards::decide(&site, &theme, &FontSet::embedded(), &mut Memo::default());
     Bench { site, theme, cards }
 }
 
@@ -67,10 +68,40 @@ fn inked(bytes: &[u8], columns: std::ops::Range<usize>, rows: std::ops::Range<us
 /// Pieces of titles: words, Chinese, emoji with joiners, other scripts, marks and one very long word.
 fn title() -> impl Strategy<Value = String> {
     let pieces = [
-        "word ", "The ", "hour ", "don't—stop ", "x", "磁带", "名字，", "“对”", "（一）", "カタカナ", "한국어 ",
-        "👩🏽‍💻 ", "🎉", "🇬🇧", "1️⃣", "→ ", "é", "e\u{301}", "Привет ", "Ελλάδα ", "مرحبا ", "שלום ", "हिन्दी ",
-        "W", "i", "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW", "\u{200b}", "\u{feff}", "<&>\"'", "{{ x }}", "\u{1f9ff}",
-        "…", "%", "ﷺ",
+        "word ",
+        "The ",
+        "hour ",
+        "don't—stop ",
+        "x",
+        "磁带",
+        "名字，",
+        "“对”",
+        "（一）",
+        "カタカナ",
+        "한국어 ",
+        "👩🏽‍💻 ",
+        "🎉",
+        "🇬🇧",
+        "1️⃣",
+        "→ ",
+        "é",
+        "e\u{301}",
+        "Привет ",
+        "Ελλάδα ",
+        "مرحبا ",
+        "שלום ",
+        "हिन्दी ",
+        "W",
+        "i",
+        "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
+        "\u{200b}",
+        "\u{feff}",
+        "<&>\"'",
+        "{{ x }}",
+        "\u{1f9ff}",
+        "…",
+        "%",
+        "ﷺ",
     ];
     proptest::collection::vec(proptest::sample::select(pieces.to_vec()), 1..120)
         .prop_map(|pieces| pieces.concat().chars().take(300).collect())
@@ -90,11 +121,11 @@ proptest! {
             address: "example.org/log".into(),
             below: None,
         };
-        let lettering = Lettering::of(with_system(&FontSet::embedded(), std::slice::from_ref(&words)));
+        let lettering = Lettering::of(FontSet::embedded().with_system(&characters(std::slice::from_ref(&words))));
         let drawing = bench.cards.drawing(&bench.site, &bench.theme, &lettering, &words, (0, DAY)).unwrap();
         prop_assert_eq!(drawing.empty_boxes(), 0, "{:?}", words.title);
         prop_assert!(drawing.right_edge() <= 1164.0, "{} {:?}", drawing.right_edge(), words.title);
-        let png = drawing.png().unwrap();
+        let png = drawing.png(SIZE).unwrap();
         prop_assert!(png.len() < 300_000, "{} bytes for {:?}", png.len(), words.title);
         prop_assert_eq!(inked(&png, 1164..1200, 12..630), 0, "over the edge: {:?}", words.title);
         prop_assert_eq!(inked(&png, 0..36, 12..630), 0, "before the edge: {:?}", words.title);
@@ -169,7 +200,10 @@ fn a_theme_may_draw_its_own_and_is_told_where_it_can_t() {
     let (width, _, pixels) = pixels(&draw(own).unwrap());
     assert_eq!((width, &pixels[..3]), (1200, [0x0e, 0x5c, 0x49].as_slice()));
     let fault = draw("<p>no drawing").unwrap_err();
-    assert_eq!((fault.code, fault.place.unwrap().path.as_str()), ("bad-card", "themes/ledger/templates/card.svg"));
+    assert_eq!(
+        (fault.code, fault.place.unwrap().path.as_str()),
+        ("bad-card", "themes/ledger/templates/card.svg")
+    );
     assert_eq!(draw("{{ card.titel }}").unwrap_err().code, "template-error");
 }
 
@@ -179,5 +213,5 @@ fn a_title_cannot_draw_anything_of_its_own() {
     let lettering = Lettering::of(FontSet::embedded());
     let words = Words { title: "</text><rect width='1200' height='630'/>&amp;".into(), ..Words::default() };
     let drawing = bench.cards.drawing(&bench.site, &bench.theme, &lettering, &words, (0, CardOf::Project(0)));
-    assert_eq!(inked(&drawing.unwrap().png().unwrap(), 1164..1200, 12..630), 0);
+    assert_eq!(inked(&drawing.unwrap().png(SIZE).unwrap(), 1164..1200, 12..630), 0);
 }

@@ -72,7 +72,10 @@ fn project_words(strings: &Strings, project: &Project, foot: Words) -> Words {
 }
 
 fn brief_words(site: &Site, strings: &Strings, project: &Project, foot: Words) -> Words {
-    let project = Words { place: Some(strings.get("brief.title").to_string()), ..project_words(strings, project, foot) };
+    let project = Words {
+        place: Some(strings.get("brief.title").to_string()),
+        ..project_words(strings, project, foot)
+    };
     match &site.config.author.name {
         // The reader of a brief asks first who it is.
         Some(name) => Words { over: Some(project.title), title: name.clone(), author: None, ..project },

@@ -90,7 +90,8 @@ fn check(flows: &[Shaped], plan: &Plan, paper: Paper) -> Result<(), TestCaseErro
 /// No line is wider than the block it stands in.
 fn check_lines(flows: &[Shaped], plan: &Plan) -> Result<(), TestCaseError> {
     for placed in &plan.blocks {
-        let (Shaped::Block(letters) | Shaped::Heading(letters) | Shaped::Item(_, _, letters)) = &flows[placed.at]
+        let (Shaped::Block(letters) | Shaped::Heading(letters) | Shaped::Item(_, _, letters)) =
+            &flows[placed.at]
         else {
             continue;
         };
