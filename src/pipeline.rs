@@ -16,7 +16,7 @@ use crate::fonts::{self, FontSet};
 use crate::markdown::Highlighter;
 use crate::output::{Body, Output};
 use crate::plan::{Beside, Page, Plan};
-use crate::render::cards::Cards;
+use crate::render::cards::{self, Cards};
 use crate::render::{Renderer, Tools, brief};
 use crate::site::Site;
 use crate::source::Sources;
@@ -36,6 +36,7 @@ pub struct Memo {
     content: content::Memo,
     theme: ThemeMemo,
     fonts: fonts::Memo,
+    cards: cards::Memo,
     highlighter: Arc<Highlighter>,
 }
 
@@ -122,7 +123,9 @@ fn plan(
     diagnostics.extend(faults);
     let (letters, faults) = Letter::published(&site, &private.recipients);
     diagnostics.extend(faults);
-    let cards = theme.as_ref().map(|theme| Cards::decide(&site, theme, &fonts)).unwrap_or_default();
+    let (cards, faults) =
+        theme.as_ref().map(|theme| Cards::decide(&site, theme, &fonts, &mut memo.cards)).unwrap_or_default();
+    diagnostics.extend(faults);
     let beside = Beside { assets: &assets, cards: cards.pages().into_iter().collect(), letters };
     let (plan, faults) = Plan::make(&site, sources, beside);
     diagnostics.extend(faults);
