@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use super::base_url::base_url;
+use super::cards::CardStore;
 use super::invocation::Invocation;
 use super::progress::Progress;
 use super::terminal::{Format, Tone, counted};
@@ -104,13 +105,21 @@ impl Run<'_> {
         let renderer = ManuallyDrop::new(renderer);
         let staging = Staging::open(&self.destination)?;
         let progress = Progress::new(renderer.plan().pages.len(), self.started, self.invocation.terminal);
-        let rendered = pipeline::render(&renderer, |page, body| {
-            progress.step();
-            match body {
-                Body::Bytes(bytes) => staging.put(&page.route, &bytes),
+        let cards = CardStore::open(&self.destination.work);
+        let rendered = pipeline::render_missing(
+            &renderer,
+            |page| {
+                progress.step();
+                cards.is_there(page, &staging)
+            },
+            |page, body| match body {
+                Body::Bytes(bytes) => {
+                    cards.keep(page, &bytes);
+                    staging.put(&page.route, &bytes)
+                }
                 Body::File(path) => staging.put_file(&page.route, &renderer.on_disk(&path)),
-            }
-        })?;
+            },
+        )?;
         drop(progress);
         if let Err(faults) = rendered {
             let all: Vec<Diagnostic> = diagnostics.into_iter().chain(faults).collect();
@@ -122,7 +131,10 @@ impl Run<'_> {
             drafts: renderer.site().drafts.len(),
             complaints: !diagnostics.is_empty(),
         };
-        let published = staging.commit_with(inputs.is_some().then_some(&receipt))?;
+        // A font of this machine may be another one tomorrow, and no hash of the site would tell.
+        let is_all_told = inputs.is_some() && !diagnostics.iter().any(|found| found.code == "system-font");
+        let published = staging.commit_with(is_all_told.then_some(&receipt))?;
+        cards.sweep();
         if let Some((shelf, colours)) = shelf.zip(memo.colours()) {
             shelf.put(COLOURS, &colours);
         }

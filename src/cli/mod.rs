@@ -3,6 +3,7 @@
 mod base_url;
 mod brief;
 mod build;
+mod cards;
 mod check;
 mod clipboard;
 mod completions;

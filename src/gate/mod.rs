@@ -20,6 +20,7 @@ mod private;
 mod repository;
 mod secrets;
 mod texts;
+mod whole;
 
 pub use allow::Allowed;
 pub use output::Press;
@@ -180,7 +181,7 @@ impl<'a> Gate<'a> {
 
     /// What other hosts' answers have to say about the site.
     pub fn of_answers(&self, site: &Site, answers: &Answers, outside: &Outside) -> Vec<Diagnostic> {
-        let demos = output::demos(site);
+        let demos = whole::demos(site);
         let is_demo =
             |url: &str| demos.iter().any(|demo| demo.trim_end_matches('/') == url.trim_end_matches('/'));
         external::findings(answers, outside, |url| self.locate(url), is_demo)

@@ -2,6 +2,8 @@
 
 use super::facts::Facts;
 use super::phrases::LinkKind;
+use crate::content::Recipient;
+use crate::path::Route;
 use crate::plan::{Plan, Routes};
 
 /// The one address in a message.
@@ -16,10 +18,17 @@ pub struct Link {
 }
 
 impl Link {
-    pub(super) fn to(facts: &Facts, plan: &Plan) -> Link {
+    /// The page made for the recipient where it is published, else the project's brief, else its page.
+    pub(super) fn to(facts: &Facts, plan: &Plan, recipient: &Recipient) -> Link {
         let routes = Routes::of(facts.site, facts.edition);
-        let route = routes.project(&facts.project.slug);
-        debug_assert!(plan.has(&route), "every project of an edition has a page");
-        Link { url: facts.site.config.base_url.absolute(&route), kind: LinkKind::Project, file: route.file() }
+        let token = recipient.token.as_ref().filter(|_| recipient.publish);
+        let own = token.map(|token| Routes::letter(&token.value)).filter(|route| plan.page(route).is_some());
+        let brief = routes.brief(&facts.project.slug);
+        let (route, kind) = match own {
+            Some(own) => (own, LinkKind::Own),
+            None if plan.has(&brief) => (brief, LinkKind::Brief),
+            None => (routes.project(&facts.project.slug), LinkKind::Project),
+        };
+        Link { url: facts.site.config.base_url.absolute(&route), kind, file: Route::file(&route) }
     }
 }

@@ -48,6 +48,8 @@ pub struct Message {
     pub project: String,
     /// Where they lead.
     pub link: Link,
+    /// The address of the project's demo, where it has one on the web.
+    pub demo: Option<String>,
     /// The drafts, the recipient's own channel first.
     pub drafts: Vec<Draft>,
     /// What is missing, and where to write it.
@@ -58,7 +60,7 @@ pub struct Message {
 pub fn message(site: &Site, plan: &Plan, recipient: &Recipient) -> Option<Message> {
     let language = recipient.language.as_ref().map_or(&site.config.language, |said| &said.value);
     let facts = Facts::of(site, language, recipient.project.as_ref().map(|said| said.value.as_str()))?;
-    let link = Link::to(&facts, plan);
+    let link = Link::to(&facts, plan, recipient);
     let written = Writing::of(facts, recipient, &link);
     let mut drafts: Vec<Draft> = Form::MESSAGES.iter().map(|form| written.draft(*form)).collect();
     let first = recipient.channel.map(own_forms).unwrap_or_default();
@@ -68,6 +70,7 @@ pub fn message(site: &Site, plan: &Plan, recipient: &Recipient) -> Option<Messag
         language: language.clone(),
         project: facts.project.title().to_string(),
         link,
+        demo: facts.demo(),
         drafts,
         hints,
     })

@@ -45,8 +45,8 @@ pub struct Plan {
     pub media: BTreeMap<SitePath, Medium>,
     landings: HashMap<SitePath, Landing>,
     routes: HashSet<Route>,
-    letters: Vec<Letter>,
     cards: HashMap<(usize, CardOf), Route>,
+    letters: Vec<Letter>,
 }
 
 /// One file of the output.
@@ -126,6 +126,8 @@ pub enum CardOf {
     Site,
     /// A project, by its index in the edition.
     Project(usize),
+    /// The one-page document about a project, by its index.
+    Brief(usize),
     /// A day.
     Day(DayId),
 }
@@ -230,15 +232,15 @@ impl Plan {
     /// The preview picture of a page: its own, else that of its project, else the site's.
     pub fn card(&self, page: &Page) -> Option<(CardOf, &Route)> {
         let nearest = match &page.kind {
-            PageKind::Day(id) => [Some(CardOf::Day(*id)), Some(CardOf::Project(id.project)), None],
-            PageKind::Project(index) | PageKind::Feedback(index) => {
-                [Some(CardOf::Project(*index)), None, None]
+            PageKind::Day(id) => [Some(CardOf::Day(*id)), Some(CardOf::Project(id.project))],
+            PageKind::Project(index) | PageKind::Feedback(index) => [Some(CardOf::Project(*index)), None],
+            PageKind::Brief(index, _) | PageKind::CurrentBrief(index) => [Some(CardOf::Brief(*index)), None],
+            // A reader's page shows in a chat what the public one does, and nothing of the reader.
+            PageKind::Letter(index, _) => {
+                [self.letter(*index).map(|it| CardOf::Brief(it.reader().project)), None]
             }
-            PageKind::Brief(index, _) | PageKind::CurrentBrief(index) => {
-                [Some(CardOf::Project(*index)), None, None]
-            }
-            PageKind::Redirect(_) | PageKind::NotFound | PageKind::Letter(..) => return None,
-            _ => [Some(CardOf::Site), None, None],
+            PageKind::Redirect(_) | PageKind::NotFound => return None,
+            _ => [Some(CardOf::Site), None],
         };
         let known = |of: CardOf| self.cards.get(&(page.edition, of)).map(|route| (of, route));
         nearest.into_iter().flatten().find_map(known)

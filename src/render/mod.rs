@@ -56,25 +56,38 @@ pub struct Renderer {
     typesetter: OnceLock<brief::Typesetter>,
 }
 
+/// What pages are made with, beside the site and its theme.
+pub struct Tools {
+    /// What colours code; it may be one that has coloured some before.
+    pub highlighter: Arc<Highlighter>,
+    /// The fonts that documents are set with.
+    pub fonts: FontSet,
+    /// The preview pictures.
+    pub cards: Cards,
+}
+
 impl Renderer {
-    /// Prepares what pages share. The highlighter may be one that has coloured code before.
-    pub fn new(
-        sources: Sources,
-        site: Site,
-        plan: Plan,
-        theme: Arc<Theme>,
-        highlighter: &Arc<Highlighter>,
-        cards: Cards,
-    ) -> Renderer {
-        let highlighter = (site.config.highlight.value != Highlight::On(false)).then(|| highlighter.clone());
+    /// Prepares what pages share.
+    pub fn new(sources: Sources, site: Site, plan: Plan, theme: Arc<Theme>, tools: Tools) -> Renderer {
+        let Tools { highlighter, fonts, cards } = tools;
+        let highlighter = (site.config.highlight.value != Highlight::On(false)).then_some(highlighter);
         let shared = (0..site.editions.len())
             .map(|edition| Shared::make(&Scope { site: &site, plan: &plan, theme: &theme, edition }))
             .collect();
-        let (fonts, typesetter) = (FontSet::embedded(), OnceLock::new());
-        Renderer { sources, site, plan, theme, highlighter, shared, cards, fonts, typesetter }
+        Renderer {
+            sources,
+            site,
+            plan,
+            theme,
+            highlighter,
+            shared,
+            cards,
+            fonts,
+            typesetter: OnceLock::new(),
+        }
     }
 
-    /// The same, with more fonts to set documents with than the program's own.
+    /// The same, with more fonts to set documents with.
     pub fn with_fonts(self, fonts: FontSet) -> Renderer {
         Renderer { fonts, typesetter: OnceLock::new(), ..self }
     }
@@ -130,6 +143,9 @@ impl Renderer {
             PageKind::Media(path) => return self.medium(path),
             PageKind::Still(path) => return self.still(path),
             PageKind::Static(path) => return Ok(self.copy(path)),
+            PageKind::Card(of) => {
+                return Ok(Body::Bytes(self.cards.draw(&self.site, &self.theme, page.edition, *of)?));
+            }
             PageKind::Brief(project, form) => {
                 let subject = Subject { edition: page.edition, project: *project, reader: None };
                 return self.brief_form(&scope, page, subject, *form);
@@ -137,9 +153,6 @@ impl Renderer {
             PageKind::Letter(index, form) => {
                 let Some(letter) = self.plan.letter(*index) else { return Ok(Body::Bytes(Vec::new())) };
                 return self.brief_form(&scope, page, Subject::of(letter.reader()), *form);
-            }
-            PageKind::Card(of) => {
-                return Ok(Body::Bytes(self.cards.draw(&self.site, &self.theme, page.edition, *of)?));
             }
             _ => page::render(self, &scope, page)?,
         };

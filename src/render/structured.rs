@@ -57,21 +57,7 @@ struct BlogPosting<'a> {
 
 #[derive(Serialize)]
 #[serde(tag = "@type", rename_all = "camelCase")]
-struct BreadcrumbList<'a> {
-    item_list_element: Vec<ListItem<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(tag = "@type")]
-struct ListItem<'a> {
-    position: usize,
-    name: &'a str,
-    item: String,
-}
-
-#[derive(Serialize)]
-#[serde(tag = "@type", rename = "CollectionPage", rename_all = "camelCase")]
-struct Collection<'a> {
+struct CollectionPage<'a> {
     name: &'a str,
     url: &'a str,
     in_language: &'a str,
@@ -82,15 +68,29 @@ struct Collection<'a> {
 #[derive(Serialize)]
 #[serde(tag = "@type", rename_all = "camelCase")]
 struct ItemList {
-    item_list_element: Vec<ListedProject>,
+    item_list_element: Vec<ProjectEntry>,
 }
 
 #[derive(Serialize)]
 #[serde(tag = "@type", rename = "ListItem")]
-struct ListedProject {
+struct ProjectEntry {
     position: usize,
     name: String,
     url: String,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct BreadcrumbList<'a> {
+    item_list_element: Vec<ListItem<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+struct ListItem<'a> {
+    position: usize,
+    name: &'a str,
+    item: String,
 }
 
 /// A block of JSON-LD that can stand in a script element: no `<` can end it.
@@ -138,23 +138,23 @@ pub(super) fn profile(scope: &Scope, page: &PageData) -> Value {
 
 /// A page that lists days, tags or what people said.
 pub(super) fn list(scope: &Scope, page: &PageData) -> Value {
-    block((collection(page), trail(scope, &steps_to(scope, page))))
+    block((collection(page, None), trail(scope, &steps_to(scope, page))))
 }
 
 /// The page of all projects.
 pub(super) fn projects(scope: &Scope, page: &PageData) -> Value {
-    let item = |(index, project): (usize, &'_ Project)| ListedProject {
+    let item = |(index, project): (usize, &'_ Project)| ProjectEntry {
         position: index + 1,
         name: project.title().to_string(),
         url: scope.absolute(&scope.routes().project(&project.slug)),
     };
-    let item_list_element = scope.current().projects.iter().enumerate().map(item).collect();
-    let collection = Collection { main_entity: Some(ItemList { item_list_element }), ..collection(page) };
+    let items = scope.current().projects.iter().enumerate().map(item).collect();
+    let collection = collection(page, Some(ItemList { item_list_element: items }));
     block((collection, trail(scope, &steps_to(scope, page))))
 }
 
-fn collection(page: &PageData) -> Collection<'_> {
-    Collection { name: &page.title, url: &page.canonical, in_language: &page.language, main_entity: None }
+fn collection(page: &PageData, main_entity: Option<ItemList>) -> CollectionPage<'_> {
+    CollectionPage { name: &page.title, url: &page.canonical, in_language: &page.language, main_entity }
 }
 
 /// The way to a page, which ends with the page itself.

@@ -17,7 +17,7 @@ pub(super) fn slim(sheet: &str) -> String {
         match piece {
             _ if piece.starts_with("/*") && !piece.starts_with("/*!") => {}
             _ if next.is_ascii_whitespace() => space(&mut slimmed),
-            "{" | "}" | ";" | "," => close_up(&mut slimmed, piece),
+            "{" | "}" | ";" | "," | ">" => close_up(&mut slimmed, piece),
             "0" if after.starts_with('.') && begins_number(&slimmed) => {}
             _ => slimmed.push_str(piece),
         }
@@ -29,7 +29,7 @@ pub(super) fn slim(sheet: &str) -> String {
 /// Signs that need no space after them. All but the colon, which may begin a part of a selector, need none
 /// before them either.
 fn stands_alone(sign: u8) -> bool {
-    matches!(sign, b'{' | b'}' | b';' | b',' | b':' | b' ')
+    matches!(sign, b'{' | b'}' | b';' | b',' | b'>' | b':' | b' ')
 }
 
 fn space(slimmed: &mut String) {
@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn what_only_authors_read_is_gone() {
         let sheet = "/* A */\n:root {\n  --a: 1px;\n  --b: 2px;\n}\n\na > b,\n.c :is(d, e) {\n  margin: calc(-0.5px + 20.5px);\n}\n";
-        assert_eq!(slim(sheet), ":root{--a:1px;--b:2px}a > b,.c :is(d,e){margin:calc(-.5px + 20.5px)}");
+        assert_eq!(slim(sheet), ":root{--a:1px;--b:2px}a>b,.c :is(d,e){margin:calc(-.5px + 20.5px)}");
     }
 
     #[test]

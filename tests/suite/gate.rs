@@ -13,12 +13,15 @@ use crate::support::{Folder, Site, repository};
 /// A site in order, which a leak is planted into.
 fn site() -> Site {
     Site::new()
+        .with("buildlog.yaml", &settings(""))
         .with("content/about.md", "---\ntitle: About\n---\nI cut the silence out of recordings.\n")
         .with_day(1, "title: One\n", "A day in order.")
 }
 
 fn settings(more: &str) -> String {
-    format!("title: A small log\nbase_url: https://example.org/log/\nid: tag:example.org,2026:log\n{more}")
+    let short =
+        "title: A small log\nbase_url: https://example.org/log/\nid: tag:example.org,2026:log\ncards: none\n";
+    format!("{short}{more}")
 }
 
 /// A token of GitHub that is nobody's, made here so that none stands in this file.
@@ -293,9 +296,10 @@ fn of_pages() -> Vec<Leak> {
         leak("a picture with the words of a camera", picture("![IMG_2041](media/a.png)"), "useless-alt"),
         leak(
             "a page without a description",
-            site()
-                .with("content/about.md", "---\ntitle: About\n---\n")
-                .with("buildlog.yaml", &settings("author: {headline: Builds small tools}\n")),
+            Site::new().with("buildlog.yaml", &settings("author: {headline: Builds small tools}\n")).with(
+                "content/projects/cut/project.md",
+                "---\ntitle: Cut\nchallenge: {start: 2026-01-05, days: 7}\n---\n",
+            ),
             "missing-description",
         ),
         leak(
@@ -584,7 +588,10 @@ fn the_command_tells_what_it_found_and_ends_with_its_status() {
 #[test]
 fn what_can_be_mended_is_mended_whole_and_the_rest_is_left() {
     let folder = folder();
-    let photo = crate::privacy::jpeg();
+    let plain = crate::privacy::jpeg();
+    let place = exif(0x8825, 2);
+    let segment = [&[0xFF, 0xE1][..], &(place.len() as u16 + 2).to_be_bytes(), &place].concat();
+    let photo = [&plain[..2], &segment, &plain[2..]].concat();
     folder.write("content/projects/cut/media/photo.jpg", &photo);
     folder.write("content/projects/cut/media/half.jpg", jpeg(0xE1, &exif(0x8825, 2)));
     folder.write("private/questions.yaml", "[]\n");
@@ -612,25 +619,34 @@ fn every_finding_is_explained_in_the_documentation() {
     assert_eq!(missing, [&""; 0], "docs/errors.md does not name them");
 }
 
-/// A proxy on this machine: what it is asked for, it answers as the whole web would.
+/// A proxy on this machine: whatever host it is asked to connect to, it answers as that host would.
 fn web() -> String {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = format!("http://{}", listener.local_addr().expect("a port"));
     std::thread::spawn(move || {
         for mut stream in listener.incoming().map_while(Result::ok) {
-            let mut request = String::new();
             let mut reader = std::io::BufReader::new(stream.try_clone().expect("a stream"));
-            while !request.ends_with("\r\n\r\n")
-                && std::io::BufRead::read_line(&mut reader, &mut request).unwrap_or(0) > 0
-            {}
-            let status = match request.split(' ').nth(1).unwrap_or_default() {
-                "http://there.example/" => "200 OK",
-                "http://away.example/" => "999 Request denied",
-                _ => "404 Not Found",
-            };
-            let answer = format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-            // Whoever asked may have gone.
-            let _ = stream.write_all(answer.as_bytes());
+            std::thread::spawn(move || {
+                loop {
+                    let mut request = String::new();
+                    while !request.ends_with("\r\n\r\n") {
+                        if std::io::BufRead::read_line(&mut reader, &mut request).unwrap_or(0) == 0 {
+                            return;
+                        }
+                    }
+                    let is_for = |host: &str| request.to_lowercase().contains(&format!("host: {host}"));
+                    let status = match request.starts_with("CONNECT ") {
+                        true => "200 Connected",
+                        false if is_for("there.example") => "200 OK",
+                        false if is_for("away.example") => "999 Request denied",
+                        false => "404 Not Found",
+                    };
+                    let length = if status.ends_with("Connected") { "" } else { "Content-Length: 0\r\n" };
+                    if stream.write_all(format!("HTTP/1.1 {status}\r\n{length}\r\n").as_bytes()).is_err() {
+                        return;
+                    }
+                }
+            });
         }
     });
     address

@@ -4,6 +4,7 @@
 //! [`Cards::decide`] makes the list, [`Cards::draw`] the picture.
 
 mod draw;
+mod event;
 mod lettering;
 mod lines;
 mod strip;
@@ -11,6 +12,9 @@ mod words;
 
 #[cfg(test)]
 mod tests;
+
+pub use event::EventCard;
+pub use lettering::Memo;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,8 +24,8 @@ use serde::Serialize;
 use tera::Context;
 
 use crate::config;
-use crate::diagnostics::{Diagnostic, Place};
-use crate::fonts::{FontSet, is_pictograph};
+use crate::diagnostics::{Diagnostic, Place, Severity};
+use crate::fonts::{self, FontSet, is_pictograph};
 use crate::path::{Route, SitePath};
 use crate::plan::{CardOf, Page, PageKind};
 use crate::site::{DayId, Site};
@@ -35,8 +39,8 @@ use words::Words;
 /// Raised when the same inputs give another picture than before, so that its name changes with it.
 const DRAWING: u32 = 1;
 
-/// Width and height of a card in pixels.
-pub(super) const SIZE: (u32, u32) = draw::SIZE;
+/// Width and height of a card in pixels: what LinkedIn, X and the others cut least from.
+pub(super) const SIZE: (u32, u32) = (1200, 630);
 
 /// The template that a theme may have its own of.
 const TEMPLATE: &str = "card.svg";
@@ -47,14 +51,26 @@ const MARGIN: f32 = 72.0;
 /// No letter may come nearer to the edge than this, in pixels.
 const EDGE: f32 = 36.0;
 
-/// Sizes of a title in pixels: alone, and above a sentence.
-const TITLES: [f32; 8] = [92.0, 84.0, 76.0, 68.0, 60.0, 52.0, 46.0, 40.0];
+/// Sizes of a title in pixels, and the most lines at each: a title has two or three lines while it can.
+const TITLES: [(f32, usize); 11] = [
+    (116.0, 2),
+    (104.0, 3),
+    (96.0, 3),
+    (88.0, 3),
+    (80.0, 3),
+    (72.0, 3),
+    (64.0, 3),
+    (58.0, 4),
+    (52.0, 5),
+    (46.0, 6),
+    (40.0, 7),
+];
 
 /// Sizes of the sentence below a title, in pixels.
-const BELOW: [f32; 3] = [42.0, 38.0, 34.0];
+const BELOW: [(f32, usize); 3] = [(42.0, 3), (38.0, 3), (34.0, 4)];
 
 /// The size of small words, in pixels.
-const SMALL: f32 = 34.0;
+const SMALL: f32 = 38.0;
 
 /// All cards of a site.
 #[derive(Clone, Default)]
@@ -89,11 +105,12 @@ struct SetData {
 }
 
 impl Cards {
-    /// Decides which cards there are, and names each. Nothing is drawn.
-    pub fn decide(site: &Site, theme: &Theme, fonts: &FontSet) -> Self {
+    /// Decides which cards there are, and names each. Nothing is drawn. The complaints are about characters
+    /// that the fonts of the program and of the site lack.
+    pub fn decide(site: &Site, theme: &Theme, fonts: &FontSet, memo: &mut Memo) -> (Self, Vec<Diagnostic>) {
         let wanted = wanted(site);
         if wanted.is_empty() {
-            return Self::default();
+            return Default::default();
         }
         let words: Vec<Words> = wanted
             .par_iter()
@@ -101,7 +118,9 @@ impl Cards {
                 Words::of(site, theme.strings(&site.editions[*edition].language), *edition, *of)
             })
             .collect();
-        let lettering = Lettering::of(with_system(fonts, &words));
+        let characters = characters(&words);
+        let (fonts, lettering) = memo.lettering(fonts, &characters);
+        let complaints = font_complaints(&fonts, &characters);
         let accent = theme.accent().to_string();
         let strips = strips(site);
         let common = common_hash(theme, &lettering, &accent);
@@ -113,7 +132,7 @@ impl Cards {
             (*edition, *of, named(&common, &inputs))
         };
         let list = wanted.par_iter().zip(&words).map(route).collect();
-        Self { lettering: Some(Arc::new(lettering)), strips, accent, list }
+        (Self { lettering: Some(lettering), strips, accent, list }, complaints)
     }
 
     /// The cards as pages of the plan.
@@ -137,19 +156,29 @@ impl Cards {
         edition: usize,
         of: CardOf,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let words = Words::of(site, theme.strings(&site.editions[edition].language), edition, of);
         let Some(lettering) = &self.lettering else { return Ok(Vec::new()) };
-        let strings = theme.strings(&site.editions[edition].language);
-        let words = Words::of(site, strings, edition, of);
+        let drawing = self.drawing(site, theme, lettering, &words, (edition, of))?;
+        drawing.png(SIZE).map_err(|error| unfit(theme, TEMPLATE, &error))
+    }
+
+    fn drawing(
+        &self,
+        site: &Site,
+        theme: &Theme,
+        lettering: &Lettering,
+        words: &Words,
+        place: (usize, CardOf),
+    ) -> Result<Drawing, Box<Diagnostic>> {
         let mut width = SIZE.0 as f32 - 2.0 * MARGIN;
         loop {
-            let data = self.data(site, lettering, &words, (edition, of), width);
             let mut context = Context::new();
-            context.insert("card", &data);
+            context.insert("card", &self.data(site, lettering, words, place, width));
             let svg = theme.render(TEMPLATE, &context)?;
-            let drawing = Drawing::read(&svg, lettering).map_err(|error| unfit(theme, &error))?;
+            let drawing = Drawing::read(&svg, lettering).map_err(|error| unfit(theme, TEMPLATE, &error))?;
             // Letters of some scripts are wider together than one by one.
             if drawing.right_edge() <= SIZE.0 as f32 - EDGE || width < 200.0 {
-                return drawing.png().map_err(|error| unfit(theme, &error));
+                return Ok(drawing);
             }
             width *= 0.85;
         }
@@ -201,10 +230,9 @@ impl Cards {
         let display = |text: &str| lettering.width(text, Style::Display);
         let plain = |text: &str| lettering.width(text, Style::Plain);
         let height = if below.is_some() { 190.0 } else { 330.0 };
-        let most = if below.is_some() { 2 } else { 6 };
-        let title = lines::set(&title, Room { width, height, leading: 1.14, most }, &TITLES, display);
+        let title = lines::set(&title, Room { width, height, leading: 1.14 }, &TITLES, display);
         let taken = title.lines.len() as f32 * title.size * 1.14;
-        let room = Room { width, height: (330.0 - taken).max(60.0), leading: 1.35, most: 3 };
+        let room = Room { width, height: (330.0 - taken).max(60.0), leading: 1.35 };
         let below = below.map(|text| lines::set(&text, room, &BELOW, plain));
         (title, below)
     }
@@ -233,6 +261,7 @@ fn wanted(site: &Site) -> Vec<(usize, CardOf)> {
         wanted.push((index, CardOf::Site));
         for (number, project) in edition.projects.iter().enumerate() {
             wanted.push((index, CardOf::Project(number)));
+            wanted.push((index, CardOf::Brief(number)));
             // A day's page is in one edition only, that of its language.
             let own = project.days.iter().enumerate().filter(|(_, day)| days && day.home == index);
             wanted.extend(own.map(|(day, _)| (index, CardOf::Day(DayId { project: number, day }))));
@@ -241,12 +270,18 @@ fn wanted(site: &Site) -> Vec<(usize, CardOf)> {
     wanted
 }
 
-/// The fonts, with the system's for words that they can't draw. A card is as clear without an emoji, and no
-/// font is borrowed for one.
-fn with_system(fonts: &FontSet, words: &[Words]) -> FontSet {
-    let text: std::collections::BTreeSet<char> =
-        words.iter().flat_map(Words::all).flat_map(str::chars).filter(|c| !is_pictograph(*c)).collect();
-    fonts.with_system(&text.into_iter().collect::<String>())
+/// Every character that is more than a picture in the place of a word, once. A card is as clear without an
+/// emoji, and no font is borrowed for one.
+fn characters(words: &[Words]) -> String {
+    let text = words.iter().flat_map(Words::all).flat_map(str::chars).filter(|c| !is_pictograph(*c));
+    text.collect::<std::collections::BTreeSet<char>>().into_iter().collect()
+}
+
+/// What to tell about the fonts. A character that nothing can draw is left out of a card, and that is no
+/// reason to stop a build.
+fn font_complaints(fonts: &FontSet, characters: &str) -> Vec<Diagnostic> {
+    let complaints = fonts::complaints(fonts, "the preview pictures", characters);
+    complaints.into_iter().map(|complaint| Diagnostic { severity: Severity::Warning, ..complaint }).collect()
 }
 
 fn strips(site: &Site) -> BTreeMap<(usize, usize), Arc<Signs>> {
@@ -263,7 +298,7 @@ fn strips(site: &Site) -> BTreeMap<(usize, usize), Arc<Signs>> {
 fn strip_of(site: &Site, edition: usize, of: CardOf) -> Option<usize> {
     match of {
         CardOf::Site => (!site.editions[edition].projects.is_empty()).then_some(0),
-        CardOf::Project(project) => Some(project),
+        CardOf::Project(project) | CardOf::Brief(project) => Some(project),
         CardOf::Day(id) => Some(id.project),
     }
 }
@@ -277,7 +312,7 @@ fn place_of(site: &Site, edition: usize, of: CardOf) -> Option<usize> {
 /// What all cards are drawn from.
 fn common_hash(theme: &Theme, lettering: &Lettering, accent: &str) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(&DRAWING.to_le_bytes());
+    hasher.update(env!("CARGO_PKG_VERSION").as_bytes()).update(&DRAWING.to_le_bytes());
     hasher.update(lettering.hash().as_bytes());
     hasher.update(accent.as_bytes());
     for (name, text) in theme.drawings() {
@@ -294,8 +329,8 @@ fn named(common: &blake3::Hash, inputs: &impl std::fmt::Debug) -> Route {
     Route::new(format!("cards/{}.png", &hasher.finalize().to_hex()[..20]))
 }
 
-fn unfit(theme: &Theme, error: &draw::DrawError) -> Box<Diagnostic> {
-    let place = theme.place(TEMPLATE).unwrap_or_else(|| SitePath::new(TEMPLATE));
+fn unfit(theme: &Theme, template: &'static str, error: &draw::DrawError) -> Box<Diagnostic> {
+    let place = theme.place(template).unwrap_or_else(|| SitePath::new(template));
     Box::new(
         Diagnostic::error("bad-card", format!("{place} makes no picture: {error}"))
             .at(Place::file(place))

@@ -1,1 +1,217 @@
-//! Cards.
+//! Cards of every kind of title: whole letters, nothing over the edge, and nothing but pixels.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::config::{Config, Overrides};
+use crate::content::Content;
+use crate::source::{Source, Sources};
+
+const SETTINGS: &str = "title: A log\nbase_url: https://example.org/log/\nauthor: {name: Robin Sample}\n";
+
+/// A site in memory, its theme and its cards.
+struct Bench {
+    site: Site,
+    theme: Theme,
+    cards: Cards,
+}
+
+fn bench(settings: &str, files: &[(&str, &str)]) -> Bench {
+    let settings = format!("{SETTINGS}{settings}");
+    let project = "---\ntitle: Cut\nchallenge: {start: 2026-01-05, days: 7}\n---\n";
+    let day = "---\ndate: 2026-01-06\ntitle: A title\nstage: test\n---\n";
+    let own = [
+        ("buildlog.yaml", settings.as_str()),
+        ("content/projects/cut/project.md", project),
+        ("content/projects/cut/day-02.md", day),
+    ];
+    let texts =
+        own.iter().chain(files).map(|(path, text)| (SitePath::new(*path), Source::Text((*text).into())));
+    let sources = Sources::from_memory(texts);
+    let as_of = "2026-01-31".parse().unwrap();
+    let config = Config::read(&sources, &Overrides { base_url: None, drafts: false, as_of }).unwrap();
+    let theme = Theme::load(&sources, &config).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let (site, faults) = Site::assemble(config, Content::read(&sources).0);
+    assert_eq!(faults, []);
+    let (cards, _) = Cards::decide(&site, &theme, &FontSet::embedded(), &mut Memo::default());
+    Bench { site, theme, cards }
+}
+
+impl Bench {
+    fn route(&self, of: CardOf) -> String {
+        let card = self.cards.list.iter().find(|(_, known, _)| *known == of).expect("a card");
+        card.2.to_string()
+    }
+}
+
+const DAY: CardOf = CardOf::Day(DayId { project: 0, day: 0 });
+
+/// Width, height, and the pixels, three bytes each.
+fn pixels(bytes: &[u8]) -> (u32, u32, Vec<u8>) {
+    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    let info = reader.next_frame(&mut pixels).unwrap();
+    assert_eq!((info.color_type, info.bit_depth), (png::ColorType::Rgb, png::BitDepth::Eight));
+    (info.width, info.height, pixels)
+}
+
+/// The columns and rows, between two edges, that hold anything but paper.
+fn inked(bytes: &[u8], columns: std::ops::Range<usize>, rows: std::ops::Range<usize>) -> usize {
+    let (width, _, pixels) = pixels(bytes);
+    let paper = &pixels[(20 * width as usize + 5) * 3..][..3];
+    let at = |row: usize, column: usize| &pixels[(row * width as usize + column) * 3..][..3];
+    rows.flat_map(|row| columns.clone().map(move |column| (row, column)))
+        .filter(|(row, column)| at(*row, *column) != paper)
+        .count()
+}
+
+/// Pieces of titles: words, Chinese, emoji with joiners, other scripts, marks and one very long word.
+fn title() -> impl Strategy<Value = String> {
+    let pieces = [
+        "word ",
+        "The ",
+        "hour ",
+        "don't—stop ",
+        "x",
+        "磁带",
+        "名字，",
+        "“对”",
+        "（一）",
+        "カタカナ",
+        "한국어 ",
+        "👩🏽‍💻 ",
+        "🎉",
+        "🇬🇧",
+        "1️⃣",
+        "→ ",
+        "é",
+        "e\u{301}",
+        "Привет ",
+        "Ελλάδα ",
+        "مرحبا ",
+        "שלום ",
+        "हिन्दी ",
+        "W",
+        "i",
+        "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
+        "\u{200b}",
+        "\u{feff}",
+        "<&>\"'",
+        "{{ x }}",
+        "\u{1f9ff}",
+        "…",
+        "%",
+        "ﷺ",
+    ];
+    proptest::collection::vec(proptest::sample::select(pieces.to_vec()), 1..120)
+        .prop_map(|pieces| pieces.concat().chars().take(300).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_title_runs_over_the_edge_or_shows_an_empty_box(title in title(), over in title()) {
+        let bench = bench("cards: all\n", &[]);
+        let words = Words {
+            over: Some(over),
+            place: Some("Day 2 of 7".into()),
+            title,
+            author: Some("Robin Sample".into()),
+            address: "example.org/log".into(),
+            below: None,
+        };
+        let lettering = Lettering::of(FontSet::embedded().with_system(&characters(std::slice::from_ref(&words))));
+        let drawing = bench.cards.drawing(&bench.site, &bench.theme, &lettering, &words, (0, DAY)).unwrap();
+        prop_assert_eq!(drawing.empty_boxes(), 0, "{:?}", words.title);
+        prop_assert!(drawing.right_edge() <= 1164.0, "{} {:?}", drawing.right_edge(), words.title);
+        let png = drawing.png(SIZE).unwrap();
+        prop_assert!(png.len() < 300_000, "{} bytes for {:?}", png.len(), words.title);
+        prop_assert_eq!(inked(&png, 1164..1200, 12..630), 0, "over the edge: {:?}", words.title);
+        prop_assert_eq!(inked(&png, 0..36, 12..630), 0, "before the edge: {:?}", words.title);
+        prop_assert_eq!(inked(&png, 0..1200, 484..494), 0, "into the author: {:?}", words.title);
+    }
+}
+
+#[test]
+fn a_card_is_a_picture_of_the_right_size_and_holds_nothing_but_pixels() {
+    let bench = bench("cards: all\n", &[]);
+    for of in [CardOf::Site, CardOf::Project(0), CardOf::Brief(0), DAY] {
+        let png = bench.cards.draw(&bench.site, &bench.theme, 0, of).unwrap();
+        let (width, height, pixels) = pixels(&png);
+        assert_eq!((width, height, pixels.len()), (1200, 630, 1200 * 630 * 3));
+        assert!(png.len() < 300_000, "{}", png.len());
+        let mut chunks = Vec::new();
+        let mut rest = &png[8..];
+        while let Some((head, after)) = rest.split_at_checked(8) {
+            let length = u32::from_be_bytes(head[..4].try_into().unwrap()) as usize;
+            chunks.push(String::from_utf8_lossy(&head[4..]).into_owned());
+            rest = &after[length + 4..];
+        }
+        chunks.dedup();
+        assert_eq!(chunks, ["IHDR", "IDAT", "IEND"]);
+    }
+}
+
+#[test]
+fn a_card_has_another_name_when_anything_that_it_shows_is_another() {
+    let plain = bench("cards: all\n", &[]);
+    let again = bench("cards: all\n", &[]);
+    assert_eq!(plain.route(DAY), again.route(DAY));
+    let day = |keys: &str| format!("---\ndate: 2026-01-06\n{keys}---\n");
+    let path = "content/projects/cut/day-02.md";
+    let (titled, staged) = (day("title: Another\nstage: test\n"), day("title: A title\nstage: build\n"));
+    let later = "---\ndate: 2026-01-07\ntitle: Later\n---\n";
+    let template = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1200\" height=\"630\"/>";
+    let changed = [
+        bench("cards: all\n", &[(path, titled.as_str())]),
+        bench("cards: all\n", &[(path, staged.as_str())]),
+        bench("cards: all\n", &[("content/projects/cut/day-03.md", later)]),
+        bench("cards: all\naccent: \"#884422\"\n", &[]),
+        bench("cards: all\n", &[("themes/ledger/templates/card.svg", template)]),
+    ];
+    for other in &changed {
+        assert_ne!(plain.route(DAY), other.route(DAY));
+    }
+    // What a card does not show leaves its name as it is.
+    let body = format!("{}\nA body.\n", day("title: A title\nstage: test\n"));
+    assert_eq!(plain.route(DAY), bench("cards: all\n", &[(path, body.as_str())]).route(DAY));
+}
+
+#[test]
+fn the_settings_say_which_cards_there_are() {
+    let kinds = |settings: &str| {
+        let of = bench(settings, &[]).cards.list.iter().map(|(_, of, _)| *of).collect::<Vec<_>>();
+        (of.len(), of.contains(&DAY))
+    };
+    assert_eq!(kinds("cards: all\n"), (4, true));
+    assert_eq!(kinds("cards: projects\n"), (3, false));
+    assert_eq!(kinds("cards: none\n"), (0, false));
+}
+
+#[test]
+fn a_theme_may_draw_its_own_and_is_told_where_it_can_t() {
+    let draw = |template: &str| {
+        let bench = bench("cards: all\n", &[("themes/ledger/templates/card.svg", template)]);
+        bench.cards.draw(&bench.site, &bench.theme, 0, DAY)
+    };
+    let own = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"600\" height=\"315\"><rect width=\"600\" height=\"315\" \
+               fill=\"{{ card.accent }}\"/></svg>";
+    let (width, _, pixels) = pixels(&draw(own).unwrap());
+    assert_eq!((width, &pixels[..3]), (1200, [0x0e, 0x5c, 0x49].as_slice()));
+    let fault = draw("<p>no drawing").unwrap_err();
+    assert_eq!(
+        (fault.code, fault.place.unwrap().path.as_str()),
+        ("bad-card", "themes/ledger/templates/card.svg")
+    );
+    assert_eq!(draw("{{ card.titel }}").unwrap_err().code, "template-error");
+}
+
+#[test]
+fn a_title_cannot_draw_anything_of_its_own() {
+    let bench = bench("cards: all\n", &[]);
+    let lettering = Lettering::of(FontSet::embedded());
+    let words = Words { title: "</text><rect width='1200' height='630'/>&amp;".into(), ..Words::default() };
+    let drawing = bench.cards.drawing(&bench.site, &bench.theme, &lettering, &words, (0, CardOf::Project(0)));
+    assert_eq!(inked(&drawing.unwrap().png(SIZE).unwrap(), 1164..1200, 12..630), 0);
+}

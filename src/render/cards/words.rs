@@ -35,6 +35,7 @@ impl Words {
         match of {
             CardOf::Site => site_words(site, edition, foot),
             CardOf::Project(index) => project_words(strings, &edition.projects[index], foot),
+            CardOf::Brief(index) => brief_words(site, strings, &edition.projects[index], foot),
             CardOf::Day(id) => day_words(strings, edition, id, foot),
         }
     }
@@ -67,6 +68,18 @@ fn project_words(strings: &Strings, project: &Project, foot: Words) -> Words {
         title: plain_text(project.title()),
         below: project.source.document.matter.tagline.as_deref().map(plain_text),
         ..foot
+    }
+}
+
+fn brief_words(site: &Site, strings: &Strings, project: &Project, foot: Words) -> Words {
+    let project = Words {
+        place: Some(strings.get("brief.title").to_string()),
+        ..project_words(strings, project, foot)
+    };
+    match &site.config.author.name {
+        // The reader of a brief asks first who it is.
+        Some(name) => Words { over: Some(project.title), title: name.clone(), author: None, ..project },
+        None => project,
     }
 }
 

@@ -10,6 +10,7 @@ pub(crate) const SETTINGS: &str = "\
 title: A small log
 base_url: https://ana.github.io/log/
 id: tag:example.org,2026-01-05:a-small-log
+cards: none
 author: {name: Ana Sample, headline: Builds small tools}
 ";
 
