@@ -1,15 +1,21 @@
-//! How long each stage takes, from files in memory to pages: `cargo bench`.
+//! How long each stage takes, from files to pages: `cargo bench`.
+
+use std::path::Path;
 
 use buildlog::config::{Config, Overrides};
 use buildlog::content::Content;
-use buildlog::path::SitePath;
+use buildlog::markdown::{self, Highlighter, LinkKind, Rendering, Target};
+use buildlog::output::Body;
+use buildlog::path::{Route, SitePath};
 use buildlog::pipeline::{self, Assembled};
+use buildlog::publish::{Destination, Staging};
 use buildlog::site::Site;
-use buildlog::source::{Source, Sources};
+use buildlog::source::{self, Source, Sources};
+use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 
-/// How many entries a log has: a challenge, and a few years of them.
-const SIZES: [usize; 2] = [30, 1_000];
+/// How many entries a log has: a challenge, a few years of them, and more than anybody writes.
+const SIZES: [usize; 3] = [30, 1_000, 10_000];
 
 /// Entries of a project.
 const DAYS: usize = 30;
@@ -77,4 +83,87 @@ fn render_all(bencher: Bencher, entries: usize) {
     let Assembled { renderer, .. } = pipeline::assemble(log(entries), &overrides());
     let renderer = renderer.expect("a site without errors");
     bencher.bench(|| pipeline::render_to_memory(black_box(&renderer)));
+}
+
+/// A block of code that nobody has seen, of some twenty lines.
+fn code(number: usize) -> String {
+    let line = |at| {
+        format!("    let step_{at} = total.checked_mul({number}).unwrap_or(\"none\".len() + {at}); // {at}\n")
+    };
+    format!("fn block_{number}(total: usize) {{\n{}}}\n", (0..18).map(line).collect::<String>())
+}
+
+fn coloured(highlighter: &Highlighter, text: &str) -> String {
+    let doc = markdown::parse(text, 0..text.len());
+    let rendering = Rendering {
+        resolve: &|_: LinkKind, _: &str| Target::Text,
+        labels: &markdown::Labels::default(),
+        highlight: Some(highlighter),
+        page: "",
+        title: None,
+        in_place: true,
+    };
+    markdown::render(text, 0..text.len(), &doc, &rendering).html
+}
+
+/// A block of code that is new, and one that has been seen before.
+#[divan::bench(args = ["new", "seen"])]
+fn highlight(bencher: Bencher, kind: &str) {
+    let highlighter = Highlighter::new();
+    let mut number = 0;
+    bencher
+        .with_inputs(|| {
+            number += usize::from(kind == "new");
+            format!("```rust\n{}```\n", code(number))
+        })
+        .input_counter(BytesCount::of_str)
+        .bench_local_values(|text| coloured(&highlighter, &text));
+}
+
+/// The page of one day; its code has been seen before.
+#[divan::bench(args = SIZES)]
+fn render_one(bencher: Bencher, entries: usize) {
+    let Assembled { renderer, .. } = pipeline::assemble(log(entries), &overrides());
+    let renderer = renderer.expect("a site without errors");
+    let page = renderer.plan().page(&Route::new("projects/project-000/day-01/")).expect("a page");
+    bencher.bench(|| renderer.render(black_box(page)));
+}
+
+/// From a folder to a folder that was not there before, as `buildlog build` does it.
+#[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
+fn whole_build(bencher: Bencher, entries: usize) {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(&log(entries), folder.path());
+    let mut number = 0;
+    bencher
+        .with_inputs(|| {
+            number += 1;
+            Destination {
+                out: folder.path().join(format!("out-{number}")),
+                work: folder.path().join(".buildlog"),
+            }
+        })
+        .bench_local_values(|destination| build(folder.path(), &destination));
+}
+
+fn build(root: &Path, destination: &Destination) {
+    let Assembled { renderer, .. } = pipeline::assemble(source::read(root), &overrides());
+    let renderer = renderer.expect("a site without errors");
+    let staging = Staging::open(destination).expect("a place for the output");
+    let rendered = pipeline::render(&renderer, |page, body| match body {
+        Body::Bytes(bytes) => staging.put(&page.route, &bytes),
+        Body::File(path) => staging.put_file(&page.route, &renderer.on_disk(&path)),
+    });
+    rendered.expect("a disk that takes it").expect("pages without faults");
+    staging.commit().expect("an output");
+}
+
+#[allow(clippy::disallowed_methods, reason = "a bench makes the folder that it builds")]
+fn write(sources: &Sources, root: &Path) {
+    for (path, source) in sources.under("") {
+        let Source::Text(text) = source else { continue };
+        let file = root.join(path.as_str());
+        file.parent().and_then(|folder| std::fs::create_dir_all(folder).ok()).expect("a folder");
+        std::fs::write(file, text.as_bytes()).expect("a file");
+    }
 }

@@ -43,6 +43,7 @@ pub mod brief;
 pub mod cli;
 pub mod config;
 pub mod content;
+pub mod deploy;
 pub mod diagnostics;
 pub mod fonts;
 pub mod front_matter;

@@ -38,6 +38,29 @@ pub struct Memo {
     highlighter: Arc<Highlighter>,
 }
 
+impl Memo {
+    /// A memo that begins with the colours of code that an earlier one has kept.
+    pub fn with_colours(kept: Option<&[u8]>) -> Self {
+        let highlighter = kept.map(Highlighter::with_kept).unwrap_or_default();
+        Self { highlighter: Arc::new(highlighter), ..Self::default() }
+    }
+
+    /// The colours of code, to be kept for the next time; nothing where they are those from the last.
+    pub fn colours(&self) -> Option<Vec<u8>> {
+        self.highlighter.to_keep()
+    }
+}
+
+/// A hash of all that pages are made of: the site's files, what the command line says, and the program.
+/// Two builds of one hash give the same bytes. `None` where not all of that is known.
+pub fn inputs(sources: &Sources, overrides: &Overrides, program: &[u8; 32]) -> Option<[u8; 32]> {
+    let Overrides { base_url, drafts, as_of } = overrides;
+    let mut hasher = blake3::Hasher::new_keyed(program);
+    hasher.update(&sources.digest()?);
+    hasher.update(format!("{base_url:?} {drafts} {as_of}").as_bytes());
+    Some(*hasher.finalize().as_bytes())
+}
+
 /// Reads sources into a site and plans its pages. Every room is asked even when one before it has
 /// complained, so that one run shows all faults.
 pub fn assemble(sources: Sources, overrides: &Overrides) -> Assembled {

@@ -38,7 +38,7 @@ fn rank(passage: Passage, place: usize, is_lead: bool) -> u32 {
     let place = u32::try_from(place).unwrap_or(u32::MAX / 200);
     // Numbers stand in one row, so the second one takes no room that the first has not.
     let place = if passage == Passage::Numbers { 0 } else { place };
-    if is_lead { weight(passage) } else { 100 * (place + 1) + weight(passage) }
+    if is_lead { 60 * place + weight(passage) } else { 100 * (place + 1) + weight(passage) }
 }
 
 /// A fact that may be taken.

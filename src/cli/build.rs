@@ -1,20 +1,22 @@
 //! `buildlog build`: the whole site into a folder.
 
-use std::path::{Path, PathBuf};
+use std::mem::ManuallyDrop;
+use std::path::PathBuf;
 use std::time::Instant;
 
-use super::Outcome;
 use super::base_url::base_url;
-use super::cards::{CardStore, WORK};
+use super::cards::CardStore;
 use super::invocation::Invocation;
-use super::terminal::{Format, Tone};
+use super::progress::Progress;
+use super::terminal::{Format, Tone, counted};
+use super::{Outcome, program};
 use crate::config::Overrides;
+use crate::diagnostics::Diagnostic;
 use crate::front_matter::Date;
 use crate::output::Body;
-use crate::pipeline::{self, Assembled};
-use crate::publish::{Destination, Published, Staging};
-use crate::render::Renderer;
-use crate::source;
+use crate::pipeline::{self, Assembled, Memo};
+use crate::publish::{self, Destination, Published, Receipt, Shelf, Staging};
+use crate::source::{self, Sources};
 
 const AFTER: &str = "\
 When the site has errors, the output of the last build stays as it is. A folder that buildlog did \
@@ -46,6 +48,9 @@ pub(super) struct Args {
     format: Format,
 }
 
+/// The file of the work folder that keeps the colours of code.
+pub(super) const COLOURS: &str = "colours";
+
 impl Args {
     pub(super) fn run(self, invocation: &Invocation<'_>) -> anyhow::Result<Outcome> {
         let started = Instant::now();
@@ -59,16 +64,54 @@ impl Args {
             drafts: self.drafts,
             as_of: self.as_of.unwrap_or(invocation.today),
         };
-        let Assembled { mut diagnostics, renderer } = pipeline::assemble(source::read(&root), &overrides);
-        let Some(renderer) = renderer else {
-            invocation.terminal.report(&diagnostics, self.format);
-            return Ok(Outcome::SiteHasErrors);
+        let run = Run {
+            invocation,
+            format: self.format,
+            started,
+            destination: Destination { out, work: root.join(".buildlog") },
         };
-        let staging = Staging::open(&Destination { out: out.clone(), work: root.join(WORK) })?;
-        let cards = CardStore::open(&root, &renderer, invocation.terminal);
+        run.build(source::read(&root), &overrides)
+    }
+}
+
+/// One build, with what is said about it.
+struct Run<'a> {
+    invocation: &'a Invocation<'a>,
+    format: Format,
+    started: Instant,
+    destination: Destination,
+}
+
+impl Run<'_> {
+    fn build(&self, sources: Sources, overrides: &Overrides) -> anyhow::Result<Outcome> {
+        let program = program::identity();
+        let inputs = program.and_then(|program| pipeline::inputs(&sources, overrides, &program));
+        let standing = inputs.and_then(|inputs| publish::standing(&self.destination, &inputs));
+        // Where there was nothing to complain about, the site need not even be assembled again.
+        if let Some((receipt, files)) = standing.as_ref().filter(|(receipt, _)| !receipt.complaints) {
+            return Ok(self.done(&[], receipt, &Published { unchanged: *files, ..Published::default() }));
+        }
+        let shelf = program.map(|program| Shelf::of(&self.destination.work, program));
+        let colours = || shelf.as_ref()?.take(COLOURS);
+        let mut memo = Memo::with_colours(standing.is_none().then(colours).flatten().as_deref());
+        let Assembled { diagnostics, renderer } = pipeline::assemble_with(sources, overrides, &mut memo);
+        let Some(renderer) = renderer else { return Ok(self.refused(&diagnostics)) };
+        if let Some((receipt, files)) = &standing {
+            let published = Published { unchanged: *files, ..Published::default() };
+            return Ok(self.done(&diagnostics, receipt, &published));
+        }
+        // The process ends with the build: the system takes a large site out of memory as a whole, where
+        // letting go of each of its pieces takes a tenth of a second.
+        let renderer = ManuallyDrop::new(renderer);
+        let staging = Staging::open(&self.destination)?;
+        let progress = Progress::new(renderer.plan().pages.len(), self.started, self.invocation.terminal);
+        let cards = CardStore::open(&self.destination.work);
         let rendered = pipeline::render_missing(
             &renderer,
-            |page| cards.is_there(page, &staging),
+            |page| {
+                progress.step();
+                cards.is_there(page, &staging)
+            },
             |page, body| match body {
                 Body::Bytes(bytes) => {
                     cards.keep(page, &bytes);
@@ -77,51 +120,65 @@ impl Args {
                 Body::File(path) => staging.put_file(&page.route, &renderer.on_disk(&path)),
             },
         )?;
+        drop(progress);
         if let Err(faults) = rendered {
-            diagnostics.extend(faults);
-            invocation.terminal.report(&diagnostics, self.format);
-            return Ok(Outcome::SiteHasErrors);
+            let all: Vec<Diagnostic> = diagnostics.into_iter().chain(faults).collect();
+            return Ok(self.refused(&all));
         }
-        let published = staging.commit()?;
+        let receipt = Receipt {
+            inputs: inputs.unwrap_or_default(),
+            pages: renderer.plan().pages.iter().filter(|page| page.route.is_page()).count(),
+            drafts: renderer.site().drafts.len(),
+            complaints: !diagnostics.is_empty(),
+        };
+        let published = staging.commit_with(inputs.is_some().then_some(&receipt))?;
         cards.sweep();
-        invocation.terminal.report(&diagnostics, self.format);
+        if let Some((shelf, colours)) = shelf.zip(memo.colours()) {
+            shelf.put(COLOURS, &colours);
+        }
+        Ok(self.done(&diagnostics, &receipt, &published))
+    }
+
+    fn refused(&self, diagnostics: &[Diagnostic]) -> Outcome {
+        self.invocation.terminal.report(diagnostics, self.format);
+        Outcome::SiteHasErrors
+    }
+
+    fn done(&self, diagnostics: &[Diagnostic], receipt: &Receipt, published: &Published) -> Outcome {
+        self.invocation.terminal.report(diagnostics, self.format);
         // What is for a machine is one JSON value and nothing else.
         if self.format == Format::Text {
-            tell(invocation, &renderer, &published, &out, started);
+            self.tell(receipt, published);
         }
-        Ok(Outcome::Done)
+        Outcome::Done
     }
-}
 
-fn tell(invocation: &Invocation, renderer: &Renderer, published: &Published, out: &Path, started: Instant) {
-    let pages = renderer.plan().pages.iter().filter(|page| page.route.is_page()).count();
-    let place = out.strip_prefix(&invocation.folder).unwrap_or(out).display();
-    let time = started.elapsed().as_millis();
-    let what = match (published.written, published.removed) {
-        (0, 0) => "nothing has changed".to_string(),
-        (written, 0) => format!("{written} written, {} unchanged", published.unchanged),
-        (written, removed) => {
-            format!("{written} written, {} unchanged, {removed} removed", published.unchanged)
+    fn tell(&self, receipt: &Receipt, published: &Published) {
+        let Run { invocation, destination, started, .. } = self;
+        let out = &destination.out;
+        let place = out.strip_prefix(&invocation.folder).unwrap_or(out).display();
+        let time = started.elapsed().as_millis();
+        let what = match (published.written, published.removed) {
+            (0, 0) => "nothing has changed".to_string(),
+            (written, 0) => format!("{written} written, {} unchanged", published.unchanged),
+            (written, removed) => {
+                format!("{written} written, {} unchanged, {removed} removed", published.unchanged)
+            }
+        };
+        let is_unchanged = published.written + published.removed == 0;
+        let tone = if is_unchanged { Tone::Unchanged } else { Tone::Made };
+        let line = format!("{place}/  {} in {time} ms; {what}", counted(receipt.pages, "page"));
+        invocation.terminal.status(tone, "built", line);
+        if receipt.drafts > 0 {
+            let words = match receipt.drafts {
+                1 => "1 file is a draft".to_string(),
+                drafts => format!("{drafts} files are drafts"),
+            };
+            invocation.terminal.status(
+                Tone::Notable,
+                "kept back",
+                format_args!("{words}; `--drafts` shows them"),
+            );
         }
-    };
-    let tone = if published.written + published.removed == 0 { Tone::Unchanged } else { Tone::Made };
-    invocation.terminal.status(
-        tone,
-        "built",
-        format_args!("{place}/  {} in {time} ms; {what}", pages_in_words(pages)),
-    );
-    let drafts = renderer.site().drafts.len();
-    if drafts > 0 {
-        let words =
-            if drafts == 1 { "1 file is a draft".to_string() } else { format!("{drafts} files are drafts") };
-        invocation.terminal.status(
-            Tone::Notable,
-            "kept back",
-            format_args!("{words}; `--drafts` shows them"),
-        );
     }
-}
-
-fn pages_in_words(pages: usize) -> String {
-    if pages == 1 { "1 page".to_string() } else { format!("{pages} pages") }
 }

@@ -1,29 +1,19 @@
 //! Preview pictures between builds: what the output has already, or an earlier build has kept, is not drawn again.
 
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::terminal::Terminal;
 use crate::plan::{Page, PageKind};
 use crate::publish::{PublishError, Staging, Store};
-use crate::render::Renderer;
-
-/// The folder of a site in which the program keeps what it can make again.
-pub(super) const WORK: &str = ".buildlog";
 
 /// Cards that were drawn before, by what they are drawn from.
-pub(super) struct CardStore<'a> {
+pub(super) struct CardStore {
     store: Store,
-    terminal: &'a Terminal,
-    all: usize,
-    done: AtomicUsize,
 }
 
-impl<'a> CardStore<'a> {
-    /// The cards of a site.
-    pub(super) fn open(root: &Path, renderer: &Renderer, terminal: &'a Terminal) -> Self {
-        let all = renderer.plan().pages.iter().filter(|page| is_card(page)).count();
-        Self { store: Store::open(&root.join(WORK), "cards"), terminal, all, done: AtomicUsize::new(0) }
+impl CardStore {
+    /// The cards that earlier builds have kept in a site's work folder.
+    pub(super) fn open(work: &Path) -> Self {
+        Self { store: Store::open(work, "cards") }
     }
 
     /// Puts a card where it belongs without drawing it, if there is one.
@@ -31,8 +21,6 @@ impl<'a> CardStore<'a> {
         if !is_card(page) {
             return Ok(false);
         }
-        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        self.terminal.progress(done, self.all, "drawing cards");
         if staging.keep(&page.route)? {
             self.store.note(name(page));
             return Ok(true);

@@ -8,6 +8,7 @@ mod check;
 mod clipboard;
 mod completions;
 mod consent;
+mod deploy;
 mod drafts;
 mod import;
 mod init;
@@ -16,6 +17,8 @@ mod line;
 mod new;
 mod outreach;
 mod prep;
+mod program;
+mod progress;
 mod refusal;
 mod scaffold;
 mod schema;
@@ -55,6 +58,7 @@ Examples:
   buildlog serve --open                      the site in your browser, new after each save
   buildlog build                             the site, into public/
   buildlog check                             what must not be published
+  buildlog deploy                            onto GitHub Pages
 
 `buildlog help COMMAND` tells more about one of them.";
 
@@ -93,6 +97,7 @@ enum Command {
     Import(import::Args),
     Build(build::Args),
     Check(check::Args),
+    Deploy(deploy::Args),
     Serve(serve::Args),
     Brief(brief::Args),
     Status(status::Args),
@@ -124,6 +129,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Import(args) => args.run(&invocation),
         Command::Build(args) => args.run(&invocation),
         Command::Check(args) => args.run(&invocation),
+        Command::Deploy(args) => args.run(&invocation),
         Command::Serve(args) => args.run(&invocation),
         Command::Brief(args) => args.run(&invocation),
         Command::Status(args) => args.run(&invocation),
@@ -167,6 +173,7 @@ mod tests {
                 "import",
                 "build",
                 "check",
+                "deploy",
                 "serve",
                 "brief",
                 "status",

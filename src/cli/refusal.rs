@@ -8,12 +8,20 @@ pub(super) struct Refusal {
     pub(super) message: String,
     /// Ways out, each a sentence in the imperative.
     pub(super) hints: Vec<String>,
+    /// What another program said about it, a line each.
+    pub(super) quote: Vec<String>,
 }
 
 impl Refusal {
     /// A refusal and its first way out.
     pub(super) fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { message: message.into(), hints: vec![hint.into()] }
+        Self { message: message.into(), hints: vec![hint.into()], quote: Vec::new() }
+    }
+
+    /// Adds what another program said about it.
+    pub(super) fn quote(mut self, lines: Vec<String>) -> Self {
+        self.quote = lines;
+        self
     }
 
     /// Adds a way out.

@@ -3,13 +3,15 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
+use super::build::COLOURS;
 use super::invocation::Invocation;
 use super::terminal::{Format, Terminal, Tone, counted};
-use super::{Outcome, Refusal};
+use super::{Outcome, Refusal, program};
 use crate::config::Overrides;
 use crate::diagnostics::Diagnostic;
 use crate::path::SitePath;
 use crate::preview::{self, Event, Options, Port, Preview, PreviewError};
+use crate::publish::Shelf;
 
 /// Where the preview listens when nothing else is said.
 const PORT: u16 = 4000;
@@ -51,8 +53,13 @@ fn address(said: &str) -> Result<IpAddr, String> {
 
 impl Args {
     pub(super) fn run(self, invocation: &Invocation<'_>) -> anyhow::Result<Outcome> {
+        let root = invocation.site()?;
+        // What a build has found out about code need not be found out again; nothing is written for a preview.
+        let kept =
+            program::identity().and_then(|program| Shelf::of(&root.join(".buildlog"), program).take(COLOURS));
         let options = Options {
-            root: invocation.site()?,
+            root,
+            colours: kept,
             overrides: Overrides { base_url: None, drafts: true, as_of: invocation.today },
             address: self.host.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)),
             port: self.port.map_or(Port::From(PORT), Port::Exactly),

@@ -55,6 +55,7 @@ pub(super) struct Terminal {
     verbose: bool,
     color_out: bool,
     color_err: bool,
+    shows_progress: bool,
     failed: Arc<OnceLock<io::Error>>,
 }
 
@@ -66,6 +67,7 @@ impl Terminal {
             verbose,
             color_out: is_colored(color, io::stdout().is_terminal()),
             color_err: is_colored(color, io::stderr().is_terminal()),
+            shows_progress: !quiet && io::stderr().is_terminal() && !is_dumb(),
             failed: Arc::default(),
         }
     }
@@ -87,6 +89,11 @@ impl Terminal {
     /// What was asked for, and so is said to those too who want to hear nothing but errors.
     pub(super) fn answer(&self, text: impl Display) {
         self.write_out(&format!("{text}\n"));
+    }
+
+    /// Whether there is somebody to watch a line that changes.
+    pub(super) fn shows_progress(&self) -> bool {
+        self.shows_progress
     }
 
     /// A line for those who asked for more.
@@ -180,6 +187,9 @@ impl Terminal {
         };
         let mut text = format!("{label}: {}\n", with_causes(error));
         if let Some(refusal) = error.downcast_ref::<Refusal>() {
+            for line in &refusal.quote {
+                text.push_str(&format!("  | {line}\n"));
+            }
             for hint in &refusal.hints {
                 text.push_str(&format!("  = help: {hint}\n"));
             }
@@ -232,10 +242,13 @@ fn is_colored(choice: ColorChoice, is_terminal: bool) -> bool {
     match choice {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
-        ColorChoice::Auto => {
-            is_terminal && !is_set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
-        }
+        ColorChoice::Auto => is_terminal && !is_set("NO_COLOR") && !is_dumb(),
     }
+}
+
+/// A terminal that can do no more than print.
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 fn tone_style(tone: Tone) -> Style {

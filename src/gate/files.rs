@@ -1,6 +1,9 @@
 //! Every file that is public once it is pushed: text goes to the rules for texts, pictures and recordings tell what they hold.
 
 use std::io::{Read, Seek};
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
 
 use super::pdf;
 use super::texts::TextRules;
@@ -46,7 +49,16 @@ fn text_of(source: &Source, sources: &Sources, path: &SitePath) -> Option<String
     let head = sources.head(path, 4096).ok()?;
     let is_text = !head.contains(&0) && !head.starts_with(b"%PDF") && !head.starts_with(b"GIF8");
     let text = is_text.then(|| sources.bytes(path).ok()).flatten()?;
-    String::from_utf8(text).ok().filter(|text| !text.contains('\0'))
+    String::from_utf8(text).ok().filter(|text| !text.contains('\0')).map(|text| without_colours(&text))
+}
+
+/// A text without the codes that colour a terminal (ECMA-48, section 8.3.117), as they are and as JSON writes them: they
+/// stand right before words. As many spaces leave every place where it is.
+fn without_colours(text: &str) -> String {
+    static COLOUR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:\x1b|\\u001[bB])\[[0-9;]*m").expect("a pattern of this file, compiled by its tests")
+    });
+    COLOUR.replace_all(text, |code: &Captures| " ".repeat(code[0].len())).into_owned()
 }
 
 fn of_medium(path: &SitePath, file: &mut (impl Read + Seek), rules: &TextRules) -> Vec<Diagnostic> {

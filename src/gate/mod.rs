@@ -49,7 +49,7 @@ const OF_GIT: [&str; 5] =
 const OF_OTHERS: [&str; 2] = ["dead-demo", "dead-external"];
 
 /// Every finding that can be allowed: those of the gate, and the warnings of a build.
-const CODES: [&str; 50] = [
+pub const CODES: [&str; 49] = [
     "bad-demo",
     "bad-math",
     "broken-anchor",
@@ -62,6 +62,7 @@ const CODES: [&str; 50] = [
     "draft-in-public",
     "duplicate-id",
     "file-over-limit",
+    "git-refuses",
     "language-not-listed",
     "large-picture",
     "link-to-draft",
@@ -93,13 +94,11 @@ const CODES: [&str; 50] = [
     "twin-folders",
     "unanswered-feedback",
     "unclosed-fence",
-    "unframed-demo",
     "unknown-feedback",
+    "unknown-host",
     "unknown-key",
     "unsafe-address",
     "useless-alt",
-    "unused-allowance",
-    "wrong-theme",
 ];
 
 /// A site before the gate.
@@ -191,7 +190,7 @@ impl<'a> Gate<'a> {
         findings.dedup();
         let Some(config) = &self.config else { return Allowed { findings, allowed: 0 } };
         let is_judged = |code: &str| match code {
-            code if OF_GIT.contains(&code) => self.repository.is_some(),
+            code if OF_GIT.contains(&code) => self.repository.is_some_and(|git| git.refusal.is_none()),
             code if OF_OTHERS.contains(&code) => asked_others,
             _ => true,
         };

@@ -30,6 +30,8 @@ pub struct Press<'a> {
 #[derive(Default)]
 struct Seen {
     findings: Vec<Diagnostic>,
+    /// What stands in the words of pages, by what it is.
+    words: Vec<(String, Diagnostic)>,
     pages: BTreeMap<String, PageLinks>,
     bytes: u64,
 }
@@ -43,6 +45,7 @@ impl<'a> Press<'a> {
     pub fn look_at(&self, page: &Page, body: &Body) {
         let file = page.route.file();
         let mut findings = Vec::new();
+        let mut words = Vec::new();
         let mut read = None;
         let bytes = match body {
             Body::Bytes(bytes) => bytes.len() as u64,
@@ -51,7 +54,7 @@ impl<'a> Press<'a> {
         if let Some(text) = self.text_of(page, body) {
             // What lies in static/ has been read where it lies.
             if !matches!(page.kind, PageKind::Static(_)) {
-                findings.extend(self.gate.rules.of_output(&SourceFile::new(shown(&file), readable(&text))));
+                words = self.gate.rules.of_output(&SourceFile::new(shown(&file), readable(&text)));
             }
             if file.ends_with(".html") || file.ends_with(".htm") {
                 let (links, tags) = PageLinks::of(&text);
@@ -61,6 +64,7 @@ impl<'a> Press<'a> {
         }
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         seen.findings.extend(findings);
+        seen.words.extend(words);
         seen.bytes += bytes;
         seen.pages.extend(read.map(|links| (file, links)));
     }
@@ -181,7 +185,8 @@ impl<'a> Press<'a> {
     /// What all pages together show.
     pub(super) fn finish(self) -> Findings {
         let seen = std::mem::take(&mut *self.seen.lock().unwrap_or_else(PoisonError::into_inner));
-        let Seen { mut findings, pages, bytes } = seen;
+        let Seen { mut findings, words, pages, bytes } = seen;
+        findings.extend(first_of_each(words));
         let files: HashSet<String> =
             self.renderer.plan().pages.iter().map(|page| page.route.file()).collect();
         let mut outside = Outside::new();
@@ -215,6 +220,14 @@ impl<'a> Press<'a> {
         findings.extend((bytes > LARGEST_SITE).then(|| site_too_large(bytes)));
         Findings { list: findings, outside }
     }
+}
+
+/// Of one thing on many pages the first, whichever was made first.
+fn first_of_each(mut words: Vec<(String, Diagnostic)>) -> impl Iterator<Item = Diagnostic> {
+    let file = |told: &Diagnostic| told.place.as_ref().map(|place| (place.path.clone(), place.span.start));
+    words.sort_by(|(one, first), (other, second)| (one, file(first)).cmp(&(other, file(second))));
+    words.dedup_by(|(later, _), (first, _)| later == first);
+    words.into_iter().map(|(_, told)| told)
 }
 
 /// The addresses that the log asks people to try.

@@ -43,19 +43,19 @@ impl PrivateWords {
         Self { words, quotes: quotes.filter_map(|quote| beginning(&quote)).collect() }
     }
 
-    /// Where they stand in a public text, and what each is.
-    pub(super) fn find(&self, file: &SourceFile) -> Vec<(Span, &'static str)> {
+    /// Where they stand in a public text, what they are in any text, and what each is.
+    pub(super) fn find(&self, file: &SourceFile) -> Vec<(Span, String, &'static str)> {
         let named = self.words.iter().flat_map(|(form, what)| {
-            whole_words(&file.text, form).into_iter().map(move |span| (span, *what))
+            whole_words(&file.text, form).into_iter().map(move |span| (span, form.to_string(), *what))
         });
         let mut found: Vec<_> = named.collect();
         if !self.quotes.is_empty() {
             let (text, places) = folded(&file.text);
             for quote in &self.quotes {
                 let starts = text.match_indices(quote.as_str());
-                found.extend(
-                    starts.map(|(at, _)| (places[at]..places[at + quote.len() - 1] + 1, "a private quote")),
-                );
+                found.extend(starts.map(|(at, _)| {
+                    (places[at]..places[at + quote.len() - 1] + 1, quote.clone(), "a private quote")
+                }));
             }
         }
         found
@@ -92,6 +92,7 @@ pub(super) fn of_repository(repository: &Repository, sources: &Sources) -> Vec<D
     let mut found: Vec<Diagnostic> =
         repository.tracked.iter().filter(|path| is_private(path)).map(tracked).collect();
     let is_tracked = !found.is_empty();
+    found.extend(repository.refusal.as_ref().map(|words| refused(words)));
     if let Some(first) = repository.unignored_private.first()
         && sources.contains(first)
     {
@@ -102,6 +103,13 @@ pub(super) fn of_repository(repository: &Repository, sources: &Sources) -> Vec<D
     }
     found.extend(repository.tracked.iter().filter(|path| holds_secrets(path)).map(secret_file));
     found
+}
+
+fn refused(words: &str) -> Diagnostic {
+    let first = words.lines().next().unwrap_or_default();
+    Diagnostic::warning("git-refuses", format!("git does not say what it tracks: {first}"))
+        .at(Place::file(SitePath::new(".git")))
+        .hint("ask it yourself with `git status`; until it answers, tracked private files are not found")
 }
 
 fn is_private(path: &SitePath) -> bool {

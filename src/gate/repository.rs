@@ -11,4 +11,6 @@ pub struct Repository {
     pub unignored_private: Vec<SitePath>,
     /// The newest commit that touched `private/`, abbreviated.
     pub private_commit: Option<String>,
+    /// Why git did not answer, where there is a repository and it did not.
+    pub refusal: Option<String>,
 }

@@ -8,15 +8,13 @@ use regex::{Regex, RegexBuilder};
 use super::contacts::{self, Way};
 use super::finding::hidden_place;
 use super::private::PrivateWords;
-use super::secrets;
-use crate::config::{Config, Contact, Show};
+use super::secrets::{self, Secret};
+use crate::config::{CONFIG_FILE, Config, Contact, Show};
 use crate::diagnostics::{Diagnostic, SourceFile, Span};
 
 /// What the rules for texts know of the site.
 pub(super) struct TextRules {
     contacts: Vec<OwnContact>,
-    /// Where in the settings the contacts stand.
-    contact_block: Span,
     private: PrivateWords,
     /// What has been found in the sources, so that the same in a finished page is not told again.
     told: Mutex<HashSet<String>>,
@@ -37,79 +35,69 @@ impl TextRules {
     /// The rules for a site with these settings.
     pub(super) fn new(config: Option<&Config>, private: PrivateWords) -> Self {
         let contacts = config.map(|config| config.author.contact.as_slice()).unwrap_or_default();
-        Self {
-            contacts: contacts.iter().filter_map(own_contact).collect(),
-            contact_block: config.map(contact_block).unwrap_or_default(),
-            private,
-            told: Mutex::default(),
-        }
+        Self { contacts: contacts.iter().filter_map(own_contact).collect(), private, told: Mutex::default() }
     }
 
     /// Findings in a text of the site's folder.
     pub(super) fn of_source(&self, file: &SourceFile) -> Vec<Diagnostic> {
-        let is_settings = file.path.as_str() == crate::config::CONFIG_FILE;
-        let is_exempt = |span: &Span| is_settings && self.contact_block.contains(&span.start);
-        let found = self.find(file, |contact| contact.is_public);
-        found
-            .into_iter()
-            .filter(|hit| !(hit.is_contact && is_exempt(&hit.span)))
-            .map(|hit| self.tell(file, hit))
-            .collect()
+        let is_settings = file.path.as_str() == CONFIG_FILE;
+        let mut found = self.find(file, |contact| contact.is_public);
+        // Where it is declared is where it belongs.
+        found.retain(|hit| !(is_settings && hit.is_own && is_declared(&file.text, &hit.span)));
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        told.extend(found.iter().map(|hit| hit.key.clone()));
+        found.into_iter().map(|hit| hit.told(file)).collect()
     }
 
-    /// Findings in a finished page that none of its sources has.
-    pub(super) fn of_output(&self, file: &SourceFile) -> Vec<Diagnostic> {
-        let found = self.find(file, |contact| contact.is_shown);
-        let is_new = |hit: &Hit| !self.told.lock().unwrap_or_else(PoisonError::into_inner).contains(&hit.key);
-        found.into_iter().filter(is_new).map(|hit| self.tell(file, hit)).collect()
+    /// Findings in a finished page that none of its sources has, each with what it is, so that the same on many pages
+    /// is told once. All sources must have been looked at before.
+    pub(super) fn of_output(&self, file: &SourceFile) -> Vec<(String, Diagnostic)> {
+        let mut found = self.find(file, |contact| contact.is_shown);
+        let told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        found.retain(|hit| !told.contains(&hit.key));
+        found.into_iter().map(|hit| (hit.key.clone(), hit.told(file))).collect()
     }
 
-    fn tell(&self, file: &SourceFile, hit: Hit) -> Diagnostic {
-        self.told.lock().unwrap_or_else(PoisonError::into_inner).insert(hit.key);
-        let told = Diagnostic::error(hit.code, hit.message).at(hidden_place(file, &hit.span));
-        hit.hints.into_iter().fold(told, Diagnostic::hint)
-    }
-
+    /// A thing that is two things, such as a token in an address, is the first of them.
     fn find(&self, file: &SourceFile, may_stand: impl Fn(&OwnContact) -> bool) -> Vec<Hit> {
-        let text: &str = &file.text;
+        let text = &file.text;
         let mut hits: Vec<Hit> = Vec::new();
-        for secret in secrets::find(text) {
-            hits.push(Hit {
-                code: "secret",
-                message: format!("{} stands in what everybody can read", secret.what),
-                hints: vec!["take it out, and make a new one where it came from: what was pushed once counts as known".to_string()],
-                key: text[secret.span.clone()].to_string(),
-                span: secret.span,
-                is_contact: false,
-            });
-        }
-        for contact in contacts::find(text) {
-            let normal = contacts::normal(&text[contact.span.clone()]);
-            let own = self.contacts.iter().find(|own| own.normal == normal);
-            let overlaps =
-                hits.iter().any(|hit| hit.span.start < contact.span.end && contact.span.start < hit.span.end);
-            if !overlaps && !own.is_some_and(&may_stand) {
-                hits.push(contact_hit(contact.way, own.is_some(), normal, contact.span));
+        let secrets = secrets::find(text).into_iter().map(|secret| secret_hit(text, secret));
+        let all = secrets.chain(self.contacts_in(text, may_stand)).chain(self.hidden_in(text));
+        for hit in all.chain(self.private_in(file)) {
+            if !hits.iter().any(|known| known.span.start < hit.span.end && hit.span.start < known.span.end) {
+                hits.push(hit);
             }
-        }
-        for (own, form) in self.contacts.iter().filter_map(|own| Some((own, own.hidden.as_ref()?))) {
-            for span in whole_words(text, form) {
-                if !hits.iter().any(|hit| hit.span.contains(&span.start)) {
-                    hits.push(contact_hit(Way::Chat, true, own.normal.clone(), span));
-                }
-            }
-        }
-        for (span, what) in self.private.find(file) {
-            hits.push(Hit {
-                code: "private-words",
-                message: format!("{what} stands in what everybody can read"),
-                hints: vec!["take it out, or get consent and record it with `buildlog consent`".to_string()],
-                key: text[span.clone()].to_string(),
-                span,
-                is_contact: false,
-            });
         }
         hits
+    }
+
+    fn contacts_in(&self, text: &str, may_stand: impl Fn(&OwnContact) -> bool) -> impl Iterator<Item = Hit> {
+        contacts::find(text).into_iter().filter_map(move |contact| {
+            let normal = contacts::normal(&text[contact.span.clone()]);
+            let own = self.contacts.iter().find(|own| own.normal == normal);
+            (!own.is_some_and(&may_stand))
+                .then(|| contact_hit(contact.way, own.is_some(), normal, contact.span))
+        })
+    }
+
+    fn hidden_in(&self, text: &str) -> impl Iterator<Item = Hit> {
+        let hidden = self.contacts.iter().filter_map(|own| Some((own, own.hidden.as_ref()?)));
+        hidden.flat_map(|(own, form)| {
+            let spans = whole_words(text, form).into_iter();
+            spans.map(|span| contact_hit(Way::Chat, true, own.normal.clone(), span))
+        })
+    }
+
+    fn private_in(&self, file: &SourceFile) -> impl Iterator<Item = Hit> {
+        self.private.find(file).into_iter().map(|(span, key, what)| Hit {
+            code: "private-words",
+            message: format!("{what} stands in what everybody can read"),
+            hint: "take it out, or get consent and record it with `buildlog consent`",
+            key,
+            span,
+            is_own: false,
+        })
     }
 }
 
@@ -117,27 +105,44 @@ impl TextRules {
 struct Hit {
     code: &'static str,
     message: String,
-    hints: Vec<String>,
+    hint: &'static str,
     /// The thing itself: one thing is told once in the finished pages, however many show it.
     key: String,
     span: Span,
-    is_contact: bool,
+    /// Whether it is a contact that the settings declare.
+    is_own: bool,
+}
+
+impl Hit {
+    fn told(self, file: &SourceFile) -> Diagnostic {
+        Diagnostic::error(self.code, self.message).at(hidden_place(file, &self.span)).hint(self.hint)
+    }
+}
+
+fn secret_hit(text: &str, secret: Secret) -> Hit {
+    Hit {
+        code: "secret",
+        message: format!("{} stands in what everybody can read", secret.what),
+        hint: "take it out, and make a new one where it came from: what was pushed once counts as known",
+        key: text[secret.span.clone()].to_string(),
+        span: secret.span,
+        is_own: false,
+    }
 }
 
 fn contact_hit(way: Way, is_own: bool, normal: String, span: Span) -> Hit {
-    let (message, hint) = match is_own {
+    let (what, hint) = match is_own {
         true => (
-            "a contact that the settings do not show on the site stands in what everybody can read"
-                .to_string(),
-            "take it out, or add `site` to its `show` in buildlog.yaml".to_string(),
+            "a contact that the settings do not show on the site",
+            "take it out, or add `site` to its `show` in buildlog.yaml",
         ),
         false => (
-            format!("{} stands in what everybody can read", way.name()),
-            "take it out; your own belongs under `author: contact` in buildlog.yaml, with `show: [site]`"
-                .to_string(),
+            way.name(),
+            "take it out; your own belongs under `author: contact` in buildlog.yaml, with `show: [site]`",
         ),
     };
-    Hit { code: way.code(), message, hints: vec![hint], key: normal, span, is_contact: true }
+    let message = format!("{what} stands in what everybody can read");
+    Hit { code: way.code(), message, hint, key: normal, span, is_own }
 }
 
 fn own_contact(contact: &Contact) -> Option<OwnContact> {
@@ -151,27 +156,12 @@ fn own_contact(contact: &Contact) -> Option<OwnContact> {
     })
 }
 
-/// From the key `contact` under `author` to the next key that stands as far to the left.
-fn contact_block(config: &Config) -> Span {
-    let text = &config.file.text;
-    let mut start = None;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let content = line.trim_start();
-        let indent = line.len() - content.len();
-        match start {
-            None if content.starts_with("contact:") => start = Some((at, indent)),
-            Some((from, own)) => {
-                let is_item = content.starts_with('-') && indent >= own;
-                if !content.trim().is_empty() && !content.starts_with('#') && indent <= own && !is_item {
-                    return from..at;
-                }
-            }
-            None => {}
-        }
-        at += line.len();
-    }
-    start.map_or(0..0, |(from, _)| from..text.len())
+/// Whether this is where the settings declare a contact.
+fn is_declared(text: &str, span: &Span) -> bool {
+    let before = text[..span.start].trim_end_matches(['"', '\'', ' ']);
+    let before =
+        before.trim_end_matches("mailto:").trim_end_matches("tel:").trim_end_matches(['"', '\'', ' ']);
+    before.ends_with("value:")
 }
 
 /// A word as it is looked for, whatever its case.

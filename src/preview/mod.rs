@@ -56,6 +56,8 @@ pub struct Options {
     pub root: PathBuf,
     /// What the command line adds to the settings.
     pub overrides: Overrides,
+    /// The colours of code that a build has kept, where there has been one.
+    pub colours: Option<Vec<u8>>,
     /// The address to listen at.
     pub address: IpAddr,
     /// The port to listen at.
@@ -115,7 +117,8 @@ impl Preview {
         // What changes while the site is read for the first time must be noticed, too.
         let watcher = Watcher::start(&root, notices.clone());
         let started = Instant::now();
-        let (workshop, scene, diagnostics) = Workshop::open(&root, options.overrides);
+        let (workshop, scene, diagnostics) =
+            Workshop::open(&root, options.overrides, options.colours.as_deref());
         tell(Event::Ready { diagnostics: &diagnostics, took: started.elapsed() });
         let (show, scenes) = channel::channel(Arc::new(scene));
         let work = std::thread::spawn(move || work(workshop, watcher, &noticed, &show, &tell));

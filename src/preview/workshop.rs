@@ -35,17 +35,21 @@ pub(super) struct Change {
 }
 
 impl Workshop {
-    /// Reads the whole site.
-    pub(super) fn open(root: &Path, overrides: Overrides) -> (Self, Scene, Vec<Diagnostic>) {
-        Self::over(source::read(root), overrides)
+    /// Reads the whole site. `colours` are those of code that a build has kept.
+    pub(super) fn open(
+        root: &Path,
+        overrides: Overrides,
+        colours: Option<&[u8]>,
+    ) -> (Self, Scene, Vec<Diagnostic>) {
+        Self::over(source::read(root), overrides, Memo::with_colours(colours))
     }
 
-    /// A workshop over sources that have been read.
-    pub(super) fn over(sources: Sources, overrides: Overrides) -> (Self, Scene, Vec<Diagnostic>) {
+    /// A workshop over sources that have been read, with what is known of them.
+    pub(super) fn over(sources: Sources, overrides: Overrides, memo: Memo) -> (Self, Scene, Vec<Diagnostic>) {
         let mut workshop = Self {
             sources,
             overrides,
-            memo: Memo::default(),
+            memo,
             version: 0,
             good: None,
             changed_files: Arc::default(),

@@ -31,6 +31,19 @@ pub(super) struct Place {
 }
 
 impl Place {
+    /// Looks without changing anything; `None` where there is no output, or none that could be replaced.
+    pub(super) fn look(destination: &Destination) -> Option<Place> {
+        let Destination { out, work } = destination;
+        let work = real_path(work).ok()?;
+        let parent = fs::canonicalize(out.parent()?).ok()?;
+        let name = out.file_name()?;
+        let out = parent.join(name);
+        refuse_shape(&out, &parent).ok()?;
+        refuse_foreign(&out).ok()?;
+        let room = room(&parent, name, &work);
+        Some(Place { out, room })
+    }
+
     /// Refuses every output that can't be replaced as a whole. Makes the folders above the output.
     pub(super) fn find(destination: &Destination) -> Result<Place, PublishError> {
         let Destination { out, work } = destination;

@@ -9,12 +9,18 @@
 //! Because the trees share files, no file is ever opened for writing twice: a name is taken away
 //! and a new file made in its place. Nothing in the spare is believed: what an interrupted build
 //! left there counts only where it is the very file of the live tree.
+//!
+//! A build leaves a receipt of what it was made of. The next one that would be made of the same asks
+//! for it ([`standing`]) and need not begin, as long as nobody has touched the output.
 
 #![allow(clippy::disallowed_methods, reason = "the one room that writes the disk")]
 
 mod destination;
 mod error;
 mod exchange;
+mod lock;
+mod receipt;
+mod shelf;
 mod spare;
 mod staging;
 mod store;
@@ -25,5 +31,7 @@ mod tests;
 
 pub use destination::Destination;
 pub use error::PublishError;
+pub use receipt::{Receipt, standing};
+pub use shelf::Shelf;
 pub use staging::{Published, Staging};
 pub use store::Store;

@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::error::{Doing, PublishError};
 use super::exchange::{Disk, is_unsupported};
-use super::tree::Tree;
+use super::tree::{Stamp, Tree};
 
 const FILE_MODE: u32 = 0o644;
 const FOLDER_MODE: u32 = 0o755;
@@ -53,32 +53,37 @@ impl Spare {
     }
 
     /// Writes a new file.
-    pub(super) fn write(&self, file: &str, bytes: &[u8]) -> Result<(), PublishError> {
+    pub(super) fn write(&self, file: &str, bytes: &[u8]) -> Result<Stamp, PublishError> {
         let path = self.root.join(file);
-        self.create(file, &path)?.write_all(bytes).doing("write", &path)
+        let mut created = self.create(file, &path)?;
+        created.write_all(bytes).doing("write", &path)?;
+        stamp(&created, &path)
     }
 
-    /// Copies an open file to a new one with the same content and time of change; returns its length.
-    pub(super) fn copy(&self, file: &str, source: &mut File) -> Result<u64, PublishError> {
+    /// Copies an open file to a new one with the same content and time of change.
+    pub(super) fn copy(&self, file: &str, source: &mut File) -> Result<Stamp, PublishError> {
         let path = self.root.join(file);
         let mut copy = self.create(file, &path)?;
         // The time is asked for before the content, so that a change in between is seen next time.
         let modified = source.metadata().and_then(|metadata| metadata.modified()).doing("copy to", &path)?;
-        let length = io::copy(source, &mut copy).doing("copy to", &path)?;
+        io::copy(source, &mut copy).doing("copy to", &path)?;
         copy.set_modified(modified).doing("set the time of", &path)?;
-        Ok(length)
+        stamp(&copy, &path)
     }
 
     /// Gives a live file a second name here, or copies it where the file system has no links.
-    pub(super) fn link(&self, file: &str, live: &Path) -> Result<(), PublishError> {
+    pub(super) fn link(&self, file: &str, live: &Path) -> Result<Stamp, PublishError> {
         let path = self.root.join(file);
         self.make_folder(folder_of(file))?;
         match self.clear_and_try(&path, || (self.disk.link)(live, &path)) {
             Err(error) if is_unsupported(&error) => {
                 let mut source = File::open(live).doing("read", live)?;
-                self.copy(file, &mut source).map(drop)
+                self.copy(file, &mut source)
             }
-            result => result.doing("link", &path),
+            result => {
+                let linked = result.and_then(|()| fs::symlink_metadata(&path)).doing("link", &path)?;
+                Ok(Stamp::of(&linked))
+            }
         }
     }
 
@@ -161,6 +166,10 @@ impl Spare {
     fn known_folders(&self) -> MutexGuard<'_, HashSet<String>> {
         self.folders.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn stamp(file: &File, path: &Path) -> Result<Stamp, PublishError> {
+    Ok(Stamp::of(&file.metadata().doing("look at", path)?))
 }
 
 /// The folder of a path inside the output; empty for one at the top.

@@ -1,7 +1,7 @@
 //! A build in progress: bodies come in from many threads, and go live together or not at all.
 
 use std::collections::{HashMap, HashSet};
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -12,6 +12,8 @@ use rayon::prelude::*;
 use super::destination::{Destination, Place, refuse_foreign};
 use super::error::{Doing, PublishError};
 use super::exchange::{self, Disk};
+use super::lock::Lock;
+use super::receipt::{self, Receipt};
 use super::spare::{Spare, folder_of};
 use super::tree::{Stamp, Tree};
 use crate::output::{MARKER, MARKER_FILE};
@@ -50,7 +52,7 @@ enum State {
     /// The live file is right, and is linked at the end.
     Same,
     /// The new file lies in the spare.
-    Written,
+    Written(Stamp),
 }
 
 impl Staging {
@@ -64,7 +66,7 @@ impl Staging {
 
     pub(super) fn open_on(destination: &Destination, disk: Disk) -> Result<Staging, PublishError> {
         let place = Place::find(destination)?;
-        let lock = lock(&place)?;
+        let lock = Lock::take(&place)?;
         let spare = Spare::new(place.room.join("spare"), disk);
         exchange::recover(&place, spare.root())?;
         // Again, because recovery may have put a folder back, and another build may have ended.
@@ -96,9 +98,9 @@ impl Staging {
         if self.live_holds(&file, bytes) {
             return self.note(file, State::Same);
         }
-        self.spare.write(&file, bytes)?;
-        self.bytes_written.fetch_add(bytes.len() as u64, Ordering::Relaxed);
-        self.note(file, State::Written)
+        let stamp = self.spare.write(&file, bytes)?;
+        self.bytes_written.fetch_add(stamp.length, Ordering::Relaxed);
+        self.note(file, State::Written(stamp))
     }
 
     /// Leaves the live file at a route in its place, if there is one that is not empty. For a file whose name
@@ -132,9 +134,9 @@ impl Staging {
         if self.live_copies(&file, &Stamp::of(&metadata), source) {
             return self.note(file, State::Same);
         }
-        let length = self.spare.copy(&file, &mut opened)?;
-        self.bytes_written.fetch_add(length, Ordering::Relaxed);
-        self.note(file, State::Written)
+        let stamp = self.spare.copy(&file, &mut opened)?;
+        self.bytes_written.fetch_add(stamp.length, Ordering::Relaxed);
+        self.note(file, State::Written(stamp))
     }
 
     /// Makes everything that was put the live output, and nothing else. Writes nothing at all when
@@ -144,12 +146,20 @@ impl Staging {
     /// When two routes need one name, the marker was not put, or the disk refuses; the live output
     /// is then as it was.
     pub fn commit(self) -> Result<Published, PublishError> {
+        self.commit_with(None)
+    }
+
+    /// The same, with a receipt by which a later build knows what this one was made of.
+    ///
+    /// # Errors
+    /// Those of [`commit`](Staging::commit).
+    pub fn commit_with(self, receipt: Option<&Receipt>) -> Result<Published, PublishError> {
         let files = std::mem::take(&mut *self.files.lock().unwrap_or_else(PoisonError::into_inner));
         let folders = folders_of(&files)?;
         if !self.has_marker.load(Ordering::Relaxed) {
             return Err(PublishError::NoMarker);
         }
-        let written = files.values().filter(|state| **state == State::Written).count();
+        let written = files.values().filter(|state| matches!(state, State::Written(_))).count();
         let published = Published {
             written,
             unchanged: files.len() - written,
@@ -157,13 +167,28 @@ impl Staging {
             bytes_written: self.bytes_written.load(Ordering::Relaxed),
         };
         if published.written + published.removed > 0 || self.has_clutter(&folders) {
-            self.complete(&files, &folders)?;
+            let complete = self.complete(&files, &folders)?;
             match self.live {
                 Some(_) => exchange::replace(&self.disk, &self.place, self.spare.root())?,
                 None => exchange::create(&self.place, self.spare.root())?,
             }
+            self.leave(receipt, complete.iter().map(|(file, stamp)| (*file, stamp)), &folders);
+        } else {
+            self.leave(receipt, self.live.iter().flat_map(|live| &live.files), &folders);
         }
         Ok(published)
+    }
+
+    fn leave<'a>(
+        &self,
+        receipt: Option<&Receipt>,
+        files: impl Iterator<Item = (&'a String, &'a Stamp)>,
+        folders: &HashSet<&str>,
+    ) {
+        let inner = folders.iter().filter(|folder| !folder.is_empty());
+        if let Some(receipt) = receipt {
+            receipt::leave(&self.place, receipt, &receipt::seal(files, inner));
+        }
     }
 
     /// Whether the live output has folders or other things that no file of the site needs.
@@ -182,19 +207,26 @@ impl Staging {
     }
 
     /// Brings the spare up to date: what was not written is linked from the live tree, the rest removed.
-    fn complete(&self, files: &HashMap<String, State>, folders: &HashSet<&str>) -> Result<(), PublishError> {
+    fn complete<'a>(
+        &self,
+        files: &'a HashMap<String, State>,
+        folders: &HashSet<&str>,
+    ) -> Result<Vec<(&'a String, Stamp)>, PublishError> {
         self.spare.make_folder("")?;
         let tree = Tree::scan(self.spare.root())?;
         self.spare.sweep(&tree, |file| files.contains_key(file), folders)?;
-        files.par_iter().try_for_each(|(file, state)| {
-            let found = tree.files.get(file);
-            match (state, found) {
-                (State::Written, Some(_)) => Ok(()),
-                (State::Written, None) => Err(PublishError::Vanished { path: self.spare.root().join(file) }),
-                (State::Same, Some(found)) if self.is_live(file, found) => Ok(()),
-                (State::Same, _) => self.spare.link(file, &self.place.out.join(file)),
-            }
-        })
+        let complete = files.par_iter().map(|(file, state)| {
+            let stamp = match (state, tree.files.get(file)) {
+                (State::Written(stamp), Some(_)) => *stamp,
+                (State::Written(_), None) => {
+                    return Err(PublishError::Vanished { path: self.spare.root().join(file) });
+                }
+                (State::Same, Some(found)) if self.is_live(file, found) => *found,
+                (State::Same, _) => self.spare.link(file, &self.place.out.join(file))?,
+            };
+            Ok((file, stamp))
+        });
+        complete.collect()
     }
 
     fn is_live(&self, file: &str, found: &Stamp) -> bool {
@@ -220,31 +252,6 @@ impl Staging {
         }
         files.insert(file, state);
         Ok(())
-    }
-}
-
-/// The right to write an output; given back when dropped.
-#[derive(Debug)]
-struct Lock(File);
-
-impl Drop for Lock {
-    fn drop(&mut self) {
-        // Closing the file is not enough: a process that another thread is starting at this moment
-        // holds a copy of it until it runs its own program.
-        let _ = self.0.unlock();
-    }
-}
-
-fn lock(place: &Place) -> Result<Lock, PublishError> {
-    fs::create_dir_all(&place.room).doing("make the folder", &place.room)?;
-    let path = place.room.join("lock");
-    let file = File::options().create(true).truncate(false).write(true).open(&path).doing("open", &path)?;
-    match file.try_lock() {
-        Ok(()) => Ok(Lock(file)),
-        Err(TryLockError::WouldBlock) => Err(PublishError::Busy { out: place.out.clone() }),
-        // Better a build without a guard against a second one than none on such a file system.
-        Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(Lock(file)),
-        Err(TryLockError::Error(error)) => Err(error).doing("lock", &path),
     }
 }
 
@@ -298,21 +305,4 @@ fn read_full(reader: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
         }
     }
     Ok(length)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_finished_build_gives_its_lock_back_even_if_another_process_still_has_the_file() {
-        let folder = tempfile::tempdir().unwrap();
-        let destination =
-            Destination { out: folder.path().join("public"), work: folder.path().join(".buildlog") };
-        let first = Staging::open(&destination).unwrap();
-        let copy = first._lock.0.try_clone().unwrap();
-        drop(first);
-        Staging::open(&destination).unwrap();
-        drop(copy);
-    }
 }

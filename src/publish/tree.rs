@@ -18,6 +18,8 @@ pub(super) struct Stamp {
     /// Length in bytes.
     pub(super) length: u64,
     modified: (i64, i64),
+    /// When anything about the file was last changed, its content or its names; nobody can set this time.
+    changed: (i64, i64),
 }
 
 impl Stamp {
@@ -27,7 +29,20 @@ impl Stamp {
             inode: metadata.ino(),
             length: metadata.len(),
             modified: (metadata.mtime(), metadata.mtime_nsec()),
+            changed: (metadata.ctime(), metadata.ctime_nsec()),
         }
+    }
+
+    /// All of it, for a hash.
+    pub(super) fn to_bytes(self) -> [u8; 56] {
+        let (modified, changed) = (self.modified, self.changed);
+        let parts = [self.device, self.inode, self.length];
+        let times = [modified.0, modified.1, changed.0, changed.1].map(i64::cast_unsigned);
+        let mut bytes = [0; 56];
+        for (place, part) in bytes.chunks_exact_mut(8).zip(parts.into_iter().chain(times)) {
+            place.copy_from_slice(&part.to_le_bytes());
+        }
+        bytes
     }
 
     /// Whether both names lead to one file.

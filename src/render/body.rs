@@ -1,6 +1,7 @@
 //! Markdown as HTML in its place on a page.
 
 use tera::Value;
+use unicode_width::UnicodeWidthChar;
 
 use super::Renderer;
 use super::scope::{Scope, is_followed};
@@ -220,6 +221,27 @@ pub(super) fn shorten(text: &str, limit: usize) -> String {
     format!("{}…", head[..end].trim_end_matches([',', ';', ':', '.', '，', '；', '：', '。', ' ']))
 }
 
+/// A text cut where one of its clauses ends, to at most `limit` columns; after a word where none does. A
+/// Chinese character takes two columns.
+pub(super) fn first_clauses(text: &str, limit: usize) -> String {
+    let mut columns = 0;
+    let fits = text.chars().take_while(|c| {
+        columns += c.width().unwrap_or(0);
+        columns <= limit
+    });
+    let cut = shorten(text, fits.count());
+    let Some(words) = cut.strip_suffix('…').filter(|_| cut.chars().count() < text.chars().count()) else {
+        return cut;
+    };
+    // A point may stand in the middle of a number or an address, so one that ends a sentence has a space after it.
+    let ends = [", ", "; ", ": ", ". ", "? ", "! ", "，", "；", "：", "。", "？", "！"];
+    let end = ends.iter().filter_map(|end| words.rfind(end)).max();
+    match end.filter(|end| *end > words.len() / 2) {
+        Some(end) => format!("{}…", &words[..end]),
+        None => cut,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -229,5 +251,13 @@ mod tests {
         assert_eq!(shorten("one two three", 50), "one two three");
         assert_eq!(shorten("one two, three", 9), "one two…");
         assert_eq!(shorten("一二三四五六七八", 4), "一二三四…");
+    }
+
+    #[test]
+    fn a_text_is_cut_after_a_clause() {
+        assert_eq!(first_clauses("For people, old and young", 50), "For people, old and young");
+        assert_eq!(first_clauses("For old people, who read a lot", 22), "For old people…");
+        assert_eq!(first_clauses("For 1,000 people of one place", 22), "For 1,000 people of…");
+        assert_eq!(first_clauses("给志愿者，以及来搜索的人", 13), "给志愿者…");
     }
 }

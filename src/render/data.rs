@@ -3,6 +3,8 @@
 use serde::Serialize;
 use tera::Value;
 
+use super::plot::Plot;
+
 /// A date in three forms.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct DateText {
@@ -64,8 +66,10 @@ pub(super) struct DayItem {
     pub(super) hours: Option<String>,
     pub(super) draft: bool,
     pub(super) language: Option<String>,
-    pub(super) project: Ref,
-    pub(super) tags: Vec<TagItem>,
+    /// A [`Ref`], shared by all days of the project.
+    pub(super) project: Value,
+    /// A [`TagItem`] each, shared by all days about it.
+    pub(super) tags: Vec<Value>,
 }
 
 /// A figure with a few words.
@@ -102,6 +106,8 @@ pub(super) struct ProjectItem {
     pub(super) title: String,
     pub(super) url: String,
     pub(super) tagline: Option<String>,
+    /// For whom, in a line.
+    pub(super) audience: Option<String>,
     pub(super) status: Option<&'static str>,
     pub(super) status_label: Option<String>,
     pub(super) cover: Option<Picture>,
@@ -109,8 +115,10 @@ pub(super) struct ProjectItem {
     pub(super) strip: Vec<Value>,
     pub(super) progress: String,
     pub(super) figures: Vec<ShortFigure>,
+    pub(super) said: Option<SaidItem>,
     pub(super) demo: Option<DemoItem>,
-    pub(super) latest: Option<DayItem>,
+    /// A [`DayItem`].
+    pub(super) latest: Option<Value>,
     pub(super) draft: bool,
     pub(super) language: Option<String>,
 }
@@ -136,6 +144,15 @@ pub(super) struct QuoteItem {
     pub(super) translation_html: Option<Value>,
     pub(super) answered_by: Vec<Ref>,
     pub(super) project: Ref,
+}
+
+/// The first words of what somebody said, with the way to all of them.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct SaidItem {
+    pub(super) text: String,
+    pub(super) who: Option<String>,
+    pub(super) url: String,
+    pub(super) language: Option<String>,
 }
 
 /// Where a number comes from.
@@ -165,6 +182,7 @@ pub(super) struct FigureItem {
     pub(super) source: Option<SourceItem>,
     pub(super) how: Option<String>,
     pub(super) history: Vec<ReadingItem>,
+    pub(super) plot: Option<Plot>,
 }
 
 /// What was said, changed, and came of it.

@@ -1,6 +1,7 @@
 //! Numbers with their sources.
 
 use super::data::{FigureItem, ReadingItem, SourceItem};
+use super::plot::plot;
 use super::scope::{Scope, host, is_followed};
 use crate::site::{Figure, Project, Reading};
 
@@ -17,6 +18,7 @@ pub(super) fn figure(scope: &Scope, project: &Project, figure: &Figure) -> Figur
         source: source(scope, project, latest),
         how: latest.how.clone(),
         history: figure.readings.iter().map(|reading| history(scope, project, figure, reading)).collect(),
+        plot: plot(figure),
     }
 }
 

@@ -211,7 +211,7 @@ pub(super) fn remote_and_from(strings: &Strings, points: &OpenTo) -> (Option<Str
     let remote = match points.remote.as_deref() {
         Some("true" | "yes") => Some(strings.get("remote").to_string()),
         Some("false" | "no") | None => None,
-        Some(words) => Some(words.to_string()),
+        Some(words) => Some(strings.fill("remote_how", &[("words", words)])),
     };
     let from = points.from.as_ref().map(|from| match from.parse() {
         Ok(date) => strings.fill("from_date", &[("date", &strings.date(date))]),
@@ -252,6 +252,8 @@ pub(super) struct PageData {
     pub(super) csp: String,
     /// Whether the page needs the theme's script for demos.
     pub(super) demos: bool,
+    /// Whether the page holds code, which has a style sheet of its own.
+    pub(super) code: bool,
     pub(super) noindex: bool,
     pub(super) draft: bool,
     pub(super) json_ld: Option<tera::Value>,
@@ -295,6 +297,7 @@ pub(super) fn page(scope: &Scope, page: &Page, kind: &'static str, title: String
         language: scope.current().language.tag().to_string(),
         csp: CONTENT_SECURITY_POLICY.to_string(),
         demos: false,
+        code: false,
         noindex: false,
         draft: false,
         json_ld: None,
@@ -314,6 +317,7 @@ impl PageData {
     /// Allows what a part of the page needs: frames of these origins and of no others.
     pub(super) fn allow(&mut self, needs: &Needs) {
         self.demos |= needs.script;
+        self.code |= needs.code;
         if needs.frames.is_empty() {
             return;
         }

@@ -2,21 +2,31 @@
 
 use tera::Value;
 
-use super::data::{DayItem, DemoItem, MarkItem, ProjectItem, Ref, ShortFigure, TagItem};
+use super::data::{DayItem, DemoItem, MarkItem, ProjectItem, Ref, SaidItem, ShortFigure, TagItem};
 use super::scope::{Scope, host};
-use super::{body, figure};
+use super::{body, figure, quote};
 use crate::content::Demo;
 use crate::front_matter::Spanned;
 use crate::markdown;
 use crate::path::SitePath;
-use crate::site::{Day, Mark, MarkState, Project};
+use crate::site::{Day, Mark, MarkState, Project, Quote};
 use crate::theme::Strings;
+
+/// For whom something is, and what somebody said, are cut to about so many columns where a project is one of several.
+const AUDIENCE: usize = 80;
+const SAID: usize = 110;
 
 /// A summary made of a text is cut to about this many characters.
 const SUMMARY: usize = 200;
 
-/// A project in a list, with its strip.
-pub(super) fn project(scope: &Scope, project: &Project, strip: &[Value]) -> ProjectItem {
+/// Parts of a project's entry in a list that are made once for all pages.
+pub(super) struct ShownWith {
+    pub(super) strip: Vec<Value>,
+    pub(super) latest: Option<Value>,
+}
+
+/// A project in a list.
+pub(super) fn project(scope: &Scope, project: &Project, shown: ShownWith) -> ProjectItem {
     let matter = &project.source.document.matter;
     let path = &project.source.document.file.path;
     let cover = matter.cover.as_ref().and_then(|cover| scope.picture(path, &cover.value, project.title()));
@@ -24,18 +34,33 @@ pub(super) fn project(scope: &Scope, project: &Project, strip: &[Value]) -> Proj
         title: project.title().to_string(),
         url: scope.url(&scope.routes().project(&project.slug)),
         tagline: matter.tagline.clone(),
+        audience: matter
+            .audience
+            .as_deref()
+            .map(|text| body::first_clauses(&markdown::plain_text(text), AUDIENCE)),
         status: matter.status.map(|status| status.key()),
         status_label: matter
             .status
             .map(|status| scope.strings().get(&format!("statuses.{}", status.key())).to_string()),
         cover,
-        strip: strip.to_vec(),
+        strip: shown.strip,
         progress: progress(scope.strings(), project),
         figures: figures(scope, project),
+        said: quote::lead(scope, project).map(|lead| said(scope, project, lead)),
         demo: matter.demo.as_ref().and_then(|said| demo(scope, path, said, project.title())),
-        latest: project.days.last().map(|latest| day(scope, project, latest)),
+        latest: shown.latest,
         draft: matter.draft,
         language: scope.foreign(&project.language),
+    }
+}
+
+fn said(scope: &Scope, project: &Project, lead: &Quote) -> SaidItem {
+    let shown = quote::quote(scope, project, lead);
+    SaidItem {
+        text: body::first_clauses(&shown.text, SAID),
+        who: shown.who,
+        url: shown.url,
+        language: shown.language,
     }
 }
 
@@ -44,8 +69,8 @@ pub(super) fn project_ref(scope: &Scope, project: &Project) -> Ref {
     Ref { title: project.title().to_string(), url: scope.url(&scope.routes().project(&project.slug)) }
 }
 
-/// A day in a list.
-pub(super) fn day(scope: &Scope, project: &Project, day: &Day) -> DayItem {
+/// A day in a list, with what it shares with other days: its project by its title, and its tags.
+pub(super) fn day(scope: &Scope, project: &Project, day: &Day, own: Value, tags: Vec<Value>) -> DayItem {
     let strings = scope.strings();
     let matter = day.matter();
     let stage = day.stage().map(|stage| stage.key());
@@ -63,8 +88,8 @@ pub(super) fn day(scope: &Scope, project: &Project, day: &Day) -> DayItem {
         hours: day.hours().map(|hours| strings.fill("hours", &[("n", &hours.to_string())])),
         draft: matter.draft,
         language: scope.foreign(&day.language),
-        project: project_ref(scope, project),
-        tags: tags(scope, day),
+        project: own,
+        tags,
     }
 }
 
@@ -163,12 +188,6 @@ pub(super) fn summary(day: &Day) -> Option<String> {
     let text = said.unwrap_or_else(|| day.source.document.doc.lead.clone());
     let text = body::shorten(text.trim(), SUMMARY);
     (!text.is_empty()).then_some(text)
-}
-
-fn tags(scope: &Scope, day: &Day) -> Vec<TagItem> {
-    let known = &scope.current().tags;
-    let find = |slug: &String| known.iter().find(|tag| tag.slug == *slug);
-    day.tags.iter().filter_map(find).map(|known| tag(scope, known)).collect()
 }
 
 /// A tag with its page.

@@ -15,8 +15,10 @@ mod head;
 mod item;
 mod machine;
 mod page;
+mod plot;
 mod quote;
 mod scope;
+mod shared;
 mod structured;
 
 #[cfg(test)]
@@ -24,23 +26,22 @@ mod tests;
 
 use std::sync::{Arc, OnceLock};
 
-use tera::Value;
-
 use crate::config::Highlight;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::fonts::FontSet;
-use crate::markdown::{Highlighter, Labels};
+use crate::markdown::Highlighter;
 use crate::media;
 use crate::output::{Body, MARKER};
 use crate::path::SitePath;
 use crate::plan::{BriefForm, Page, PageKind, Plan};
-use crate::site::{DayId, Site};
+use crate::site::Site;
 use crate::source::Sources;
 use crate::theme::Theme;
 use brief::Subject;
 use cards::Cards;
 use controls::without_controls;
 use scope::Scope;
+use shared::Shared;
 
 /// Everything that pages are made of.
 pub struct Renderer {
@@ -63,25 +64,6 @@ pub struct Tools {
     pub fonts: FontSet,
     /// The preview pictures.
     pub cards: Cards,
-}
-
-/// What all pages of an edition share. What there is one of for each project or day is made when the
-/// first page asks for it, so that a preview of a few pages does not pay for all of them.
-struct Shared {
-    /// The template variable `site`.
-    site: Value,
-    /// The template variable `t`.
-    strings: Value,
-    /// The template variable `assets`.
-    assets: Value,
-    /// Each project's entry in a list.
-    projects: Vec<OnceLock<Value>>,
-    /// Each day's entry in a list, by project.
-    days: Vec<Vec<OnceLock<Value>>>,
-    /// Each project's strip, without a day that is marked.
-    strips: Vec<OnceLock<Vec<Value>>>,
-    /// Words inside a Markdown body.
-    labels: Labels,
 }
 
 impl Renderer {
@@ -272,55 +254,4 @@ fn unreadable(path: &SitePath, error: &std::io::Error) -> Box<Diagnostic> {
             .at(Place::file(path.clone()))
             .hint("check that the file is still there and that you may read it"),
     )
-}
-
-/// Each thing in lists and strips, made once.
-impl Renderer {
-    fn project_item(&self, edition: usize, project: usize) -> &Value {
-        self.shared[edition].projects[project].get_or_init(|| {
-            let scope = self.scope(edition);
-            let strip = self.strip(edition, project);
-            Value::from_serializable(&item::project(&scope, &scope.current().projects[project], strip))
-        })
-    }
-
-    fn project_items(&self, edition: usize) -> Vec<&Value> {
-        (0..self.shared[edition].projects.len()).map(|project| self.project_item(edition, project)).collect()
-    }
-
-    fn day_item(&self, edition: usize, id: DayId) -> Value {
-        let made = self.shared[edition].days[id.project][id.day].get_or_init(|| {
-            let scope = self.scope(edition);
-            let project = &scope.current().projects[id.project];
-            Value::from_serializable(&item::day(&scope, project, &project.days[id.day]))
-        });
-        made.clone()
-    }
-
-    fn day_items(&self, edition: usize, ids: impl Iterator<Item = DayId>) -> Vec<Value> {
-        ids.map(|id| self.day_item(edition, id)).collect()
-    }
-
-    fn strip(&self, edition: usize, project: usize) -> &[Value] {
-        self.shared[edition].strips[project].get_or_init(|| {
-            let scope = self.scope(edition);
-            let marks = item::strip(&scope, &scope.current().projects[project]);
-            marks.iter().map(Value::from_serializable).collect()
-        })
-    }
-}
-
-impl Shared {
-    fn make(scope: &Scope) -> Shared {
-        let projects = &scope.current().projects;
-        Shared {
-            site: Value::from_serializable(&head::site(scope)),
-            strings: Value::from_serializable(scope.strings().all()),
-            assets: Value::from_serializable(&head::assets(scope)),
-            projects: vec![OnceLock::new(); projects.len()],
-            days: projects.iter().map(|project| vec![OnceLock::new(); project.days.len()]).collect(),
-            strips: vec![OnceLock::new(); projects.len()],
-            labels: body::labels(scope.strings()),
-        }
-    }
 }

@@ -8,6 +8,17 @@ use super::{body, figure, item};
 use crate::markdown;
 use crate::site::{Day, Project, Quote};
 
+/// The piece of feedback that speaks for a project: one in the language of the page before all others,
+/// what the maker leads with before the rest, and the newest of that.
+pub(super) fn lead<'a>(scope: &Scope, project: &'a Project) -> Option<&'a Quote> {
+    let site = scope.site;
+    let leading = site.config.brief.lead.iter().filter_map(|id| project.quote(&id.value));
+    let candidates: Vec<&Quote> = leading.chain(&project.quotes).collect();
+    let is_own =
+        |quote: &Quote| *quote.language.as_ref().unwrap_or(&site.config.language) == scope.current().language;
+    candidates.iter().find(|quote| is_own(quote)).or(candidates.first()).copied()
+}
+
 /// A piece of feedback as it may be shown.
 pub(super) fn quote(scope: &Scope, project: &Project, quote: &Quote) -> QuoteItem {
     let strings = scope.strings();

@@ -57,6 +57,30 @@ struct BlogPosting<'a> {
 
 #[derive(Serialize)]
 #[serde(tag = "@type", rename_all = "camelCase")]
+struct CollectionPage<'a> {
+    name: &'a str,
+    url: &'a str,
+    in_language: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    main_entity: Option<ItemList>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct ItemList {
+    item_list_element: Vec<ProjectEntry>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "ListItem")]
+struct ProjectEntry {
+    position: usize,
+    name: String,
+    url: String,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
 struct BreadcrumbList<'a> {
     item_list_element: Vec<ListItem<'a>>,
 }
@@ -110,6 +134,37 @@ pub(super) fn profile(scope: &Scope, page: &PageData) -> Value {
     let id = format!("{}#me", scope.site.config.base_url.as_str());
     let main_entity = Person { id: Some(id), ..person(scope) };
     block([ProfilePage { url: &page.canonical, in_language: &page.language, main_entity }])
+}
+
+/// A page that lists days, tags or what people said.
+pub(super) fn list(scope: &Scope, page: &PageData) -> Value {
+    block((collection(page, None), trail(scope, &steps_to(scope, page))))
+}
+
+/// The page of all projects.
+pub(super) fn projects(scope: &Scope, page: &PageData) -> Value {
+    let item = |(index, project): (usize, &'_ Project)| ProjectEntry {
+        position: index + 1,
+        name: project.title().to_string(),
+        url: scope.absolute(&scope.routes().project(&project.slug)),
+    };
+    let items = scope.current().projects.iter().enumerate().map(item).collect();
+    let collection = collection(page, Some(ItemList { item_list_element: items }));
+    block((collection, trail(scope, &steps_to(scope, page))))
+}
+
+fn collection(page: &PageData, main_entity: Option<ItemList>) -> CollectionPage<'_> {
+    CollectionPage { name: &page.title, url: &page.canonical, in_language: &page.language, main_entity }
+}
+
+/// The way to a page, which ends with the page itself.
+fn steps_to(scope: &Scope, page: &PageData) -> Vec<Ref> {
+    match page.breadcrumb.is_empty() {
+        false => page.breadcrumb.clone(),
+        true => {
+            super::head::breadcrumb(scope, vec![Ref { title: page.title.clone(), url: page.url.clone() }])
+        }
+    }
 }
 
 /// A project.

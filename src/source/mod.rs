@@ -15,6 +15,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use rayon::prelude::*;
+
 use crate::diagnostics::{Diagnostic, SourceFile};
 use crate::path::SitePath;
 
@@ -56,6 +58,23 @@ impl Source {
             ) => a == b && a_modified == b_modified,
             _ => false,
         }
+    }
+}
+
+impl Source {
+    /// A hash of the file at a path; no two that differ have the same, whatever their kinds.
+    fn digest(&self, path: &SitePath) -> Option<blake3::Hash> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(path.as_str().as_bytes()).update(&[0]);
+        match self {
+            Source::Text(text) => hasher.update(b"text").update(text.as_bytes()),
+            Source::Bytes(bytes) => hasher.update(b"bytes").update(bytes),
+            Source::Stamp { length, modified } => {
+                let since = modified.as_ref()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+                hasher.update(b"stamp").update(&length.to_le_bytes()).update(&since.as_nanos().to_le_bytes())
+            }
+        };
+        Some(hasher.finalize())
     }
 }
 
@@ -119,6 +138,22 @@ impl Sources {
             Source::Text(text) => Some(SourceFile { path: path.clone(), text: text.clone() }),
             _ => None,
         })
+    }
+
+    /// A hash of every file's path and content; of a stamped file its length and time of change stand for the
+    /// content. `None` where that does not tell all: something could not be read, or has no time.
+    pub fn digest(&self) -> Option<[u8; 32]> {
+        if !self.faults.is_empty() {
+            return None;
+        }
+        let files: Vec<(&SitePath, &Source)> = self.files.iter().collect();
+        let hashes: Vec<blake3::Hash> =
+            files.par_iter().map(|(path, source)| source.digest(path)).collect::<Option<_>>()?;
+        let mut all = blake3::Hasher::new();
+        hashes.iter().for_each(|hash| {
+            all.update(hash.as_bytes());
+        });
+        Some(*all.finalize().as_bytes())
     }
 
     /// Where a file lies on disk.

@@ -1,6 +1,7 @@
 //! A site folder on disk as [`Sources`].
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -113,16 +114,29 @@ pub fn is_site_path(path: &str) -> bool {
 
 pub(super) fn read_file(root: &Path, path: &Path) -> Result<(SitePath, Source), Box<Diagnostic>> {
     let site_path = site_path(root, path)?;
-    let metadata = fs::metadata(path).map_err(|error| unreadable(&site_path, &error))?;
     if !is_text(&site_path) {
+        let metadata = fs::metadata(path).map_err(|error| unreadable(&site_path, &error))?;
         return Ok((site_path, Source::Stamp { length: metadata.len(), modified: metadata.modified().ok() }));
     }
-    if metadata.len() > LARGEST_TEXT {
-        return Err(Box::new(too_large(&site_path, metadata.len())));
-    }
-    let bytes = fs::read(path).map_err(|error| unreadable(&site_path, &error))?;
+    let bytes = match read_text(path).map_err(|error| unreadable(&site_path, &error))? {
+        Ok(bytes) => bytes,
+        Err(length) => return Err(Box::new(too_large(&site_path, length))),
+    };
     let text = decode(&site_path, bytes)?;
     Ok((site_path, Source::Text(text.into())))
+}
+
+/// The bytes of a text, or its length where it is too long to be one.
+fn read_text(path: &Path) -> io::Result<Result<Vec<u8>, u64>> {
+    let mut file = File::open(path)?;
+    let length = file.metadata()?.len();
+    if length > LARGEST_TEXT {
+        return Ok(Err(length));
+    }
+    // With room for one byte more the end is found without making room for it.
+    let mut bytes = Vec::with_capacity(length as usize + 1);
+    file.read_to_end(&mut bytes)?;
+    Ok(Ok(bytes))
 }
 
 fn is_text(path: &SitePath) -> bool {

@@ -21,25 +21,39 @@ impl Paper {
         }
     }
 
-    /// What the accent is mixed with to get away from the paper.
-    fn ink(self) -> f64 {
+    /// What a colour goes through to get away from the paper, one after the other. Towards white it passes
+    /// a bright colour of its own kind first; straight away it would turn grey.
+    fn way(self, colour: [f64; 3]) -> [[f64; 3]; 2] {
         match self {
-            Paper::Light => 0.0,
-            Paper::Dark => 255.0,
+            Paper::Light => [colour, [0.0; 3]],
+            Paper::Dark => [mixed(bright(colour), [255.0; 3], 0.25), [255.0; 3]],
         }
     }
 }
 
-/// The colour itself where it can be read on the paper, else mixed with ink until it can; as `#rrggbb`.
+/// The colour itself where it can be read on the paper, else the nearest on its way that can; as `#rrggbb`.
 pub(super) fn readable(colour: &str, paper: Paper) -> String {
     let wanted = parse(colour);
-    let mixed = (0..=100).map(|step| {
-        let share = f64::from(step) / 100.0;
-        wanted.map(|channel| channel + (paper.ink() - channel) * share)
-    });
-    let found = mixed.into_iter().find(|colour| contrast(*colour, paper.colour()) >= CONTRAST);
-    let [red, green, blue] = found.unwrap_or([paper.ink(); 3]).map(|channel| channel.round() as u8);
+    let [between, end] = paper.way(wanted);
+    let legs = [(wanted, between), (between, end)];
+    let steps =
+        legs.iter().flat_map(|(from, to)| (0..=100).map(|step| mixed(*from, *to, f64::from(step) / 100.0)));
+    let found = steps.into_iter().find(|colour| contrast(*colour, paper.colour()) >= CONTRAST);
+    let [red, green, blue] = found.unwrap_or(end).map(|channel| channel.round() as u8);
     format!("#{red:02x}{green:02x}{blue:02x}")
+}
+
+/// A colour with a share of another.
+fn mixed(colour: [f64; 3], other: [f64; 3], share: f64) -> [f64; 3] {
+    std::array::from_fn(|channel| colour[channel] + (other[channel] - colour[channel]) * share)
+}
+
+/// The brightest colour with the same proportions; white for black.
+fn bright(colour: [f64; 3]) -> [f64; 3] {
+    match colour.into_iter().fold(0.0, f64::max) {
+        0.0 => [255.0; 3],
+        highest => colour.map(|channel| channel * 255.0 / highest),
+    }
 }
 
 fn parse(colour: &str) -> [f64; 3] {
@@ -75,6 +89,12 @@ mod tests {
                 assert!(contrast(made, paper.colour()) > 4.5, "{colour} on {paper:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_dark_colour_keeps_its_kind_on_dark_paper() {
+        let [red, green, blue] = parse(&readable("#9a3b1b", Paper::Dark));
+        assert!(red > 1.8 * green && green > blue, "{red} {green} {blue}");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Style sheets without what only their authors read: comments, indents, line ends.
+//! Style sheets without what only their authors read: comments, indents, line ends, leading zeros.
 
 /// A sheet that means the same and is shorter. Comments that begin with `/*!` are licences, and stay;
 /// so does everything in strings and in addresses.
@@ -17,7 +17,8 @@ pub(super) fn slim(sheet: &str) -> String {
         match piece {
             _ if piece.starts_with("/*") && !piece.starts_with("/*!") => {}
             _ if next.is_ascii_whitespace() => space(&mut slimmed),
-            "{" | "}" | ";" | "," => close_up(&mut slimmed, piece),
+            "{" | "}" | ";" | "," | ">" => close_up(&mut slimmed, piece),
+            "0" if after.starts_with('.') && begins_number(&slimmed) => {}
             _ => slimmed.push_str(piece),
         }
         rest = after;
@@ -25,15 +26,21 @@ pub(super) fn slim(sheet: &str) -> String {
     slimmed
 }
 
-/// Signs that need no space on either side: between rules, declarations and members of a list.
+/// Signs that need no space after them. All but the colon, which may begin a part of a selector, need none
+/// before them either.
 fn stands_alone(sign: u8) -> bool {
-    matches!(sign, b'{' | b'}' | b';' | b',' | b' ')
+    matches!(sign, b'{' | b'}' | b';' | b',' | b'>' | b':' | b' ')
 }
 
 fn space(slimmed: &mut String) {
     if slimmed.as_bytes().last().is_some_and(|last| !stands_alone(*last)) {
         slimmed.push(' ');
     }
+}
+
+/// Whether a digit that comes next is the first of its number; one in a name or a colour is not.
+fn begins_number(before: &str) -> bool {
+    before.ends_with([' ', ':', '(', ',', '-', '+'])
 }
 
 fn close_up(slimmed: &mut String, sign: &str) {
@@ -68,17 +75,17 @@ mod tests {
 
     #[test]
     fn what_only_authors_read_is_gone() {
-        let sheet = "/* A */\n:root {\n  --a: 1px;\n  --b: 2px;\n}\n\na > b,\n.c :is(d, e) {\n  margin: calc(1px + 2px);\n}\n";
-        assert_eq!(slim(sheet), ":root{--a: 1px;--b: 2px}a > b,.c :is(d,e){margin: calc(1px + 2px)}");
+        let sheet = "/* A */\n:root {\n  --a: 1px;\n  --b: 2px;\n}\n\na > b,\n.c :is(d, e) {\n  margin: calc(-0.5px + 20.5px);\n}\n";
+        assert_eq!(slim(sheet), ":root{--a:1px;--b:2px}a>b,.c :is(d,e){margin:calc(-.5px + 20.5px)}");
     }
 
     #[test]
     fn strings_addresses_and_licences_stay_as_they_are() {
         for same in [
-            "a{content: \"/* ; \\\"  } */\"}",
-            "a{content: '  '}",
-            "a{background: url(data:image/svg+xml;a,  /*b)}",
-            "/*! Licence:  mine */a{b: c}",
+            "a{content:\"/* ; \\\"  } */\"}",
+            "a{content:'  '}",
+            "a{background:url(data:image/svg+xml;a,  /*b)}",
+            "/*! Licence:  mine */a{b:c}",
         ] {
             assert_eq!(slim(same), same);
         }
@@ -89,6 +96,6 @@ mod tests {
         for cut in ["a { content: \"x", "a { b: url(x", "a { /* b", "a { \"\\", ""] {
             slim(cut);
         }
-        assert_eq!(slim("a { content: \"你好 } "), "a{content: \"你好 } ");
+        assert_eq!(slim("a { content: \"你好 } "), "a{content:\"你好 } ");
     }
 }

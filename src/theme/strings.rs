@@ -95,6 +95,11 @@ impl Strings {
         self.date_by("date_short", date)
     }
 
+    /// The month of a date, with its year.
+    pub fn month(&self, date: Date) -> String {
+        self.date_by("month", date)
+    }
+
     fn date_by(&self, key: &str, date: Date) -> String {
         let day = date.0;
         let month = |list: &str| {

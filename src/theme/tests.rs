@@ -139,7 +139,11 @@ fn colours_for_code_can_be_named() {
     let theme = load_with("highlight: {light: GitHub, dark: nord}\n", &[]).unwrap();
     let sheet = String::from_utf8(theme.assets["code.css"].bytes.clone()).unwrap();
     assert!(sheet.starts_with("pre{background:#") && sheet.contains("prefers-color-scheme:dark"), "{sheet}");
-    assert!(!load(&[]).unwrap().assets.contains_key("code.css"));
+    let own = String::from_utf8(load(&[]).unwrap().assets["code.css"].bytes.clone()).unwrap();
+    assert_ne!(sheet, own);
+    let bytes: usize =
+        theme.assets.iter().filter(|(name, _)| name.ends_with(".css")).map(|(_, a)| a.bytes.len()).sum();
+    assert!(bytes <= 20 * 1024, "{bytes} bytes of style sheets on a page with code");
 }
 
 #[test]

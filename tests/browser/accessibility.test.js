@@ -12,7 +12,7 @@ async function violations(page) {
 }
 
 for (const base of BASES) {
-	describe(`the example at ${base}`, () => {
+	describe(`accessibility at ${base}`, () => {
 		const world = useBrowser();
 		let site;
 		before(async () => {

@@ -74,7 +74,7 @@ function dead(site, visits) {
 }
 
 for (const base of BASES) {
-	describe(`the example at ${base}`, () => {
+	describe(`every page at ${base}`, () => {
 		const world = useBrowser();
 		let site, walked;
 		before(async () => {
@@ -83,7 +83,7 @@ for (const base of BASES) {
 		});
 		const visits = () => [...walked.visits];
 
-		test("is visited whole", () => {
+		test("is visited", () => {
 			assert.equal(walked.visits.size, site.pages.length);
 			assert.ok(site.pages.length > 80, `${site.pages.length} pages`);
 			assert.ok(visits().reduce((sum, [, { pictures }]) => sum + pictures, 0) > 10);

@@ -279,3 +279,21 @@ fn the_order_of_a_date_goes_by_both_its_names() {
         assert!(run.stdout.contains(date), "{order}: {}", run.stdout);
     }
 }
+
+#[test]
+fn a_workflow_is_added_to_a_new_site_and_to_one_that_is_there() {
+    let folder = Folder::new();
+    let new = folder.run(&["init", "new", "--actions"]).ends_with(0);
+    assert!(new.stdout.contains("Source: GitHub Actions"), "{}", new.stdout);
+    folder.run(&["init", "old"]).ends_with(0);
+    let before = folder.tree("old");
+    folder.run(&["init", "old", "--actions"]).ends_with(0);
+    let mut after = folder.tree("old");
+    let workflow = after.remove(".github/workflows/pages.yml").expect("a workflow");
+    assert_eq!(before, after, "nothing else is changed");
+    assert_eq!(folder.tree("new").remove(".github/workflows/pages.yml"), Some(workflow));
+    folder.write("old/.github/workflows/pages.yml", "name: mine\n");
+    let kept = folder.run(&["init", "old", "--actions"]).ends_with(0);
+    assert!(kept.stdout.contains("kept"), "{}", kept.stdout);
+    assert_eq!(folder.read("old/.github/workflows/pages.yml"), "name: mine\n");
+}

@@ -250,3 +250,30 @@ fn robots_and_language_models_are_sent_to_the_same_address() {
     assert!(llms.starts_with("# A small log\n"), "{llms}");
     assert!(llms.contains("(https://robin.example/sub/projects/cut/day-01/)"), "{llms}");
 }
+
+#[test]
+fn a_json_feed_keeps_to_its_schema() {
+    let schema =
+        std::fs::read_to_string(repository().join("tests/schemas/json-feed-1.1.json")).expect("the schema");
+    let mut compiler = boon::Compiler::new();
+    compiler.enable_format_assertions();
+    compiler.add_resource("feed.json", serde_json::from_str(&schema).expect("JSON")).expect("a schema");
+    let mut schemas = boon::Schemas::new();
+    let schema = compiler.compile("feed.json", &mut schemas).expect("a schema");
+    let example = Site::in_folder(&repository().join("example-site")).build();
+    let small = site().build();
+    let feeds = [json(&example, "feed.json"), json(&example, "zh/feed.json"), json(&small, "feed.json")];
+    for feed in &feeds {
+        schemas.validate(feed, schema).unwrap_or_else(|error| panic!("{error:#}"));
+    }
+    for (place, wrong) in [
+        ("/version", serde_json::json!("https://jsonfeed.org/version/1")),
+        ("/items/0/id", serde_json::json!(7)),
+        ("/items/0/url", serde_json::json!("/log/")),
+        ("/items/0/date_published", serde_json::json!("2026-01-06")),
+    ] {
+        let mut spoilt = feeds[2].clone();
+        *spoilt.pointer_mut(place).expect("a value to spoil") = wrong;
+        assert!(schemas.validate(&spoilt, schema).is_err(), "{place} is not looked at");
+    }
+}

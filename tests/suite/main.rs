@@ -1,17 +1,23 @@
 //! The whole program at work: a module a feature, on sites in strings and on folders of their own.
 #![allow(clippy::disallowed_methods, reason = "tests read and write folders of their own")]
 
+mod brief;
 mod cards;
 mod commands;
 mod damage;
+mod deploy;
 mod faults;
 mod feeds;
+mod gate;
 mod import;
+mod kept;
 mod laws;
 mod made_faults;
 mod outreach;
 mod pages;
 mod privacy;
 mod rooms;
+mod soak;
 mod support;
+mod theme_data;
 mod warnings;

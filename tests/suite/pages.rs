@@ -263,6 +263,42 @@ fn the_data_for_search_engines_is_json_and_cannot_end_its_script() {
     assert!(found > 12, "only {found} pages have data");
 }
 
+/// What each kind of page is to a search engine (schema.org).
+const TYPES: [(&str, &[&str]); 9] = [
+    ("home", &["ProfilePage"]),
+    ("about", &["ProfilePage"]),
+    ("projects", &["CollectionPage", "BreadcrumbList"]),
+    ("project", &["CreativeWork", "BreadcrumbList"]),
+    ("day", &["BlogPosting", "BreadcrumbList"]),
+    ("feedback", &["CollectionPage", "BreadcrumbList"]),
+    ("tags", &["CollectionPage", "BreadcrumbList"]),
+    ("tag", &["CollectionPage", "BreadcrumbList"]),
+    ("archive", &["CollectionPage", "BreadcrumbList"]),
+];
+
+#[test]
+fn every_kind_of_page_says_what_it_is_and_where_it_stands() {
+    let built = example().build();
+    let mut seen = BTreeSet::new();
+    for (address, html) in built.html_pages() {
+        let kind = all(html, "body")[0].attribute("class").unwrap_or_default().to_string();
+        let Some((_, types)) = TYPES.iter().find(|(known, _)| *known == kind) else { continue };
+        let scripts = all(html, "script");
+        let data = scripts.iter().find(|script| script.attribute("type") == Some("application/ld+json"));
+        let data = data.unwrap_or_else(|| panic!("{address} has no data"));
+        let data: serde_json::Value = serde_json::from_str(data.inner()).expect("JSON");
+        let graph = data["@graph"].as_array().expect("a graph");
+        let said: Vec<&str> = graph.iter().filter_map(|node| node["@type"].as_str()).collect();
+        assert_eq!(said, *types, "{address}");
+        if let Some(trail) = graph.iter().find(|node| node["@type"] == "BreadcrumbList") {
+            let last = trail["itemListElement"].as_array().and_then(|steps| steps.last()).expect("a step");
+            assert_eq!(last["item"], format!("https://example.org/log{address}"), "the way ends here");
+        }
+        seen.insert(kind);
+    }
+    assert_eq!(seen.len(), TYPES.len());
+}
+
 #[test]
 fn words_of_the_maker_are_shown_as_they_are_written() {
     let hostile = "<img src=x onerror=alert(1)> & \"quotes\" '";

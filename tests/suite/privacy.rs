@@ -240,7 +240,7 @@ fn a_report_shows_no_line_of_the_private_folder_but_the_one_at_fault() {
 }
 
 /// A grey picture with camera, place, editor, thumbnail and comment in it.
-fn jpeg() -> Vec<u8> {
+pub(crate) fn jpeg() -> Vec<u8> {
     let segment = |marker: u8, content: &[u8]| {
         let length = (content.len() as u16 + 2).to_be_bytes();
         [&[0xFF, marker], length.as_slice(), content].concat()
@@ -286,7 +286,7 @@ fn png() -> Vec<u8> {
 }
 
 /// The checksum of PNG (ISO 3309).
-fn crc32(bytes: &[u8]) -> u32 {
+pub(crate) fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |sum, byte| {
         (0..8).fold(
             sum ^ u32::from(*byte),

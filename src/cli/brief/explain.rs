@@ -32,7 +32,8 @@ pub(super) fn explain(
             if sheet.shortened.contains(&item.name) {
                 why.push("shortened".to_string());
             }
-            let verb = if gone.contains(&item.name) { "no room" } else { "taken" };
+            let full_name = format!("{}: {}", passages.passage.key(), item.name);
+            let verb = if gone.contains(&full_name) { "no room" } else { "taken" };
             lines.push(format!("  {verb:<8}  {:<28}  {}", item.name, why.join("; ")));
         }
         let out = brief.left_out.iter().filter(|left| left.passage == passages.passage);

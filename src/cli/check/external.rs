@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::cli::invocation::now;
 use crate::cli::table::{self, Column};
-use crate::cli::terminal::{Terminal, Tone, counted};
+use crate::cli::terminal::{Terminal, Tone};
 use crate::cli::{Refusal, scaffold};
 use crate::gate::Outside;
 use crate::gate::external::{self, Answers, Outcome, Patience};
@@ -29,7 +29,7 @@ pub(super) fn ask(terminal: &Terminal, root: &Path, outside: &Outside) -> anyhow
     let is_lost = |outcome: &Outcome| matches!(outcome, Outcome::NoHost(_) | Outcome::Silent(_));
     if outside.len() > 2 && answers.iter().all(|(_, answer)| is_lost(&answer.outcome)) {
         let refusal = Refusal::new(
-            format!("none of {} can be reached", counted(outside.len(), "address")),
+            format!("none of {} can be reached", counted_addresses(&answers)),
             "look whether this machine is online; `buildlog check` without `--external` needs nobody",
         );
         return Err(refusal.hint("behind a proxy, name it in HTTPS_PROXY").into());

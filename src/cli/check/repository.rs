@@ -3,12 +3,18 @@
 use std::path::Path;
 
 use crate::gate::Repository;
-use crate::git;
+use crate::git::{self, GitError};
 use crate::path::SitePath;
 
 /// The repository that the site's folder lies in; nothing where there is none, or no git.
 pub(in crate::cli) fn repository(root: &Path) -> Option<Repository> {
-    let tracked = git::ask(root, &["ls-files", "-z"]).ok()?;
+    let tracked = match git::ask(root, &["ls-files", "-z"]) {
+        Ok(tracked) => tracked,
+        Err(GitError::Refused(words)) if !words.contains("not a git repository") => {
+            return Some(Repository { refusal: Some(words), ..Repository::default() });
+        }
+        Err(_) => return None,
+    };
     let others = ["ls-files", "-z", "--others", "--exclude-standard", "--", "private"];
     let commit = ["log", "--all", "-1", "--format=%h", "--", "private"];
     Some(Repository {
@@ -18,6 +24,7 @@ pub(in crate::cli) fn repository(root: &Path) -> Option<Repository> {
             .ok()
             .map(|hash| hash.trim().to_string())
             .filter(|hash| !hash.is_empty()),
+        refusal: None,
     })
 }
 

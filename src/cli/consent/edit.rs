@@ -75,7 +75,7 @@ impl Text {
         let file = SourceFile::new(SitePath::new(path), rest);
         let parts = front_matter::split(&file).map_err(|fault| {
             let fault = *fault;
-            Refusal { message: format!("{path}: {}", fault.message), hints: fault.hints }
+            Refusal { message: format!("{path}: {}", fault.message), hints: fault.hints, quote: Vec::new() }
         })?;
         Ok(Self { mark, file, parts })
     }

@@ -1,5 +1,6 @@
 //! `buildlog init`: a new site, ready to build.
 
+mod actions;
 mod text;
 
 use std::path::{Path, PathBuf};
@@ -29,7 +30,8 @@ Files that are there already are kept as they are.
 Examples:
   buildlog init my-log
   buildlog init my-log --base-url https://you.github.io/my-log/
-  buildlog init --language zh       in the folder you are in";
+  buildlog init --language zh       in the folder you are in
+  buildlog init --actions           GitHub publishes the site with each push";
 
 /// Make a new site, ready to build
 #[derive(Debug, clap::Args)]
@@ -49,6 +51,9 @@ pub(super) struct Args {
     /// Where the site will be served, such as https://you.github.io/my-log/
     #[arg(long, value_name = "URL", value_parser = base_url)]
     base_url: Option<String>,
+    /// Add a workflow that publishes the site with each push; a site that is there gets it, too
+    #[arg(long)]
+    actions: bool,
 }
 
 impl Args {
@@ -56,6 +61,11 @@ impl Args {
         let said = self.dir.as_deref().or(invocation.said_site.as_deref()).unwrap_or(Path::new("."));
         let root = invocation.folder.join(said);
         let terminal = invocation.terminal;
+        let shown_path = |path: &str| shown(said, path).display().to_string();
+        if self.actions && root.join(CONFIG_FILE).exists() {
+            actions::write(invocation, &root, &shown_path)?;
+            return Ok(Outcome::Done);
+        }
         if root.join(CONFIG_FILE).exists() {
             terminal.say(format_args!(
                 "There is a site already: {}\nNothing was changed.",
@@ -75,6 +85,9 @@ impl Args {
         };
         self.write_files(invocation, said, &settings)?;
         self.say_what_is_next(invocation, said, &settings);
+        if self.actions {
+            actions::write(invocation, &root, &shown_path)?;
+        }
         Ok(Outcome::Done)
     }
 

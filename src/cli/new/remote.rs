@@ -1,5 +1,7 @@
 //! The address of a commit on the web, made of a repository's remote and of nothing secret in it.
 
+use crate::git::host_and_path;
+
 /// Where a commit is shown, by host: what stands between the repository's path and the hash.
 const HOSTS: [(&str, &str); 6] = [
     ("github.com", "/commit/"),
@@ -13,31 +15,11 @@ const HOSTS: [(&str, &str); 6] = [
 /// What every commit's address begins with, such as `https://github.com/ana/cut/commit/`; `None` for a
 /// remote of another form or on a host that is not known.
 pub(super) fn commit_base(remote: &str) -> Option<String> {
-    let (host, path) = host_and_path(remote.trim())?;
-    let host = host.to_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
-    let host = if host == "ssh.github.com" { "github.com" } else { host };
+    let (host, path) = host_and_path(remote)?;
     let (_, between) = HOSTS.iter().find(|(known, _)| *known == host)?;
-    let path = path.trim_matches('/');
-    let path = path.strip_suffix(".git").unwrap_or(path);
     let segments: Vec<&str> = path.split('/').collect();
     (segments.len() >= 2 && segments.iter().all(|segment| is_clean(segment)))
         .then(|| format!("https://{host}/{path}{between}"))
-}
-
-/// Host and path alone: user, password and port never leave this function.
-fn host_and_path(remote: &str) -> Option<(&str, &str)> {
-    if let Some((scheme, rest)) = remote.split_once("://") {
-        if !["https", "http", "ssh", "git", "git+ssh"].contains(&scheme) {
-            return None;
-        }
-        let (authority, path) = rest.split_once('/')?;
-        let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-        return Some((host.split_once(':').map_or(host, |(host, _)| host), path));
-    }
-    // The short form of ssh: `git@github.com:ana/cut.git`.
-    let (authority, path) = remote.split_once(':')?;
-    Some((authority.rsplit_once('@').map_or(authority, |(_, host)| host), path))
 }
 
 /// Whether a part of a path is a plain name; an `@` or a `?` could carry something along.

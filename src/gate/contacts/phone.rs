@@ -61,7 +61,10 @@ fn is_somebodys(number: &str) -> bool {
     let is_grouped = number.chars().any(|c| !c.is_ascii_digit() && c != '+');
     let fewest = if is_grouped { 8 } else { 10 };
     let is_international = number.starts_with('+');
-    !MADE_UP_FORM.is_match(number)
+    // Sizes of memory have eleven digits, too: 16 GiB is 17179869184 bytes.
+    let is_size = digits.parse::<u64>().is_ok_and(|number| number % (1 << 20) == 0);
+    !is_size
+        && !MADE_UP_FORM.is_match(number)
         && !DATE_FORM.is_match(number)
         && !counts_up(0)
         && !counts_up(1)

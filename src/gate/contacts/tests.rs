@@ -113,6 +113,7 @@ fn what_only_looks_like_a_way_to_reach_somebody_is_none() {
         "order 138173960529",
         "x = y +1234567890123456789",
         "10 000 000 000 people",
+        "\"total\": \"17179869184\"",
         "GPU memory: 24576 MiB, 350 W, 2026",
         "pages 100-200-3000",
         "1990-2020-2024",

@@ -53,7 +53,8 @@ pub(super) fn is_placeholder(word: &str) -> bool {
 pub(super) fn is_drawn(word: &str) -> bool {
     // The secret half of an AWS key is 40 characters of base64, slashes included.
     let is_whole = word.len() == 40 && entropy(word) >= 4.3;
-    let runs = word.split(|c: char| !c.is_ascii_alphanumeric() && !(is_whole && c != '-' && c != '_'));
+    let joins = |c: char| c.is_ascii_alphanumeric() || (is_whole && "+/=".contains(c));
+    let runs = word.split(|c: char| !joins(c));
     let longest = runs.max_by_key(|run| run.len()).unwrap_or_default();
     let has = |is: fn(&char) -> bool| longest.chars().any(|c| is(&c));
     let is_hex = longest.bytes().all(|byte| byte.is_ascii_hexdigit());

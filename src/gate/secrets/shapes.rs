@@ -108,7 +108,7 @@ const FORMS: [(&str, &str); 8] = [
     ("an Azure storage key", r"AccountKey=([A-Za-z0-9+/]{86}==)"),
     (
         "an address with a password in it",
-        r#"\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@"'<>]{1,64}:([^\s:/@"'<>]{3,128})@[\w.-]+"#,
+        r#"\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@"'<>]{1,64}:([^\s:/@"'<>]{6,128})@[\w.-]+"#,
     ),
 ];
 
@@ -144,8 +144,9 @@ pub(super) fn find(text: &str) -> Vec<Secret> {
     for (what, form) in COMPILED_FORMS.iter() {
         for groups in form.captures_iter(text) {
             let Some(secret) = groups.get(1).or_else(|| groups.get(0)) else { continue };
+            let is_sample = groups[0].contains("@example.") || groups[0].contains("@localhost");
             let is_known = KNOWN_PASSWORDS.contains(&secret.as_str().to_lowercase().as_str());
-            if !is_known && !is_placeholder(secret.as_str()) {
+            if !is_known && !is_sample && !is_placeholder(secret.as_str()) {
                 found.push(Secret { span: secret.range(), what });
             }
         }
@@ -169,10 +170,8 @@ fn begun(text: &str, start: std::ops::Range<usize>) -> Option<Secret> {
     is_token.then(|| Secret { span: start.start..start.end + length, what: shape.what })
 }
 
-/// Whether a token may begin after this: not inside a word, but after the code that colours a terminal.
+/// Whether a token may begin after this: not inside a word, but after a line break as JSON writes it.
 fn may_begin(before: &str) -> bool {
     let is_of_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    let Some(last) = before.chars().next_back().filter(|c| is_of_word(*c)) else { return true };
-    let colour = before.trim_end_matches('m').trim_end_matches(|c: char| c.is_ascii_digit() || c == ';');
-    (last == 'm' && colour.ends_with('[')) || before.ends_with("\\n") || before.ends_with("\\t")
+    !before.ends_with(is_of_word) || before.ends_with("\\n") || before.ends_with("\\t")
 }

@@ -103,7 +103,7 @@ impl<'a> Facade<'a> {
         }
         self.opener(address, opening, first.is_some());
         if self.rendering.in_place {
-            self.paper(address);
+            self.paper(address, first);
         }
         let start = self.html.len();
         self.wake(opening, sleeps);
@@ -248,12 +248,16 @@ impl<'a> Facade<'a> {
         }
     }
 
-    /// What paper shows in place of a button: the address as text and as a code.
-    fn paper(&mut self, url: &str) {
+    /// What paper shows in place of a button: the address as text and as a code, and for a film its poster.
+    fn paper(&mut self, url: &str, recording: Option<&Target>) {
         if !url.contains("://") {
             return;
         }
         self.html.push_str("<div class=\"embed-paper\">");
+        let poster = self.poster().filter(|_| matches!(recording, Some(Target::Video { .. })));
+        if let Some(poster) = poster {
+            push_picture(&mut self.html, &poster, &Picture::default());
+        }
         push_qr(&mut self.html, url);
         self.html.push_str("<span>");
         push_text(&mut self.html, &short(url));

@@ -30,6 +30,8 @@ pub struct Needs {
     pub frames: BTreeSet<String>,
     /// Whether the theme's script for demos has something to do on the page.
     pub script: bool,
+    /// Whether there is code that may be coloured.
+    pub code: bool,
 }
 
 impl Needs {
@@ -37,6 +39,7 @@ impl Needs {
     pub fn extend(&mut self, other: Needs) {
         self.frames.extend(other.frames);
         self.script |= other.script;
+        self.code |= other.code;
     }
 }
 

@@ -108,7 +108,8 @@ fn a_recording_comes_first_where_the_demo_may_be_asleep_and_last_elsewhere() {
     let asleep = demo_block("url: https://a.streamlit.app\nfallback: v.mp4\nposter: p.png\ntitle: T").html;
     assert!(place(&asleep, "<video") < place(&asleep, "embed-open"));
     assert!(asleep.contains("poster=\"/m/p.png\"") && asleep.contains("Try the live demo"));
-    assert!(!asleep.contains("<img"), "the poster is the recording's: {asleep}");
+    assert_eq!(asleep.matches("<img").count(), 1, "on a screen the poster is the recording's: {asleep}");
+    assert!(asleep.contains("<div class=\"embed-paper\"><img"), "{asleep}");
     let awake = demo_block("url: https://codepen.io/a/pen/b\nfallback: v.mp4").html;
     assert!(place(&awake, "embed-open") < place(&awake, "<a href=\"/m/v.mp4\""));
     let elsewhere = demo_block("url: https://a.streamlit.app\nfallback: https://youtu.be/abc").html;

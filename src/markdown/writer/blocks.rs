@@ -152,6 +152,7 @@ impl<'a> Writer<'a> {
             self.html.push('"');
         }
         self.html.push('>');
+        self.needs.code = true;
         match self.rendering.highlight {
             Some(highlighter) => highlighter.push(&mut self.html, &language, &code),
             None => push_text(&mut self.html, &code),

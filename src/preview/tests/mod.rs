@@ -53,6 +53,7 @@ impl Folder {
         let options = Options {
             root: self.root().to_path_buf(),
             overrides: overrides(),
+            colours: None,
             address: "127.0.0.1".parse().unwrap(),
             port: Port::Exactly(0),
         };

@@ -115,14 +115,20 @@ impl Sheet {
     /// so the height is estimated, in lines, and with some room to spare.
     fn for_print(&self, lines: u32) -> Sheet {
         let mut sheet = self.clone();
-        let mut gone: Vec<String> = Vec::new();
-        while self.without(&gone).lines() > lines {
+        let mut gone = Vec::new();
+        loop {
             let rest = self.without(&gone);
-            let Some(last) = rest.dearest_last() else { break };
-            gone.push(last.name.clone());
+            match rest.dearest_last().filter(|_| rest.lines() > lines) {
+                Some(last) => gone.push(last),
+                None => break,
+            }
         }
-        for item in sheet.sections.iter_mut().flat_map(|section| &mut section.items) {
-            item.screen_only = gone.contains(&item.name);
+        for section in &mut sheet.sections {
+            let key = section.key;
+            for item in &mut section.items {
+                item.screen_only = gone.contains(&(key, item.name.clone()));
+            }
+            section.screen_only = section.items.iter().all(|item| item.screen_only);
         }
         sheet
     }

@@ -106,6 +106,8 @@ pub struct Section {
     pub key: &'static str,
     /// The heading.
     pub heading: String,
+    /// Whether it goes from a printed page.
+    pub screen_only: bool,
     /// What stands under it; never nothing.
     pub items: Vec<SheetItem>,
 }
@@ -216,22 +218,22 @@ impl Sheet {
         self.proof.for_each_text(&mut act);
     }
 
-    /// The document without some items, by name; a heading with nothing under it goes, too.
-    pub(super) fn without(&self, gone: &[String]) -> Sheet {
+    /// The document without some items, by section and name; a heading with nothing under it goes, too.
+    pub(super) fn without(&self, gone: &[(&'static str, String)]) -> Sheet {
         let mut sheet = self.clone();
         for section in &mut sheet.sections {
-            section.items.retain(|item| !gone.contains(&item.name));
+            let key = section.key;
+            section.items.retain(|item| !gone.contains(&(key, item.name.clone())));
         }
         sheet.sections.retain(|section| !section.items.is_empty());
         sheet
     }
 
-    /// The name of the item that goes first where the page is too small.
-    pub(super) fn dearest_last(&self) -> Option<&SheetItem> {
-        self.sections
-            .iter()
-            .flat_map(|section| &section.items)
-            .filter(|item| item.rank > 0)
-            .max_by_key(|item| item.rank)
+    /// Section and name of the item that goes first where the page is too small.
+    pub(super) fn dearest_last(&self) -> Option<(&'static str, String)> {
+        let items =
+            self.sections.iter().flat_map(|section| section.items.iter().map(|item| (section.key, item)));
+        let last = items.filter(|(_, item)| item.rank > 0).max_by_key(|(_, item)| item.rank);
+        last.map(|(key, item)| (key, item.name.clone()))
     }
 }

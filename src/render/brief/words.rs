@@ -213,7 +213,7 @@ impl Writer<'_> {
     fn section(&mut self, passages: &Passages) -> Section {
         let key = passages.passage.key();
         let items = passages.items.iter().filter_map(|item| self.item(item)).collect();
-        Section { key, heading: self.word(&format!("brief.headings.{key}")), items }
+        Section { key, heading: self.word(&format!("brief.headings.{key}")), screen_only: false, items }
     }
 
     fn item(&mut self, item: &Item) -> Option<SheetItem> {

@@ -6,7 +6,7 @@ use tera::Value;
 use super::super::data::TagItem;
 use super::super::head::{self};
 use super::super::scope::Scope;
-use super::super::{Renderer, item, quote};
+use super::super::{Renderer, item, quote, structured};
 use super::Filled;
 use crate::plan::{self, Page};
 use crate::site::DayId;
@@ -20,6 +20,7 @@ pub(super) fn feedback(renderer: &Renderer, scope: &Scope, page: &Page, index: u
     data.breadcrumb =
         head::breadcrumb(scope, vec![head::projects_crumb(scope), head::project_crumb(scope, project), own]);
     data.image = data.image.or_else(|| head::image(scope, project));
+    data.json_ld = Some(structured::list(scope, &data));
     let quotes: Vec<_> = project.quotes.iter().map(|said| quote::quote(scope, project, said)).collect();
     Filled::new("feedback.html", data)
         .with("project", renderer.project_item(scope.edition, index))
@@ -30,7 +31,8 @@ pub(super) fn feedback(renderer: &Renderer, scope: &Scope, page: &Page, index: u
 /// All tags.
 pub(super) fn tags(scope: &Scope, page: &Page) -> Filled {
     let tags: Vec<TagItem> = scope.current().tags.iter().map(|tag| item::tag(scope, tag)).collect();
-    let data = head::page(scope, page, "tags", scope.strings().get("pages.tags").to_string());
+    let mut data = head::page(scope, page, "tags", scope.strings().get("pages.tags").to_string());
+    data.json_ld = Some(structured::list(scope, &data));
     Filled::new("tags.html", data).with("tags", &tags)
 }
 
@@ -44,6 +46,7 @@ pub(super) fn tag(renderer: &Renderer, scope: &Scope, page: &Page, index: usize)
     };
     let own = super::super::data::Ref { title: tag.name.clone(), url: data.url.clone() };
     data.breadcrumb = head::breadcrumb(scope, vec![all, own]);
+    data.json_ld = Some(structured::list(scope, &data));
     let days = renderer.day_items(scope.edition, tag.days.iter().copied());
     Filled::new("tag.html", data).with("tag", &item::tag(scope, tag)).with("days", &days)
 }
@@ -75,6 +78,7 @@ pub(super) fn archive(renderer: &Renderer, scope: &Scope, page: &Page, year: Opt
         let own = super::super::data::Ref { title: data.title.clone(), url: data.url.clone() };
         data.breadcrumb = head::breadcrumb(scope, vec![all, own]);
     }
+    data.json_ld = Some(structured::list(scope, &data));
     let year_of = |id: &DayId| edition.day(*id).date.0.year();
     let parts =
         edition.timeline.chunk_by(|a, b| year_of(a) == year_of(b)).map(|days| (year_of(&days[0]), days));

@@ -45,8 +45,9 @@ pub(super) fn render(renderer: &Renderer, scope: &Scope, page: &Page) -> Result<
         PageKind::Home => home(renderer, scope, page),
         PageKind::About => about::page(renderer, scope, page),
         PageKind::Projects => {
-            let listed =
+            let mut listed =
                 head::page(scope, page, "projects", scope.strings().get("pages.projects").to_string());
+            listed.json_ld = Some(structured::projects(scope, &listed));
             Filled::new("projects.html", listed).with("projects", &renderer.project_items(scope.edition))
         }
         PageKind::Project(index) => project::page(renderer, scope, page, *index),
@@ -81,7 +82,11 @@ fn home(renderer: &Renderer, scope: &Scope, page: &Page) -> Filled {
     data.json_ld = Some(structured::profile(scope, &data));
     data.og_type = "profile";
     let latest = edition.timeline.iter().take(LATEST).copied();
-    let quoted = edition.projects.iter().find_map(|project| Some((project, project.quotes.first()?)));
+    let quoted = edition.projects.iter().find_map(|project| {
+        // Each project is shown with the quote that speaks for it; this one is another.
+        let lead = quote::lead(scope, project)?;
+        Some((project, project.quotes.iter().find(|quote| quote.id != lead.id)?))
+    });
     let quoted = quoted.map(|(project, said)| quote::quote(scope, project, said));
     let lead = edition.profile.as_ref().map(|profile| &profile.document);
     let lead = lead.filter(|document| !document.doc.lead.is_empty());

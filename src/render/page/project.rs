@@ -124,7 +124,7 @@ fn project_data(
     let ids = (0..project.days.len()).map(|day| DayId { project: index, day });
     let items = renderer.day_items(scope.edition, ids);
     ProjectData {
-        item: item::project(scope, project, renderer.strip(scope.edition, index)),
+        item: item::project(scope, project, renderer.shown_with(scope.edition, index)),
         role: matter.role.clone(),
         why_html: text(&matter.why),
         audience_html: text(&matter.audience),

@@ -2,6 +2,7 @@
 
 pub(crate) mod folder;
 pub(crate) mod html;
+pub(crate) mod maker;
 pub(crate) mod random;
 pub(crate) mod site;
 

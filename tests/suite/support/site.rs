@@ -5,6 +5,7 @@ use std::path::Path;
 
 use buildlog::config::Overrides;
 use buildlog::diagnostics::{Diagnostic, to_terminal};
+use buildlog::gate::Repository;
 use buildlog::output::Body;
 use buildlog::path::{Route, SitePath};
 use buildlog::pipeline;
@@ -35,6 +36,7 @@ pub(crate) struct Site {
     files: BTreeMap<String, Source>,
     disk: Option<Sources>,
     overrides: Overrides,
+    repository: Option<Repository>,
 }
 
 impl Site {
@@ -50,6 +52,7 @@ impl Site {
             files: BTreeMap::new(),
             disk: None,
             overrides: Overrides { base_url: None, drafts: false, as_of },
+            repository: None,
         }
     }
 
@@ -107,6 +110,21 @@ impl Site {
         };
         let files = output.into_iter().map(|(route, body)| (route.file(), bytes(body))).collect();
         Built { files, pages: renderer.plan().pages.clone(), diagnostics: assembled.diagnostics }
+    }
+
+    /// In a repository of git that says this of it.
+    pub(crate) fn tracked_by(mut self, repository: Repository) -> Self {
+        self.repository = Some(repository);
+        self
+    }
+
+    /// What the gate has to say, and the build before it.
+    pub(crate) fn check(self) -> Vec<Diagnostic> {
+        let unwritten = |_: &Page, _: Body| Ok::<(), std::convert::Infallible>(());
+        match pipeline::check(&self.sources(), &self.overrides, self.repository.as_ref(), unwritten, None) {
+            Ok(checked) => checked.findings,
+            Err(never) => match never {},
+        }
     }
 
     /// Every complaint about the site, those of its templates too.

@@ -192,14 +192,17 @@ impl Setting {
         let heading = Block::new(Kind::Heading(3), 10.0, self.leading);
         let heading = heading.with(&section.heading, Look::text(HEADING, 600.0, self.accent));
         let mut flows = vec![Flow::Heading(heading)];
-        for (at, item) in section.items.iter().enumerate() {
-            let above = match (section.key, at) {
-                (_, 0) => 0.0,
-                ("quotes" | "changes", _) => 4.5,
-                ("numbers", _) => 0.0,
+        for item in &section.items {
+            let above = match section.key {
+                "quotes" | "changes" => 4.5,
+                "numbers" => 0.0,
                 _ => 2.5,
             };
-            flows.push(Flow::Item(item.rank, item.name.clone(), self.item(&item.pieces, above)));
+            flows.push(Flow::Item(
+                item.rank,
+                format!("{}: {}", section.key, item.name),
+                self.item(&item.pieces, above),
+            ));
         }
         flows
     }

@@ -83,6 +83,9 @@ const NEAR_END: f32 = 26.0;
 /// The side of the code: 22 mm, which a telephone reads at arm's length.
 const CODE: f32 = 62.5;
 
+/// What the widths of letters may differ by when they are scaled, in points.
+const HAIR: f32 = 1.0;
+
 /// The space below what stands at the right, in points.
 const BELOW_ASIDE: f32 = 5.0;
 
@@ -150,7 +153,8 @@ fn loosen(flows: &mut [Shaped], aside: Aside, page: Page, tight: Plan, gone: &[S
 /// Places everything from top to bottom, at one density, but for the items that are gone.
 fn place(flows: &mut [Shaped], aside: Aside, page: Page, density: Density, gone: &[String]) -> Plan {
     let plan = Plan { density, blocks: Vec::new(), strip: None, picture: None, code: None, bottom: page.top };
-    let mut placing = Placing { plan, page, aside, y: page.top, narrow_until: page.top, heading: None };
+    let mut placing =
+        Placing { plan, page, aside, y: page.top, narrow_until: page.top, heading: None, is_first: false };
     for at in 0..flows.len() {
         // A heading waits for the first item under it, and goes with the last.
         if let Shaped::Heading(_) = flows[at] {
@@ -162,6 +166,7 @@ fn place(flows: &mut [Shaped], aside: Aside, page: Page, density: Density, gone:
             _ => true,
         };
         if is_there {
+            placing.is_first = placing.heading.is_some();
             placing.heading(flows, at);
             placing.flow(at, flows);
         }
@@ -182,16 +187,15 @@ struct Placing {
     narrow_until: f32,
     /// The heading that waits for its first item.
     heading: Option<usize>,
+    /// Whether the next item is the first under its heading.
+    is_first: bool,
 }
 
 impl Placing {
     /// Puts a waiting heading into the margin, on the line of the flow that follows.
     fn heading(&mut self, flows: &mut [Shaped], next: usize) {
-        let Some(at) = self.heading.take() else { return };
-        let beside = match &flows[next] {
-            Shaped::Item(_, _, letters) => first_baseline(&letters.block, self.plan.density),
-            _ => 0.0,
-        };
+        let (Some(at), Shaped::Item(_, _, first)) = (self.heading.take(), &flows[next]) else { return };
+        let beside = first_baseline(&first.block, self.plan.density);
         let Shaped::Heading(letters) = &mut flows[at] else { return };
         self.y += letters.block.above * self.plan.density.gap;
         if self.narrow_until - self.y < NEAR_END {
@@ -220,7 +224,8 @@ impl Placing {
                 self.y = self.plan.put(at, letters, (page.left, top, width));
             }
             Shaped::Item(_, _, letters) => {
-                let top = self.y + letters.block.above * gap;
+                // The first item stands on the line of its heading.
+                let top = self.y + if self.is_first { 0.0 } else { letters.block.above * gap };
                 let margin = page.measure() * MARGIN;
                 let width = self.measure(top) - margin;
                 self.y = self.plan.put(at, letters, (page.left + margin, top, width));
@@ -275,7 +280,7 @@ impl Plan {
 
     fn put(&mut self, at: usize, letters: &mut Letters, (left, top, width): (f32, f32, f32)) -> f32 {
         let Density { scale, leading, .. } = self.density;
-        break_lines(&mut letters.layout, width / scale);
+        break_lines(&mut letters.layout, (width - HAIR) / scale);
         let leading = letters.block.leading * letters.block.size() * scale * leading;
         let area = Area { left, top, width, height: leading * letters.layout.len() as f32 };
         self.blocks.push(Placed { at, area, leading });

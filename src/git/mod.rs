@@ -1,5 +1,9 @@
 //! git, run so that neither its surroundings nor the settings of a repository start anything unasked.
 
+mod remote;
+
+pub use remote::host_and_path;
+
 use std::ffi::OsStr;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;

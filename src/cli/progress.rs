@@ -1,0 +1,44 @@
+//! How far a build has come, for builds that take long enough to ask.
+
+use std::sync::Once;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::terminal::Terminal;
+
+/// Before that a bar would be gone before it is read.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// A bar on the terminal, from when the build has taken half a second until it is dropped. Where there is
+/// no terminal, or nobody wants to hear anything, there is never one.
+pub(super) struct Progress {
+    bar: ProgressBar,
+    started: Instant,
+    wanted: bool,
+    shown: Once,
+}
+
+impl Progress {
+    /// The progress of a build that began at `started` and has so many files to make.
+    pub(super) fn new(files: usize, started: Instant, terminal: &Terminal) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::hidden());
+        let style = ProgressStyle::with_template(" building  {bar:24} {human_pos} of {human_len} files");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> "));
+        Self { bar, started, wanted: terminal.shows_progress(), shown: Once::new() }
+    }
+
+    /// One more file is made.
+    pub(super) fn step(&self) {
+        if self.wanted && self.started.elapsed() > PATIENCE {
+            self.shown.call_once(|| self.bar.set_draw_target(ProgressDrawTarget::stderr()));
+        }
+        self.bar.inc(1);
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}

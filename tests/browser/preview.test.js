@@ -1,0 +1,74 @@
+// The preview shows each save by itself, lays errors over the page, and changes colours without a reload.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { readFile, writeFile, mkdir } from "node:fs/promises";
+import path from "node:path";
+import { after, before, describe, test } from "node:test";
+import { copyOfExample, openPage, program, useBrowser } from "./support.js";
+
+/** Starts the preview, and waits until it says where it is. */
+function serve(root) {
+	const child = spawn(program, ["serve", "-C", root, "--color", "never"]);
+	const address = new Promise((resolve, reject) => {
+		let said = "";
+		const hear = (text) => {
+			said += text;
+			const found = /http:\/\/\S+/.exec(said);
+			if (found) resolve(found[0]);
+		};
+		child.stdout.on("data", hear);
+		child.stderr.on("data", hear);
+		child.on("exit", () => reject(new Error(`the preview ended: ${said}`)));
+	});
+	return { child, address };
+}
+
+describe("the preview", () => {
+	const world = useBrowser();
+	const day = "content/projects/hear-again/day-09.md";
+	let root, child, home, page, seen, close;
+
+	before(async () => {
+		root = await copyOfExample(world);
+		const served = serve(root);
+		child = served.child;
+		home = await served.address;
+		({ page, seen, close } = await openPage(world, { origin: new URL(home).origin }));
+		await page.goto(`${home}projects/hear-again/day-09/`);
+	});
+	after(async () => {
+		await close?.();
+		child?.kill("SIGINT");
+	});
+
+	const change = async (file, edit) => {
+		const place = path.join(root, file);
+		await writeFile(place, edit(await readFile(place, "utf8")));
+	};
+
+	test("a save shows by itself", async () => {
+		await change(day, (text) => `${text}\nA sentence that was just saved.\n`);
+		await page.getByText("A sentence that was just saved.").waitFor();
+	});
+
+	test("an error lies over the page, and goes away when it is mended", async () => {
+		await change(day, (text) => text.replace("---\n", "---\ntilte: Slip\n"));
+		const overlay = page.getByRole("alert");
+		await overlay.waitFor();
+		assert.match(await overlay.innerText(), /tilte[^]*day-09\.md:2/);
+		assert.ok(await page.getByText("A sentence that was just saved.").count(), "the page is still there below");
+		await change(day, (text) => text.replace("tilte: Slip\n", ""));
+		await overlay.waitFor({ state: "detached" });
+	});
+
+	test("a style sheet is changed without a reload", async () => {
+		await page.evaluate(() => (window.isTheSame = true));
+		const sheet = "themes/ledger/assets/style.css";
+		await mkdir(path.join(root, path.dirname(sheet)), { recursive: true });
+		await writeFile(path.join(root, sheet), "body { background: rgb(1, 2, 3); }");
+		await page.waitForFunction(() => getComputedStyle(document.body).backgroundColor === "rgb(1, 2, 3)");
+		assert.equal(await page.evaluate(() => window.isTheSame), true);
+	});
+
+	test("asks no other host, before and after saves", () => assert.deepEqual([...seen.foreign, ...seen.faults], []));
+});

@@ -1,0 +1,278 @@
+//! The one-page document in its forms: where each is, what it holds, and who may read it.
+
+use boon::{Compiler, Schemas};
+use buildlog::plan::{BriefForm, PageKind};
+
+use crate::support::folder::differences;
+use crate::support::{Built, Folder, Site, Tree, repository};
+
+const AUTHOR: &str = "\
+title: A small log
+base_url: https://example.org/log/
+author:
+  name: Robin Sample
+  headline: I build small tools
+  contact: [{kind: email, value: robin@example.org, show: brief}, {kind: phone, value: zqx-phone, show: card}]
+";
+
+const PROJECT: &str = "\
+---
+title: Cut
+tagline: Cuts the silence out of a recording
+problem: Silence is long.
+audience: People who record talks.
+demo: https://example.org/cut/
+numbers: [{id: minutes, label: Minutes, value: 9, date: 2026-01-05, source: day-01}]
+---
+";
+
+const RECIPIENT: &str = "\
+to: Zqx Studio
+person: Kit Zqx
+project: cut
+because: [{quote: Zqx is long too, source: 'https://zqx.example/said/'}]
+relevance: Zqx talks would be shorter.
+ask: a zqx call
+publish: true
+token: zqx0123456789abcdef
+";
+
+const LETTER: &str = "for/zqx0123456789abcdef/";
+
+fn site() -> Site {
+    Site::new()
+        .with("buildlog.yaml", AUTHOR)
+        .with("content/projects/cut/project.md", PROJECT)
+        .with_day(1, "title: One\n", "Text")
+        .with(
+            "content/projects/cut/feedback/a.md",
+            "---\nconsent: role\nwho: a user\n---\n\nShort and good.\n",
+        )
+}
+
+fn with_letter(keys: &str) -> Built {
+    site().with("private/recipients/studio.yaml", &format!("{RECIPIENT}{keys}")).build()
+}
+
+fn count(bytes: &[u8], words: &str) -> usize {
+    bytes.windows(words.len()).filter(|window| *window == words.as_bytes()).count()
+}
+
+#[test]
+fn a_project_has_its_brief_as_a_page_a_pdf_and_a_text() {
+    let built = site().build();
+    let page = built.page("/projects/cut/brief/");
+    for said in
+        ["Robin Sample", "Cuts the silence out of a recording", "Short and good.", "robin@example.org"]
+    {
+        assert!(page.contains(said), "{said}");
+        assert!(built.file("projects/cut/brief/brief.txt").contains(said), "{said}");
+    }
+    assert!(page.contains("download=\"Robin-Sample-Cut.pdf\""), "{page}");
+    assert!(!page.contains("zqx-phone"), "a contact of the card is on the card alone");
+    let pdf = &built.files["projects/cut/brief/brief.pdf"];
+    assert!(pdf.starts_with(b"%PDF-1.7") && pdf.len() < 500_000, "{}", pdf.len());
+    assert_eq!(count(pdf, "/Type/Page/") + count(pdf, "/Type /Page\n"), 1);
+}
+
+#[test]
+fn the_brief_of_the_site_is_that_of_its_current_project() {
+    let built = site().build();
+    let canonical = "<link rel=\"canonical\" href=\"https://example.org/log/projects/cut/brief/\">";
+    assert!(built.page("/brief/").contains(canonical));
+    let sitemap = built.file("sitemap.xml");
+    assert!(sitemap.contains("/log/projects/cut/brief/</loc>"));
+    assert!(!sitemap.contains("/log/brief/</loc>"));
+}
+
+#[test]
+fn one_project_alone_gets_a_pdf_unless_all_are_asked_for() {
+    let older = "---\ntitle: Older\n---\n";
+    let pdfs = |settings: &str| {
+        let site = site()
+            .with("buildlog.yaml", &format!("{AUTHOR}{settings}"))
+            .with("content/projects/older/project.md", older);
+        let is_pdf = |kind: &PageKind| matches!(kind, PageKind::Brief(_, BriefForm::Pdf));
+        site.build()
+            .pages
+            .iter()
+            .filter(|page| is_pdf(&page.kind))
+            .map(|page| page.route.to_string())
+            .collect()
+    };
+    let current: Vec<String> = pdfs("");
+    assert_eq!(current, ["/projects/cut/brief/brief.pdf"]);
+    let named: Vec<String> = pdfs("brief: {project: older}\n");
+    assert_eq!(named, ["/projects/older/brief/brief.pdf"]);
+    let all: Vec<String> = pdfs("brief: {pdf: all}\n");
+    assert_eq!(all.len(), 2);
+}
+
+#[test]
+fn a_letter_begins_with_what_its_reader_said() {
+    let built = with_letter("");
+    let page = built.page(&format!("/{LETTER}"));
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words} is not in {page}"));
+    assert!(at("Zqx is long too") < at("Zqx talks would be shorter"));
+    assert!(at("Zqx talks would be shorter") < at("Silence is long."));
+    assert!(page.contains("For Kit Zqx, Zqx Studio"));
+    assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"));
+    assert!(!page.contains("rel=\"canonical\""));
+    assert!(built.files[&format!("{LETTER}brief.pdf")].starts_with(b"%PDF"));
+}
+
+#[test]
+fn a_letter_is_in_no_other_file() {
+    let (with, without) = (with_letter(""), site().build());
+    let public: Tree = with
+        .files
+        .iter()
+        .filter(|(name, _)| !name.starts_with(LETTER))
+        .map(|(name, bytes)| (name.clone(), bytes.clone()))
+        .collect();
+    assert_eq!(differences(&without.files, &public), [""; 0]);
+}
+
+#[test]
+fn no_page_can_lead_to_a_letter() {
+    let letter = format!("/{LETTER}");
+    let linked =
+        site().with("private/recipients/studio.yaml", RECIPIENT).with_day(2, "", &format!("[x]({letter})"));
+    let codes = linked.codes();
+    assert!(codes.contains(&"dead-link"), "{codes:?}");
+}
+
+#[test]
+fn a_letter_that_is_over_or_not_to_be_published_is_not_built() {
+    let over = with_letter("expires: 2026-01-30\n");
+    let today = with_letter("expires: 2026-01-31\n");
+    let kept = site()
+        .with("private/recipients/studio.yaml", &RECIPIENT.replace("publish: true", "publish: false"))
+        .build();
+    assert!(
+        !over.has(&format!("/{LETTER}"))
+            && today.has(&format!("/{LETTER}"))
+            && !kept.has(&format!("/{LETTER}"))
+    );
+    assert_eq!(differences(&over.files, &kept.files), [""; 0]);
+}
+
+#[test]
+fn a_letter_whose_address_can_be_guessed_is_an_error() {
+    let codes = |token: &str| {
+        let recipient = RECIPIENT.replace("token: zqx0123456789abcdef\n", token);
+        site().with("private/recipients/studio.yaml", &recipient).codes()
+    };
+    assert_eq!(codes("token: abc\n"), ["bad-token"]);
+    assert_eq!(codes("token: ../../../index0000\n"), ["bad-token"]);
+    assert_eq!(codes(""), ["no-token"]);
+}
+
+#[test]
+fn a_letter_to_a_project_or_in_a_language_that_is_not_there_is_an_error() {
+    let wrong = RECIPIENT.replace("project: cut", "project: cot\nlanguage: zh");
+    let mut codes = site().with("private/recipients/studio.yaml", &wrong).codes();
+    codes.sort_unstable();
+    assert_eq!(codes, ["language-not-listed", "unknown-project"]);
+}
+
+#[test]
+fn a_character_that_no_font_has_stops_the_pdf_and_is_named() {
+    // A private-use character means nothing to any font of a system.
+    let project = PROJECT.replace("Silence is long.", "Silence \u{f8fe} is long.");
+    let faults = site().with("content/projects/cut/project.md", &project).faults();
+    let fault = faults.iter().find(|fault| fault.code == "no-font").expect("it is told");
+    assert!(fault.message.contains("U+F8FE"), "{}", fault.message);
+}
+
+#[test]
+fn pictures_in_the_place_of_words_do_not_stop_the_pdf() {
+    let project = PROJECT.replace("Silence is long.", "Silence 🚀🚀 is long.");
+    let built = site().with("content/projects/cut/project.md", &project).build();
+    assert!(built.has("/projects/cut/brief/brief.pdf"));
+    assert!(built.page("/projects/cut/brief/").contains("🚀🚀"));
+}
+
+#[test]
+fn a_resume_beside_the_profile_gives_it_its_past_and_no_address() {
+    let resume = r#"{"basics": {"phone": "zqx-phone", "location": {"address": "zqx-street", "city": "Leeds"}},
+        "work": [{"company": "Placeholder Ltd", "position": "Cook", "startDate": "2019", "endDate": "present", "summary": null}],
+        "skills": [{"name": "Sewing"}]}"#;
+    let built = site()
+        .with("content/about.md", "---\nresume: resume.json\n---\n\nAbout.\n")
+        .with("content/resume.json", resume)
+        .build();
+    assert!(built.page("/about/").contains("Placeholder Ltd"));
+    assert!(built.page("/about/").contains("Sewing"));
+    assert!(built.file("projects/cut/brief/brief.txt").contains("Cook Placeholder Ltd 2019–now"));
+    for (name, bytes) in &built.files {
+        assert_eq!(count(bytes, "zqx"), 0, "{name}");
+    }
+}
+
+/// The site of these tests in a folder, for the command.
+fn folder() -> Folder {
+    let folder = Folder::new();
+    site()
+        .with("private/recipients/studio.yaml", &RECIPIENT.replace("publish: true", "publish: false"))
+        .write_to(&folder.path(""));
+    folder
+}
+
+#[test]
+fn the_command_writes_each_form_to_where_it_is_told() {
+    let folder = folder();
+    let run = folder.run(&["brief"]).ends_with(0);
+    assert!(run.stdout.contains("Robin-Sample-Cut.pdf"), "{}", run.stdout);
+    assert!(std::fs::read(folder.path("Robin-Sample-Cut.pdf")).unwrap().starts_with(b"%PDF"));
+    folder.run(&["brief", "--format", "html", "--out", "a.html"]).ends_with(0);
+    let html = folder.read("a.html");
+    assert!(html.contains("<style>") && !html.contains("<link"), "it needs no other file");
+    let text = folder.run(&["brief", "--format", "txt", "--out", "-"]).ends_with(0).stdout;
+    assert!(text.starts_with("Robin Sample\n"), "{text}");
+    folder.run(&["brief", "--paper", "letter", "--out", "letter.pdf"]).ends_with(0);
+    let letter = std::fs::read(folder.path("letter.pdf")).unwrap();
+    assert_eq!(count(&letter, "[0 0 612 792]"), 1);
+}
+
+#[test]
+fn the_command_writes_for_one_reader_without_a_page_of_theirs() {
+    let folder = folder();
+    let text = folder.run(&["brief", "--for", "studio", "--format", "txt", "--out", "-"]).ends_with(0).stdout;
+    assert!(text.starts_with("For Kit Zqx, Zqx Studio\n"), "{text}");
+    assert!(text.contains("What I ask: a zqx call"), "{text}");
+    let unknown = folder.run(&["brief", "--for", "studo"]).ends_with(2);
+    assert!(unknown.stderr.contains("did you mean `studio`?"), "{}", unknown.stderr);
+    let unknown = folder.run(&["brief", "--project", "cot"]).ends_with(2);
+    assert!(unknown.stderr.contains("did you mean `cut`?"), "{}", unknown.stderr);
+}
+
+#[test]
+fn the_choice_is_explained_and_nothing_is_written() {
+    let folder = folder();
+    let before = folder.tree("");
+    let said = folder.run(&["brief", "--explain"]).ends_with(0).stdout;
+    assert!(said.contains("minutes") && said.contains("a number with its source"), "{said}");
+    assert_eq!(differences(&before, &folder.tree("")), [""; 0]);
+}
+
+#[test]
+fn the_resume_that_is_written_is_one_by_its_schema() {
+    let path = repository().join("tests/schemas/json-resume-1.0.json");
+    let schema: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
+    compiler.enable_format_assertions();
+    compiler.add_resource("resume.json", schema).unwrap();
+    let schema = compiler.compile("resume.json", &mut schemas).unwrap();
+    let example = repository().join("example-site").display().to_string();
+    for arguments in [vec!["-C", &example], vec![]] {
+        let folder = folder();
+        let arguments = [arguments, vec!["brief", "--format", "json", "--out", "-"]].concat();
+        let said = folder.run(&arguments).ends_with(0).stdout;
+        let resume: serde_json::Value = serde_json::from_str(&said).unwrap();
+        if let Err(error) = schemas.validate(&resume, schema) {
+            panic!("{error:#}\n{said}");
+        }
+        assert_eq!(resume["basics"]["name"], "Robin Sample");
+    }
+}
