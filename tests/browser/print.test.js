@@ -51,14 +51,14 @@ describe("the project page on paper", () => {
 			return [style.color, style.backgroundColor].map((colour) => colour.match(/\d+/g).slice(0, 3).map(Number));
 		});
 		assert.ok(Math.max(...ink) < 80 && Math.min(...paper) === 255, `${ink} on ${paper}`);
-		for (const unused of [".top nav", ".turn", "button", ".embed .button", ".rest > summary"]) {
+		for (const unused of [".top nav", ".turn", "button", ".embed .button", ".folded > summary"]) {
 			const shown = await page.locator(unused).filter({ visible: true }).count();
 			assert.equal(shown, 0, unused);
 		}
 	});
 
 	test("holds what is folded up on a screen", async () => {
-		const folded = page.locator("details.rest .loop");
+		const folded = page.locator("details.folded .loop");
 		assert.ok((await folded.count()) > 3);
 		assert.ok(await folded.last().isVisible());
 		await close();

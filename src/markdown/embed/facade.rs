@@ -136,8 +136,12 @@ impl<'a> Facade<'a> {
                 self.html.push_str("<video controls playsinline preload=\"");
                 let poster = self.poster();
                 self.html.push_str(if poster.is_some() { "none\"" } else { "metadata\"" });
-                if let Some(Target::Picture { url, .. }) = &poster {
+                if let Some(Target::Picture { url, size, .. }) = &poster {
                     self.address_attribute("poster", url);
+                    // The poster's size keeps the room until the film says its own.
+                    if let Some((width, height)) = size {
+                        self.html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+                    }
                 }
                 self.address_attribute("src", url);
                 self.attribute("aria-label", &alt);

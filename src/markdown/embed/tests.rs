@@ -181,7 +181,7 @@ fn a_recording_of_the_site_needs_nobody() {
     assert!(
         video
             .html
-            .contains("<video controls playsinline preload=\"none\" poster=\"/m/p.png\" src=\"/m/v.mp4\"")
+            .contains("<video controls playsinline preload=\"none\" poster=\"/m/p.png\" width=\"16\" height=\"9\" src=\"/m/v.mp4\"")
     );
     assert_eq!(video.needs, Needs::default());
     assert!(demo_block("url: g.gif").html.contains("class=\"moving\""));

@@ -42,7 +42,7 @@
 		let plays = matchMedia(source.media).matches ? 1 : 0;
 		const turn = () => {
 			plays = 1 - plays;
-			image.src = pictures[plays];
+			if (image.src !== pictures[plays]) image.src = pictures[plays];
 			link.firstChild.data = words[plays];
 		};
 		source.remove();
