@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn chinese_breaks_between_clauses_where_that_costs_little() {
-        let room = Room { width: 20.0, height: 10.0, leading: 1.0 };
+        let room = Room { width: 19.0, height: 10.0, leading: 1.0 };
         let sizes = [(1.0, 2), (0.9, 3), (0.5, 3)];
         let clauses = set("三件东西，四张清单，忘了遥控器", room, &sizes, width);
         assert_eq!((clauses.size, clauses.lines.len()), (0.9, 2));

@@ -280,7 +280,7 @@ fn characters(words: &[Words]) -> String {
 /// What to tell about the fonts. A character that nothing can draw is left out of a card, and that is no
 /// reason to stop a build.
 fn font_complaints(fonts: &FontSet, characters: &str) -> Vec<Diagnostic> {
-    let complaints = fonts::complaints(fonts, "the preview pictures", characters);
+    let complaints = fonts::complaints(fonts, "a preview picture", characters);
     complaints.into_iter().map(|complaint| Diagnostic { severity: Severity::Warning, ..complaint }).collect()
 }
 
