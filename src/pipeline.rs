@@ -1,5 +1,9 @@
 //! From sources to a site, a plan and its pages.
 
+mod check;
+
+pub use check::{Checked, Inspection, check};
+
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -9,12 +13,10 @@ use crate::config::{Config, Overrides};
 use crate::content::{self, Content, Private};
 use crate::diagnostics::{self, Diagnostic};
 use crate::fonts::{self, FontSet};
-use crate::gate::external::Answers;
-use crate::gate::{Allowed, Gate, Outside, Repository};
 use crate::markdown::Highlighter;
 use crate::output::{Body, Output};
-use crate::plan::{Page, Plan};
-use crate::render::cards::Cards;
+use crate::plan::{Beside, Page, Plan};
+use crate::render::cards::{self, Cards};
 use crate::render::{Renderer, Tools, brief};
 use crate::site::Site;
 use crate::source::Sources;
@@ -34,6 +36,7 @@ pub struct Memo {
     content: content::Memo,
     theme: ThemeMemo,
     fonts: fonts::Memo,
+    cards: cards::Memo,
     highlighter: Arc<Highlighter>,
 }
 
@@ -120,8 +123,11 @@ fn plan(
     diagnostics.extend(faults);
     let (letters, faults) = Letter::published(&site, &private.recipients);
     diagnostics.extend(faults);
-    let cards = theme.as_ref().map(|theme| Cards::decide(&site, theme, &fonts)).unwrap_or_default();
-    let (plan, faults) = Plan::make(&site, sources, &assets, cards.pages(), letters);
+    let (cards, faults) =
+        theme.as_ref().map(|theme| Cards::decide(&site, theme, &fonts, &mut memo.cards)).unwrap_or_default();
+    diagnostics.extend(faults);
+    let beside = Beside { assets: &assets, cards: cards.pages().into_iter().collect(), letters };
+    let (plan, faults) = Plan::make(&site, sources, beside);
     diagnostics.extend(faults);
     let theme = theme?;
     let fonts = fonts_of_documents(fonts, (&site, &plan, &theme), diagnostics);
@@ -182,54 +188,6 @@ pub fn render_missing<E: Send>(
     // A fault of a template that many pages use is one fault.
     faults.dedup();
     Ok(if faults.is_empty() { Ok(()) } else { Err(faults) })
-}
-
-/// A site that has been through the gate.
-pub struct Checked {
-    /// What the build and the gate have to say, without what is allowed.
-    pub findings: Vec<Diagnostic>,
-    /// How many findings were allowed.
-    pub allowed: usize,
-    /// Addresses of other sites, each with the files of the output that lead there.
-    pub outside: Outside,
-    /// What makes the pages; nothing where the site has errors that stop a build.
-    pub renderer: Option<Renderer>,
-}
-
-/// Builds a site and lets nothing of it pass unseen: the sources, the log, and every page before it is handed on.
-/// `ask` gets the addresses of other sites and says what they answered; without it nobody is asked.
-///
-/// # Errors
-/// The first error of `deliver`.
-pub fn check<E: Send>(
-    sources: &Sources,
-    overrides: &Overrides,
-    repository: Option<&Repository>,
-    deliver: impl Fn(&Page, Body) -> Result<(), E> + Sync,
-    ask: Option<&mut dyn FnMut(&Outside) -> Answers>,
-) -> Result<Checked, E> {
-    let Assembled { diagnostics: mut found, renderer } = assemble(sources.clone(), overrides);
-    let gate = Gate::new(sources, Config::read(sources, overrides).ok(), repository);
-    found.extend(gate.of_sources());
-    let mut outside = Outside::new();
-    let asked_others = ask.is_some();
-    if let Some(renderer) = &renderer {
-        found.extend(gate.of_log(renderer.site()));
-        let press = gate.press(renderer);
-        let rendered = render(renderer, |page, body| {
-            press.look_at(page, &body);
-            deliver(page, body)
-        })?;
-        found.extend(rendered.err().unwrap_or_default());
-        let pages = gate.finish(press);
-        found.extend(pages.list);
-        outside = pages.outside;
-        if let Some(ask) = ask {
-            found.extend(gate.of_answers(renderer.site(), &ask(&outside), &outside));
-        }
-    }
-    let Allowed { findings, allowed } = gate.allow(found, asked_others);
-    Ok(Checked { findings, allowed, outside, renderer })
 }
 
 /// The whole site in memory, for tests.

@@ -1,5 +1,7 @@
 //! `buildlog share`: drafts of posts about a day.
 
+use std::path::Path;
+
 use anyhow::Context;
 use serde_json::json;
 
@@ -95,28 +97,38 @@ impl Args {
             invocation.terminal.status(Tone::Made, "copied", draft.form.name());
             return Ok(Outcome::Done);
         }
+        let card = card(invocation, &root, &renderer, &post);
         match self.format {
-            Format::Json => self.json(invocation, &renderer, &post),
-            Format::Text => self.text(invocation, &renderer, &post),
+            Format::Json => self.json(invocation, card.as_deref(), &post),
+            Format::Text => self.text(invocation, card.as_deref(), &post),
         }
         Ok(Outcome::Done)
     }
 
-    fn text(&self, invocation: &Invocation<'_>, _renderer: &Renderer, post: &Post) {
+    fn text(&self, invocation: &Invocation<'_>, card: Option<&str>, post: &Post) {
         let terminal = invocation.terminal;
         for draft in post.drafts.iter().filter(|draft| self.form.is_none_or(|form| form == draft.form)) {
             drafts::show(terminal, draft);
+        }
+        match card {
+            Some(card) => terminal.status(Tone::Unchanged, "card", card),
+            None => terminal.status(
+                Tone::Unchanged,
+                "card",
+                "none: `cards` in buildlog.yaml says which pages have one",
+            ),
         }
         for hint in &post.hints {
             terminal.status(Tone::Notable, "missing", hint);
         }
     }
 
-    fn json(&self, invocation: &Invocation<'_>, _renderer: &Renderer, post: &Post) {
+    fn json(&self, invocation: &Invocation<'_>, card: Option<&str>, post: &Post) {
         let shown = post.drafts.iter().filter(|draft| self.form.is_none_or(|form| form == draft.form));
         let value = json!({
             "format": 1,
             "link": post.url,
+            "card": card,
             "language": post.language.tag(),
             "drafts": shown.map(drafts::json).collect::<Vec<_>>(),
             "missing": post.hints,
@@ -142,6 +154,13 @@ impl Args {
             }
         }
     }
+}
+
+/// Where the picture lies that the platform will show for the link.
+fn card(invocation: &Invocation<'_>, root: &Path, renderer: &Renderer, post: &Post) -> Option<String> {
+    let page = renderer.plan().page(&post.route)?;
+    let (_, route) = renderer.plan().card(page)?;
+    Some(invocation.shown(root, &format!("public/{}", route.file())))
 }
 
 fn project(site: &Site, named: Option<String>) -> Result<String, Refusal> {

@@ -53,6 +53,8 @@ impl Desk {
             command.arg("-c").arg(format!("include.path={}", settings.display()));
         }
         command
+            // What the sources' repository does on a push of its own is not meant for this one.
+            .args(["-c", "core.hooksPath=/dev/null"])
             // A log of what the branch was before would keep what was withdrawn.
             .args(["-c", "core.logAllRefUpdates=false", "-c", "gc.auto=0", "-c", "maintenance.auto=false"])
             .args(["-c", "push.recurseSubmodules=no", "-c", "push.followTags=false"])

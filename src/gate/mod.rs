@@ -20,6 +20,7 @@ mod private;
 mod repository;
 mod secrets;
 mod texts;
+mod whole;
 
 pub use allow::Allowed;
 pub use output::Press;
@@ -49,9 +50,10 @@ const OF_GIT: [&str; 5] =
 const OF_OTHERS: [&str; 2] = ["dead-demo", "dead-external"];
 
 /// Every finding that can be allowed: those of the gate, and the warnings of a build.
-pub const CODES: [&str; 49] = [
+pub const CODES: [&str; 51] = [
     "bad-demo",
     "bad-math",
+    "brief-overflow",
     "broken-anchor",
     "broken-link",
     "chat-id",
@@ -91,6 +93,7 @@ pub const CODES: [&str; 49] = [
     "serial-in-file",
     "site-over-limit",
     "stray-file",
+    "system-font",
     "twin-folders",
     "unanswered-feedback",
     "unclosed-fence",
@@ -178,7 +181,7 @@ impl<'a> Gate<'a> {
 
     /// What other hosts' answers have to say about the site.
     pub fn of_answers(&self, site: &Site, answers: &Answers, outside: &Outside) -> Vec<Diagnostic> {
-        let demos = output::demos(site);
+        let demos = whole::demos(site);
         let is_demo =
             |url: &str| demos.iter().any(|demo| demo.trim_end_matches('/') == url.trim_end_matches('/'));
         external::findings(answers, outside, |url| self.locate(url), is_demo)

@@ -1,12 +1,10 @@
-//! The finished pages, looked at one by one while they are made, and together once all are there.
+//! The finished pages, looked at one by one while they are made.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use url::Url;
-
-use super::links::{self, Leads, PageLinks};
-use super::{Findings, Gate, Outside, consent, pdf};
+use super::links::PageLinks;
+use super::{Findings, Gate, consent, pdf, whole};
 use crate::content::Relation;
 use crate::diagnostics::{Diagnostic, Place, SourceFile};
 use crate::markdown::Tag;
@@ -14,11 +12,7 @@ use crate::output::Body;
 use crate::path::SitePath;
 use crate::plan::{Page, PageKind};
 use crate::render::Renderer;
-use crate::site::Site;
 use crate::source::Source;
-
-/// The largest site that GitHub Pages serves ("GitHub Pages limits" in its documentation).
-const LARGEST_SITE: u64 = 1024 * 1024 * 1024;
 
 /// What has been seen of the output so far.
 pub struct Press<'a> {
@@ -185,40 +179,11 @@ impl<'a> Press<'a> {
     /// What all pages together show.
     pub(super) fn finish(self) -> Findings {
         let seen = std::mem::take(&mut *self.seen.lock().unwrap_or_else(PoisonError::into_inner));
-        let Seen { mut findings, words, pages, bytes } = seen;
-        findings.extend(first_of_each(words));
-        let files: HashSet<String> =
-            self.renderer.plan().pages.iter().map(|page| page.route.file()).collect();
-        let mut outside = Outside::new();
-        if let Ok(base) = Url::parse(self.renderer.site().config.base_url.as_str()) {
-            let place = |target: &str, file: &str| {
-                self.gate.locate(target).unwrap_or_else(|| Place::file(shown(file)))
-            };
-            for broken in links::broken(&base, &pages, &files) {
-                findings.push(leads_nowhere(&broken).at(place(&broken.target, &broken.page)));
-            }
-            let demos = demos(self.renderer.site());
-            let mut told = HashSet::new();
-            for (page, links) in &pages {
-                let Ok(at) = base.join(&links::address_of(page)) else { continue };
-                for (target, element) in &links.targets {
-                    match links::follow(&base, &at, target) {
-                        Leads::Local(url) if told.insert(url.to_string()) => {
-                            findings.push(
-                                leads_home(&url, element, demos.contains(target.as_str()))
-                                    .at(place(target, page)),
-                            );
-                        }
-                        Leads::Outside(url) if *element != "link" => {
-                            outside.entry(without_fragment(url)).or_default().insert(page.clone());
-                        }
-                        _ => {}
-                    }
-                }
-            }
-        }
-        findings.extend((bytes > LARGEST_SITE).then(|| site_too_large(bytes)));
-        Findings { list: findings, outside }
+        let Seen { findings, words, pages, bytes } = seen;
+        let mut together = whole::of_all(self.gate, self.renderer, &pages, bytes);
+        together.list.extend(findings);
+        together.list.extend(first_of_each(words));
+        together
     }
 }
 
@@ -230,23 +195,8 @@ fn first_of_each(mut words: Vec<(String, Diagnostic)>) -> impl Iterator<Item = D
     words.into_iter().map(|(_, told)| told)
 }
 
-/// The addresses that the log asks people to try.
-pub(super) fn demos(site: &Site) -> HashSet<&str> {
-    let projects = site.editions.iter().flat_map(|edition| &edition.projects);
-    let demos = projects.flat_map(|project| {
-        let days = project.days.iter().filter_map(|day| day.matter().demo.as_ref());
-        project.source.document.matter.demo.iter().chain(days)
-    });
-    demos.filter_map(|demo| demo.value.url.as_ref().map(|url| url.value.as_str())).collect()
-}
-
-fn without_fragment(mut url: Url) -> String {
-    url.set_fragment(None);
-    url.to_string()
-}
-
 /// A file of the output as it is named in reports.
-fn shown(file: &str) -> SitePath {
+pub(super) fn shown(file: &str) -> SitePath {
     SitePath::new(format!("public/{file}"))
 }
 
@@ -267,37 +217,4 @@ fn readable(html: &str) -> String {
         true => text.replace(reference, c),
         false => text,
     })
-}
-
-fn leads_nowhere(link: &links::Broken) -> Diagnostic {
-    let (code, what) = match link.only_anchor {
-        true => ("broken-anchor", "names a place that its page does not have"),
-        false => ("broken-link", "leads nowhere"),
-    };
-    Diagnostic::error(
-        code,
-        format!("the link `{}` on /{} {what}", link.target, link.page.trim_end_matches("index.html")),
-    )
-    .hint("mend it in the text, the template or the file of static/ that it stands in")
-}
-
-fn leads_home(url: &Url, element: &str, is_demo: bool) -> Diagnostic {
-    let host = url.host_str().unwrap_or_default();
-    let words = format!("`{url}` leads to {host}, which only you can reach");
-    if is_demo || element != "a" {
-        return Diagnostic::error("local-link", words)
-            .hint("put the demo where others can open it, and write that address");
-    }
-    Diagnostic::warning("local-link", words)
-        .hint("write the public address, or put it between backticks where it belongs to an instruction")
-}
-
-fn site_too_large(bytes: u64) -> Diagnostic {
-    let size = bytes / (1024 * 1024);
-    Diagnostic::warning(
-        "site-over-limit",
-        format!("the site has {size} MB: GitHub Pages serves at most 1024 MB"),
-    )
-    .at(Place::file(SitePath::new("public/")))
-    .hint("put long recordings on a host for recordings, and link to them")
 }

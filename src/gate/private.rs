@@ -22,7 +22,7 @@ pub(super) struct PrivateWords {
 }
 
 impl PrivateWords {
-    /// Gathers them. What is published on purpose (a recipient's own page) is none of them.
+    /// Gathers them.
     pub(super) fn of(private: &Private) -> Self {
         let mut words: Vec<(String, &'static str)> = Vec::new();
         for piece in &private.feedback {
@@ -31,7 +31,7 @@ impl PrivateWords {
         }
         for recipient in &private.recipients {
             words.extend(recipient.person.clone().map(|person| (person, "the name of a private recipient")));
-            let token = recipient.token.as_ref().filter(|_| !recipient.publish);
+            let token = recipient.token.as_ref();
             words.extend(token.map(|token| (token.value.clone(), "the token of a private recipient")));
         }
         // One short word may be anybody's name, and anything else as well.
@@ -45,6 +45,10 @@ impl PrivateWords {
 
     /// Where they stand in a public text, what they are in any text, and what each is.
     pub(super) fn find(&self, file: &SourceFile) -> Vec<(Span, String, &'static str)> {
+        // A recipient's own page is the one place for its words.
+        if file.path.as_str().starts_with("public/for/") {
+            return Vec::new();
+        }
         let named = self.words.iter().flat_map(|(form, what)| {
             whole_words(&file.text, form).into_iter().map(move |span| (span, form.to_string(), *what))
         });

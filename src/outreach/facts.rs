@@ -77,6 +77,12 @@ impl<'a> Facts<'a> {
         plain(self.matter().tagline.as_deref())
     }
 
+    /// Where the demo is on the web.
+    pub(super) fn demo(&self) -> Option<String> {
+        let url = &self.matter().demo.as_ref()?.value.url.as_ref()?.value;
+        (url.starts_with("https://") || url.starts_with("http://")).then(|| url.clone())
+    }
+
     /// For whom it is, in one sentence.
     pub(super) fn audience(&self) -> Option<String> {
         let audience = plain(self.matter().audience.as_deref())?;

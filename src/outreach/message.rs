@@ -48,6 +48,8 @@ pub struct Message {
     pub project: String,
     /// Where they lead.
     pub link: Link,
+    /// The address of the project's demo, where it has one on the web.
+    pub demo: Option<String>,
     /// The drafts, the recipient's own channel first.
     pub drafts: Vec<Draft>,
     /// What is missing, and where to write it.
@@ -68,6 +70,7 @@ pub fn message(site: &Site, plan: &Plan, recipient: &Recipient) -> Option<Messag
         language: language.clone(),
         project: facts.project.title().to_string(),
         link,
+        demo: facts.demo(),
         drafts,
         hints,
     })

@@ -132,6 +132,17 @@ pub enum CardOf {
     Day(DayId),
 }
 
+/// What is published beside the documents.
+#[derive(Clone, Debug, Default)]
+pub struct Beside<'a> {
+    /// The theme's files: name and route.
+    pub assets: &'a [(String, Route)],
+    /// The preview pictures.
+    pub cards: Vec<Page>,
+    /// The readers whose pages are published.
+    pub letters: Vec<Letter>,
+}
+
 /// A form of the one-page document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BriefForm {
@@ -164,17 +175,11 @@ enum Landed {
 }
 
 impl Plan {
-    /// Decides every page. `assets` are the theme's files: name and route; `cards` are the preview pictures;
-    /// `letters` are the readers whose pages are published.
+    /// Decides every page: those of the documents, and what is published beside them.
     ///
     /// The faults are two claimants for one route, and links that lead nowhere.
-    pub fn make(
-        site: &Site,
-        sources: &Sources,
-        assets: &[(String, Route)],
-        cards: impl IntoIterator<Item = Page>,
-        letters: Vec<Letter>,
-    ) -> (Plan, Vec<Diagnostic>) {
+    pub fn make(site: &Site, sources: &Sources, beside: Beside<'_>) -> (Plan, Vec<Diagnostic>) {
+        let Beside { assets, cards, letters } = beside;
         let mut pages = Vec::new();
         for edition in 0..site.editions.len() {
             edition_pages(site, edition, &mut pages);

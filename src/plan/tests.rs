@@ -28,7 +28,7 @@ fn plan_with(settings: &str, files: &[(&str, &str)]) -> (Site, Plan, Vec<Diagnos
     let (content, _) = Content::read(&sources);
     let (site, faults) = Site::assemble(config, content);
     assert_eq!(faults, []);
-    let (plan, faults) = Plan::make(&site, &sources, &[], [], Vec::new());
+    let (plan, faults) = Plan::make(&site, &sources, Beside::default());
     (site, plan, faults)
 }
 
@@ -157,7 +157,7 @@ fn a_file_that_is_not_published_says_why() {
     );
     let overrides = Overrides { base_url: None, drafts: false, as_of: "2026-01-01".parse().unwrap() };
     let (site, _) = Site::assemble(Config::read(&sources, &overrides).unwrap(), Content::read(&sources).0);
-    let faults = Plan::make(&site, &sources, &[], [], Vec::new()).1;
+    let faults = Plan::make(&site, &sources, Beside::default()).1;
     assert!(faults[0].message.contains("the site is not in `zh`"), "{faults:?}");
     assert!(faults[0].hints[0].contains("languages: [en, zh]"), "{faults:?}");
     assert!(faults[1].message.contains("is not published"), "{faults:?}");

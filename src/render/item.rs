@@ -127,7 +127,7 @@ pub(super) fn label(strings: &Strings, project: &Project, number: u32, after: bo
     }
 }
 
-/// How many days of the challenge have an entry, in words.
+/// "25 of 30 days", in the words of a language.
 pub(super) fn progress(strings: &Strings, project: &Project) -> String {
     let done = project.days.iter().filter(|day| !day.after && !day.rest()).count().to_string();
     match project.challenge.length {

@@ -55,6 +55,8 @@ pub(super) fn llms(scope: &Scope) -> String {
         let tagline = project.source.document.matter.tagline.as_deref();
         text.push_str(&format!("\n## {}\n\n", project.title()));
         text.push_str(&line(project.title(), &url, tagline));
+        let brief = scope.absolute(&scope.routes().brief(&project.slug));
+        text.push_str(&line(scope.strings().get("brief.title"), &brief, None));
         for day in &project.days {
             let url = scope.absolute(&scope.day_route(project, day));
             let label = item::day_label(scope, project, day.number, day.after);

@@ -87,6 +87,11 @@ impl Renderer {
         }
     }
 
+    /// The same, with more fonts to set documents with.
+    pub fn with_fonts(self, fonts: FontSet) -> Renderer {
+        Renderer { fonts, typesetter: OnceLock::new(), ..self }
+    }
+
     /// The log.
     pub fn site(&self) -> &Site {
         &self.site

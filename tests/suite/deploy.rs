@@ -192,6 +192,18 @@ fn a_site_outside_of_git_is_deployed_to_the_address_in_its_settings() {
     assert!(!maker.folder.has("log/.git"));
 }
 
+#[test]
+#[cfg(unix)]
+fn programs_that_the_sources_run_on_a_push_are_not_started() {
+    let maker = Maker::new();
+    maker.folder.write("hooks/pre-push", "#!/bin/sh\nexit 1\n");
+    let hook = maker.folder.path("hooks/pre-push");
+    std::fs::set_permissions(&hook, std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("a hook");
+    maker.git("log", &["config", "core.hooksPath", &maker.folder.path("hooks").display().to_string()]);
+    maker.deploy();
+    maker.assert_published();
+}
+
 /// A program of the remote that git runs before it takes a push.
 fn hook(maker: &Maker, name: &str, script: &str) -> PathBuf {
     let path = maker.folder.path(&format!("remote.git/hooks/{name}"));

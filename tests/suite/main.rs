@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests read and write folders of their own")]
 
 mod brief;
+mod cards;
 mod commands;
 mod damage;
 mod deploy;

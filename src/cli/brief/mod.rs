@@ -1,6 +1,7 @@
 //! `buildlog brief`: the one-page document to a chosen place.
 #![allow(clippy::disallowed_methods, reason = "the command writes one file where it is told to")]
 
+mod card;
 mod explain;
 mod pin;
 
@@ -31,6 +32,7 @@ Examples:
   buildlog brief                              a PDF, named as offices sort them
   buildlog brief --for tool-library --out ~/Desktop/brief.pdf
   buildlog brief --format txt --out -         for a box that takes only text
+  buildlog brief --card                       a business card with a QR code
   buildlog brief --explain";
 
 /// Write the one-page document about a project
@@ -58,6 +60,9 @@ pub(super) struct Args {
     /// Tell what was taken, shortened and left out, and write nothing
     #[arg(long, conflicts_with_all = ["out", "pin_font"])]
     explain: bool,
+    /// Write the event card in place of the document: a business card as PDF and as PNG
+    #[arg(long, conflicts_with_all = ["for_whom", "paper", "explain", "pin_font", "format"])]
+    card: bool,
     /// Copy the system's fonts that the document needs into fonts/, and write nothing else
     #[arg(long, conflicts_with = "out")]
     pin_font: bool,
@@ -111,6 +116,9 @@ impl Args {
             Some(reader) => Subject::of(reader),
             None => self.subject(invocation, &root, renderer.site())?,
         };
+        if self.card {
+            return card::write(invocation, &renderer, subject, self.out.as_deref());
+        }
         let (renderer, complaints) = renderer.with_fonts_for(subject, "the brief");
         if self.pin_font {
             return pin::pin(invocation, &root, renderer.fonts());

@@ -12,8 +12,10 @@ use super::invocation::Invocation;
 use super::terminal::{Format, Terminal, Tone, count_line, counted};
 use crate::config::Overrides;
 use crate::diagnostics::{self, Diagnostic};
+use crate::gate::Outside;
 use crate::gate::external::Answers;
-use crate::pipeline::{self, Checked};
+use crate::pipeline::{self, Checked, Inspection};
+use crate::plan::{Page, PageKind};
 use crate::source;
 
 pub(super) use repository::repository;
@@ -84,21 +86,21 @@ impl Args {
         let sources = source::read(root);
         let overrides = Overrides { base_url: None, drafts: false, as_of: invocation.today };
         let mut failed = None;
-        let mut ask = |outside: &_| match external::ask(invocation.terminal, root, outside) {
+        let mut ask = |outside: &Outside| match external::ask(invocation.terminal, root, outside) {
             Ok(found) => answers.insert(found).clone(),
             Err(error) => {
                 failed = Some(error);
                 Answers::default()
             }
         };
-        let unwritten = |_: &_, _| Ok::<(), Infallible>(());
-        let checked = pipeline::check(
-            &sources,
-            &overrides,
-            repository(root).as_ref(),
-            unwritten,
-            self.external.then_some(&mut ask),
-        );
+        // Preview pictures are drawn from words that stand on their pages, too.
+        let needs_no_look = |page: &Page| Ok::<bool, Infallible>(matches!(page.kind, PageKind::Card(_)));
+        let unwritten = |_: &Page, _| Ok(());
+        let repository = repository(root);
+        let inspection =
+            Inspection { sources: &sources, overrides: &overrides, repository: repository.as_ref() };
+        let ask = self.external.then_some(&mut ask as &mut dyn FnMut(&Outside) -> Answers);
+        let checked = pipeline::check(&inspection, needs_no_look, unwritten, ask);
         match (failed, checked) {
             (Some(error), _) => Err(error),
             (None, Ok(checked)) => Ok(checked),

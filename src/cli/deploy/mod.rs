@@ -13,7 +13,8 @@ use crate::config::{Config, Overrides};
 use crate::deploy::{Desk, Target, Tip, check_address};
 use crate::git;
 use crate::output::Body;
-use crate::pipeline::{self, Checked};
+use crate::pipeline::{self, Checked, Inspection};
+use crate::plan::{Page, PageKind};
 use crate::publish::{Destination, PublishError, Staging};
 use crate::source::{self, Sources};
 
@@ -126,10 +127,17 @@ fn branch_with(root: &Path, id: &str, pages_branch: &str) -> Option<String> {
 fn gate(root: &Path, sources: &Sources, overrides: &Overrides) -> Result<(Checked, Staging), PublishError> {
     let out: PathBuf = root.join("public");
     let staging = Staging::open(&Destination { out, work: root.join(".buildlog") })?;
-    let put = |page: &crate::plan::Page, body: Body| match body {
+    let put = |page: &Page, body: Body| match body {
         Body::Bytes(bytes) => staging.put(&page.route, &bytes),
         Body::File(path) => staging.put_file(&page.route, &sources.on_disk(&path)),
     };
-    let checked = pipeline::check(sources, overrides, repository(root).as_ref(), put, None)?;
+    // A preview picture is named after what it is drawn from, so one that is there is right.
+    let is_there = |page: &Page| match page.kind {
+        PageKind::Card(_) => staging.keep(&page.route),
+        _ => Ok(false),
+    };
+    let repository = repository(root);
+    let inspection = Inspection { sources, overrides, repository: repository.as_ref() };
+    let checked = pipeline::check(&inspection, is_there, put, None)?;
     Ok((checked, staging))
 }

@@ -44,7 +44,7 @@ pub(super) fn write(
 
 /// The workflow. Each action is pinned to the newest major version that keeps hidden files (`.well-known/`) in the site.
 fn workflow(branch: &str) -> String {
-    WORKFLOW.replace("BRANCH", branch).replace("VERSION", env!("CARGO_PKG_VERSION"))
+    WORKFLOW.replace("@BRANCH@", branch).replace("@VERSION@", env!("CARGO_PKG_VERSION"))
 }
 
 const WORKFLOW: &str = r#"# Checks, builds and publishes the site with each push.
@@ -53,7 +53,7 @@ name: Pages
 
 on:
   push:
-    branches: ["BRANCH"]
+    branches: ["@BRANCH@"]
   workflow_dispatch:
 
 # What a job does not name, it may not do.
@@ -64,7 +64,7 @@ concurrency:
   cancel-in-progress: false
 
 env:
-  BUILDLOG_VERSION: "VERSION"
+  BUILDLOG_VERSION: "@VERSION@"
 
 jobs:
   build:

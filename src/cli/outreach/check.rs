@@ -3,30 +3,41 @@
 use std::path::Path;
 
 use crate::cli::Outcome;
-use crate::cli::invocation::Invocation;
+use crate::cli::invocation::{Invocation, now};
 use crate::cli::terminal::{Format, Tone};
 use crate::content::Recipient;
 use crate::diagnostics::{Diagnostic, Place};
+use crate::gate::external::{self, Answers, Patience};
 use crate::output::MARKER_FILE;
 use crate::outreach::{self, Message};
 use crate::path::SitePath;
 use crate::render::Renderer;
 
-/// Tells all findings; each is a reason not to send yet.
+/// What is to be sent, to whom, and from which site.
+pub(super) struct Sending<'a> {
+    pub(super) root: &'a Path,
+    pub(super) renderer: &'a Renderer,
+    pub(super) recipient: &'a Recipient,
+    pub(super) message: &'a Message,
+}
+
+/// Tells all findings; each error is a reason not to send yet.
 pub(super) fn run(
     invocation: &Invocation<'_>,
-    root: &Path,
-    renderer: &Renderer,
-    recipient: &Recipient,
-    message: &Message,
+    sending: &Sending<'_>,
+    external: bool,
     format: Format,
 ) -> anyhow::Result<Outcome> {
+    let Sending { root, renderer, recipient, message } = sending;
     let file = SitePath::new(format!("private/recipients/{}.yaml", recipient.name));
     let mut findings: Vec<Diagnostic> = outreach::faults(renderer.site(), recipient, message)
         .into_iter()
         .map(|fault| if fault.place.is_none() { fault.at(Place::file(file.clone())) } else { fault })
         .collect();
     findings.extend(not_built(root, message));
+    if external {
+        findings.extend(unanswered(invocation, message));
+    }
     if format == Format::Json || !findings.is_empty() {
         invocation.terminal.report(&findings, format);
     }
@@ -34,18 +45,33 @@ pub(super) fn run(
         return Ok(Outcome::SiteHasErrors);
     }
     if format == Format::Text {
-        invocation.terminal.status(
-            Tone::Made,
-            "fine",
-            format_args!("{} leads to a page of the site", message.link.url),
-        );
-        invocation.terminal.status(
-            Tone::Unchanged,
-            "next",
-            format_args!("open it once yourself, then `--copy`"),
-        );
+        let fine = format!("{} leads to a page of the site", message.link.url);
+        invocation.terminal.status(Tone::Made, "fine", fine);
+        invocation.terminal.status(Tone::Unchanged, "next", "open it once yourself, then `--copy`");
     }
     Ok(Outcome::Done)
+}
+
+/// The link and the demo, as far as they do not answer. A host of the demo that has a fault may have it for a
+/// minute only; the page that is sent must be there.
+fn unanswered(invocation: &Invocation<'_>, message: &Message) -> Vec<Diagnostic> {
+    let urls: Vec<String> = std::iter::once(message.link.url.clone()).chain(message.demo.clone()).collect();
+    let tell = |asked: usize| invocation.terminal.progress(asked, urls.len(), "asking");
+    let answers = external::ask(urls.iter(), Answers::default(), now(), Patience::default(), &tell);
+    invocation.terminal.progress(urls.len(), urls.len(), "asking");
+    let complaints = urls.iter().filter_map(|url| {
+        let outcome = &answers.get(url)?.outcome;
+        let words = outcome.complaint()?;
+        Some(match (*url == message.link.url, outcome.is_gone()) {
+            (true, _) => Diagnostic::error("not-published", format!("the link {url} {words}"))
+                .hint("publish the site, and open the link once before you send it"),
+            (false, true) => Diagnostic::error("dead-demo", format!("the demo {url} {words}"))
+                .hint("put it back before somebody tries it"),
+            (false, false) => Diagnostic::warning("dead-demo", format!("the demo {url} {words}"))
+                .hint("open it, so that it is awake when somebody tries it"),
+        })
+    });
+    complaints.collect()
 }
 
 /// A site that is built here and lacks the page can't have been published with it. Where nothing is built

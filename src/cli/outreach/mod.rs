@@ -44,6 +44,9 @@ pub(super) struct Args {
     /// Look for what must not be sent: a placeholder address, a page that is not there, a text too long
     #[arg(long, requires = "name")]
     check: bool,
+    /// With --check: ask the link and the demo too whether they answer
+    #[arg(long, requires = "check")]
+    external: bool,
     /// See who is due as on this day: YYYY-MM-DD, today or yesterday
     #[arg(long, value_name = "DATE", default_value = "today")]
     as_of: SaidDate,
@@ -77,7 +80,8 @@ impl Args {
         let recipient = find(&private, name)?;
         let message = message_for(&renderer, recipient)?;
         if self.check {
-            return check::run(invocation, &root, &renderer, recipient, &message, self.format);
+            let sending = check::Sending { root: &root, renderer: &renderer, recipient, message: &message };
+            return check::run(invocation, &sending, self.external, self.format);
         }
         if self.copy {
             let draft = drafts::named(&message.drafts, self.form).context("there is no draft")?;

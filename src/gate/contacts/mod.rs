@@ -67,6 +67,8 @@ pub(super) fn find(text: &str) -> Vec<Contact> {
 /// A contact without what people write in different ways: signs and spaces in a number, case in an address.
 pub(super) fn normal(said: &str) -> String {
     let said = said.trim().to_lowercase();
+    let schemes = ["mailto:", "tel:", "wa.me/"];
+    let said = schemes.iter().find_map(|scheme| said.strip_prefix(scheme)).unwrap_or(&said).to_string();
     let digits: String = said.chars().filter(char::is_ascii_digit).collect();
     let is_number = digits.len() >= 5 && !said.contains('@') && !said.chars().any(char::is_alphabetic);
     if is_number { digits } else { said }

@@ -47,6 +47,7 @@ pub(super) fn find(text: &str) -> Vec<Span> {
 }
 
 fn is_somebodys(number: &str) -> bool {
+    let number = number.trim_start_matches("tel:").trim_start_matches("wa.me/");
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     let counts_up = |step: u8| {
         let pairs = digits.as_bytes().windows(2);

@@ -99,6 +99,7 @@ fn what_only_looks_like_a_way_to_reach_somebody_is_none() {
         "ISBN 9783161484100",
         "+1 202-555-0143",
         "+44 20 7946 0958",
+        "tel:+442079460958",
         "07700 900123",
         "+1 234 567 8901",
         "555-0123",
@@ -141,5 +142,6 @@ fn what_only_looks_like_a_way_to_reach_somebody_is_none() {
 #[test]
 fn a_number_is_the_same_however_it_is_grouped() {
     assert_eq!(normal("+44 (20) 7946-0958"), normal("+442079460958"));
+    assert_eq!(normal("tel:+442079460958"), normal("020 7946 0958".replacen('0', "44", 1).as_str()));
     assert_eq!(normal(" Robin@Example.org "), "robin@example.org");
 }

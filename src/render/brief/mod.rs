@@ -2,6 +2,7 @@
 
 mod page;
 mod pdf;
+mod pieces;
 mod resume;
 mod sheet;
 mod shorten;
@@ -11,8 +12,6 @@ mod words;
 pub(super) use page::{letter, page};
 pub use pdf::{Made, PdfError, Typesetter};
 pub use sheet::Sheet;
-
-use std::sync::OnceLock;
 
 use super::Renderer;
 use super::scope::Scope;
@@ -135,12 +134,11 @@ impl Renderer {
 
     /// The same, with fonts of the system for a document that the plan does not hold, and what there is to
     /// tell about its characters.
-    pub fn with_fonts_for(mut self, subject: Subject, what: &str) -> (Renderer, Vec<Diagnostic>) {
+    pub fn with_fonts_for(self, subject: Subject, what: &str) -> (Renderer, Vec<Diagnostic>) {
         let words = self.sheet(subject).words().replace(is_pictograph, "");
-        self.fonts = self.fonts.with_system(&words);
-        self.typesetter = OnceLock::new();
-        let complaints = fonts::complaints(&self.fonts, what, &words);
-        (self, complaints)
+        let fonts = self.fonts.with_system(&words);
+        let complaints = fonts::complaints(&fonts, what, &words);
+        (self.with_fonts(fonts), complaints)
     }
 
     /// What goes from a document because its page is full, by name.
@@ -166,18 +164,20 @@ impl Renderer {
                 _ => continue,
             };
             match self.with_order(subject, None, pdf::overflow) {
-                Ok(gone) => found.extend(gone.iter().map(|name| self.went(subject, name))),
+                Ok(gone) if gone.is_empty() => {}
+                Ok(gone) => found.push(self.went(subject, &gone)),
                 Err(fault) => found.push(*fault),
             }
         }
         found
     }
 
-    fn went(&self, subject: Subject, name: &str) -> Diagnostic {
+    fn went(&self, subject: Subject, gone: &[String]) -> Diagnostic {
         let (what, place) = self.subject_place(subject);
-        Diagnostic::warning("brief-overflow", format!("{what} has no room for `{name}`")).at(place).hint(
-            "write it, or what stands before it, shorter; `buildlog brief --explain` shows the whole choice",
-        )
+        Diagnostic::warning("brief-overflow", format!("{what} has no room for {}", gone.join(", ")))
+            .at(place)
+            .hint("write what stands before them shorter, or name in `brief.lead` what must stay")
+            .hint("`buildlog brief --explain` shows the whole choice")
     }
 
     /// What a document is called in a report, and the file that it is made of.

@@ -42,7 +42,7 @@ pub(in crate::render) fn page(renderer: &Renderer, scope: &Scope, page: &Page, i
             Ref { title: scope.strings().get("brief.title").to_string(), url: scope.url(&own) },
         ],
     );
-    data.image = head::image(scope, project);
+    data.image = data.image.take().or_else(|| head::image(scope, project));
     data.json_ld = Some(structured::profile(scope, data));
     let forms = Forms {
         pdf: scope.url_if_there(&scope.routes().brief_pdf(&project.slug)),

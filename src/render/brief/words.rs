@@ -1,17 +1,16 @@
 //! A brief's facts in the words and addresses of the site.
 
-use super::sheet::{Labelled, LabelledLink, Linked, Piece, Role, Section, Sheet, SheetItem, SheetPicture};
+use super::sheet::{Labelled, LabelledLink, Linked, Sheet, SheetPicture};
 use super::shorten::Shortener;
-use crate::brief::{Brief, Fact, Item, Passages, Source};
+use crate::brief::{Brief, Fact};
 use crate::config::{Contact, Show};
 use crate::content::LookingFor;
-use crate::front_matter::Language;
 use crate::markdown;
 use crate::path::Route;
 use crate::plan::Resolved;
-use crate::render::scope::{Scope, host, is_followed};
-use crate::render::{figure, head, item};
-use crate::site::{Figure, Project, Quote};
+use crate::render::scope::{Scope, is_followed};
+use crate::render::{head, item};
+use crate::site::Project;
 
 /// Puts a brief into words.
 pub(super) struct Writer<'a> {
@@ -69,7 +68,8 @@ impl Writer<'_> {
         }
     }
 
-    fn word(&self, key: &str) -> String {
+    /// A word of the theme.
+    pub(super) fn word(&self, key: &str) -> String {
         self.scope.strings().get(key).to_string()
     }
 
@@ -210,191 +210,6 @@ impl Writer<'_> {
         LabelledLink { label: self.word("brief.proof"), text: readable(&url), url }
     }
 
-    fn section(&mut self, passages: &Passages) -> Section {
-        let key = passages.passage.key();
-        let items = passages.items.iter().filter_map(|item| self.item(item)).collect();
-        Section { key, heading: self.word(&format!("brief.headings.{key}")), screen_only: false, items }
-    }
-
-    fn item(&mut self, item: &Item) -> Option<SheetItem> {
-        let pieces = self.pieces(item)?;
-        Some(SheetItem { name: item.name.clone(), rank: item.rank, screen_only: false, pieces })
-    }
-
-    fn pieces(&mut self, item: &Item) -> Option<Vec<Piece>> {
-        let matter = &self.project.source.document.matter;
-        let name = item.name.as_str();
-        let own = self.scope.foreign(&self.project.language);
-        let source = self.source(&item.source);
-        let pieces = match &item.fact {
-            Fact::Words(said) => vec![self.text(name, said, 420).language(own)],
-            Fact::Insight(said) => vec![self.text(name, said, 220).language(own), source?],
-            Fact::Evidence(at) => {
-                let piece = matter.evidence.get(*at)?;
-                let mut pieces = vec![self.quote(name, &piece.quote, 220).language(own)];
-                pieces.extend(source);
-                pieces
-            }
-            Fact::Because(said) => {
-                let mut pieces = vec![self.quote(name, &said.quote, 220)];
-                pieces.extend(source);
-                pieces
-            }
-            Fact::Direction(at) => {
-                let voice = matter.direction.get(*at)?;
-                let mut pieces = vec![self.quote(name, &voice.said, 200).language(own.clone())];
-                pieces.extend(
-                    voice.who.as_deref().map(|who| Piece::new(Role::By, dashed(&plain(who))).language(own)),
-                );
-                pieces.extend(source);
-                pieces
-            }
-            Fact::Quote(at) => self.feedback(name, self.project.quotes.get(*at)?),
-            Fact::Figure(at) => self.figure(self.project.figures.get(*at)?, source),
-            Fact::Change(day, which) => self.change(name, *day, *which)?,
-            Fact::Day(at) => {
-                let day = self.project.days.get(*at)?;
-                let title = Piece::new(Role::Lead, item::day_title(self.scope, day));
-                let summary = item::summary(day).map(|said| self.text(name, &said, 240));
-                let language = self.scope.foreign(&day.language);
-                [Some(title), summary]
-                    .into_iter()
-                    .flatten()
-                    .map(|piece| piece.language(language.clone()))
-                    .chain(source)
-                    .collect()
-            }
-            Fact::Limit(at) => {
-                let limit = matter.limits.get(*at)?;
-                let mut case = self.text(name, &limit.case, 140).language(own.clone());
-                case.role = Role::Lead;
-                let guard = limit.guard.as_deref().map(|guard| self.text(name, guard, 180).language(own));
-                [Some(case), guard].into_iter().flatten().collect()
-            }
-            Fact::Station(at) => self.station(*at)?,
-        };
-        Some(pieces)
-    }
-
-    fn text(&mut self, name: &str, said: &str, limit: usize) -> Piece {
-        Piece::new(Role::Text, self.shortener.cut(name, &plain(said), limit))
-    }
-
-    fn quote(&mut self, name: &str, said: &str, limit: usize) -> Piece {
-        Piece::new(Role::Quote, format!("“{}”", self.shortener.cut(name, &plain(said), limit)))
-    }
-
-    /// Where a fact can be looked up, as a few words that lead there.
-    fn source(&self, source: &Source) -> Option<Piece> {
-        let strings = self.scope.strings();
-        let link = |text: String, url: String| Some(Piece::new(Role::Source, text).link(Some(url)));
-        match source {
-            Source::Day(at) => {
-                let day = self.project.days.get(*at)?;
-                let label = strings.fill("day_source", &[("n", &day.number.to_string())]);
-                link(label, self.scope.absolute(&self.scope.day_route(self.project, day)))
-            }
-            Source::Quote(at) => {
-                link(self.word("feedback_source"), self.feedback_address(self.project.quotes.get(*at)?))
-            }
-            Source::Said(said) => self.said(said),
-            Source::Project | Source::About | Source::Letter => None,
-        }
-    }
-
-    fn feedback_address(&self, quote: &Quote) -> String {
-        let page = self.scope.absolute(&self.scope.routes().feedback(&self.project.slug));
-        format!("{page}#{}", quote.anchor)
-    }
-
-    /// A record's own words for where it comes from: a day, feedback, an address, or words.
-    fn said(&self, said: &str) -> Option<Piece> {
-        if let Some(at) = self.project.days.iter().position(|day| day.source.name.stem == said) {
-            return self.source(&Source::Day(at));
-        }
-        if let Some(at) = self.project.quotes.iter().position(|quote| quote.id == said) {
-            return self.source(&Source::Quote(at));
-        }
-        if is_followed(said) {
-            let text = host(said).unwrap_or_else(|| said.to_string());
-            return Some(Piece::new(Role::Source, text).link(Some(said.to_string())));
-        }
-        // One word that is no day and no quote is the id of something that is not shown.
-        said.contains(char::is_whitespace).then(|| Piece::new(Role::By, dashed(&plain(said))))
-    }
-
-    fn feedback(&mut self, name: &str, quote: &Quote) -> Vec<Piece> {
-        let spoken = quote.language.as_ref().unwrap_or(&self.scope.site.config.language);
-        let (words, language): (&str, &Language) = match &quote.translation {
-            Some(translation) if *spoken != self.scope.current().language => {
-                (translation, &self.scope.current().language)
-            }
-            _ => (&quote.words, spoken),
-        };
-        let said = self.quote(name, words, 300).language(self.scope.foreign(language));
-        let who = match (&quote.name, &quote.who) {
-            (Some(name), Some(who)) => format!("{name}, {who}"),
-            (Some(one), None) | (None, Some(one)) => one.clone(),
-            (None, None) => self.word("quote.anonymous"),
-        };
-        let relation = quote.relation.map(|relation| self.word(&format!("relations.{}", relation.key())));
-        let who = match relation {
-            Some(relation) => dashed(&format!("{who} ({relation})")),
-            None => dashed(&who),
-        };
-        let who = format!("{who}{}", self.word("brief.comma").trim_end());
-        let text =
-            quote.date.map_or_else(|| self.word("feedback_source"), |date| self.scope.strings().date(date));
-        let source = Piece::new(Role::Source, text).link(Some(self.feedback_address(quote)));
-        vec![said, Piece::new(Role::By, who), source]
-    }
-
-    /// From the first reading to the latest: the way that a number went is what it has to say.
-    fn figure(&self, figure: &Figure, source: Option<Piece>) -> Vec<Piece> {
-        let latest = figure::value(figure);
-        let first = &figure.readings[0].value.0;
-        let value = match figure.readings.len() {
-            1 => latest,
-            _ => format!("{first} → {latest}"),
-        };
-        let date = figure.latest().date.map(|date| self.scope.strings().date(date));
-        let comma = if source.is_some() { self.word("brief.comma") } else { String::new() };
-        let date = date.map(|date| Piece::new(Role::By, format!("{date}{}", comma.trim_end())));
-        let label = Piece::new(Role::Label, plain(&figure.label));
-        [Some(Piece::new(Role::Value, value)), Some(label), date, source].into_iter().flatten().collect()
-    }
-
-    fn change(&mut self, name: &str, day: usize, which: usize) -> Option<Vec<Piece>> {
-        let source = self.source(&Source::Day(day));
-        let day = self.project.days.get(day)?;
-        let answer = day.answers().get(which)?;
-        let said = answer.feedback.as_ref().and_then(|id| self.project.quote(&id.value));
-        let language = self.scope.foreign(&day.language);
-        let mut pieces = Vec::new();
-        if let Some(said) = said {
-            pieces.push(self.feedback(name, said).swap_remove(0));
-            let text = &mut pieces[0].text;
-            let words = text.trim_matches(['“', '”']).to_string();
-            // Words that stand in full above are only called to mind.
-            let limit = if self.is_quoted(&said.id) { 48 } else { 110 };
-            *text = format!("“{}”", self.shortener.cut(name, &words, limit));
-        }
-        for part in [&answer.change, &answer.result].into_iter().flatten() {
-            let mut piece = self.text(name, part, 170).language(language.clone());
-            if !pieces.is_empty() {
-                piece.text = format!("→ {}", piece.text);
-            }
-            pieces.push(piece);
-        }
-        pieces.extend(source);
-        Some(pieces)
-    }
-
-    fn is_quoted(&self, id: &str) -> bool {
-        let items = self.brief.passages.iter().flat_map(|passages| &passages.items);
-        items.filter(|item| matches!(item.fact, Fact::Quote(_))).any(|item| item.name == id)
-    }
-
     /// How many people stand behind the page, as far as what may be shown records it.
     fn people(&self) -> Option<Linked> {
         let strings = self.scope.strings();
@@ -411,27 +226,15 @@ impl Writer<'_> {
         let url = self.scope.absolute(&self.scope.routes().feedback(&self.project.slug));
         Some(Linked { text, url: Some(url) })
     }
-
-    fn station(&mut self, at: usize) -> Option<Vec<Piece>> {
-        let station = self.scope.current().background.get(at)?;
-        let what = station.what.as_deref().map(|what| Piece::new(Role::Lead, plain(what)));
-        let place = station.place.as_deref().map(|place| Piece::new(Role::Text, plain(place)));
-        let time = match (&station.from, &station.to) {
-            (Some(from), Some(to)) => Some(format!("{from}–{to}")),
-            (Some(from), None) => Some(format!("{from}–{}", self.word("about.until_now"))),
-            (None, to) => to.clone(),
-        };
-        Some([what, place, time.map(|time| Piece::new(Role::By, time))].into_iter().flatten().collect())
-    }
 }
 
 /// Who said something, with a dash that stays with the name.
-fn dashed(who: &str) -> String {
+pub(super) fn dashed(who: &str) -> String {
     format!("—\u{a0}{who}")
 }
 
 /// A short field of front matter as one line of plain text.
-fn plain(said: &str) -> String {
+pub(super) fn plain(said: &str) -> String {
     markdown::plain_text(said).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

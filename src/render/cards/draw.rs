@@ -5,9 +5,6 @@ use resvg::usvg::{self, Node, Tree};
 
 use super::lettering::Lettering;
 
-/// Width and height of a card in pixels: what LinkedIn, X and the others cut least from.
-pub(super) const SIZE: (u32, u32) = (1200, 630);
-
 /// A drawing that can't be made into a picture.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum DrawError {
@@ -17,6 +14,9 @@ pub(super) enum DrawError {
     /// It can't be written.
     #[error("it can't be written as PNG: {0}")]
     Png(#[from] png::EncodingError),
+    /// It can't be written.
+    #[error("it can't be written as PDF: {0}")]
+    Pdf(String),
 }
 
 /// A drawing as it was understood.
@@ -55,10 +55,14 @@ impl Drawing {
         self.0.root().children().iter().map(boxes).sum()
     }
 
-    /// The picture: pixels and nothing else, fully opaque.
-    pub(super) fn png(&self) -> Result<Vec<u8>, DrawError> {
-        let (width, height) = SIZE;
-        // The size is fixed and small, so there is always room for it.
+    /// The drawing, part by part.
+    pub(super) fn tree(&self) -> &Tree {
+        &self.0
+    }
+
+    /// The picture in so many pixels across and down: pixels and nothing else, fully opaque.
+    pub(super) fn png(&self, (width, height): (u32, u32)) -> Result<Vec<u8>, DrawError> {
+        // The sizes are fixed and small, so there is always room for one.
         let Some(mut pixmap) = Pixmap::new(width, height) else { return Ok(Vec::new()) };
         let scale = Transform::from_scale(
             width as f32 / self.0.size().width(),
@@ -66,15 +70,17 @@ impl Drawing {
         );
         pixmap.fill(resvg::tiny_skia::Color::WHITE);
         resvg::render(&self.0, scale, &mut pixmap.as_mut());
-        let rgb: Vec<u8> =
-            pixmap.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
-        encode(&rgb)
+        let mut rgb = Vec::with_capacity(pixmap.data().len() / 4 * 3);
+        for pixel in pixmap.data().chunks_exact(4) {
+            rgb.extend_from_slice(&pixel[..3]);
+        }
+        encode(&rgb, (width, height))
     }
 }
 
-fn encode(rgb: &[u8]) -> Result<Vec<u8>, DrawError> {
+fn encode(rgb: &[u8], (width, height): (u32, u32)) -> Result<Vec<u8>, DrawError> {
     let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, SIZE.0, SIZE.1);
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::Fast);

@@ -1,16 +1,17 @@
 //! The faces that cards are lettered with: how wide a text is, and which face draws which character.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use resvg::usvg::fontdb::{Database, ID, Source};
 use resvg::usvg::{self, FontResolver};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 
-use crate::fonts::{DISPLAY_FAMILY, Face, FontSet, TEXT_FAMILY, is_drawn};
+use crate::fonts::{DISPLAY_FAMILY, Face, FontSet, Origin, TEXT_FAMILY, is_drawn};
 
 /// A kind of lettering on a card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Style {
     /// The title.
     Display,
@@ -45,6 +46,8 @@ pub(super) struct Lettering {
     ids: Vec<ID>,
     /// A hash of all font bytes.
     hash: blake3::Hash,
+    /// Widths that were asked for before: a title is measured at many sizes, and its letters come again.
+    advances: Arc<RwLock<HashMap<(char, Style), f32>>>,
 }
 
 impl Lettering {
@@ -66,7 +69,7 @@ impl Lettering {
             let at = faces.iter().find(|id| database.face(**id).is_some_and(|info| info.index == face.index));
             ids.extend(at.or(faces.first()));
         }
-        Self { set, database: Arc::new(database), ids, hash: hasher.finalize() }
+        Self { set, database: Arc::new(database), ids, hash: hasher.finalize(), advances: Arc::default() }
     }
 
     pub(super) fn hash(&self) -> blake3::Hash {
@@ -88,6 +91,15 @@ impl Lettering {
     }
 
     fn advance(&self, c: char, style: Style) -> f32 {
+        let known = self.advances.read().unwrap_or_else(PoisonError::into_inner).get(&(c, style)).copied();
+        known.unwrap_or_else(|| {
+            let advance = self.measured(c, style);
+            self.advances.write().unwrap_or_else(PoisonError::into_inner).insert((c, style), advance);
+            advance
+        })
+    }
+
+    fn measured(&self, c: char, style: Style) -> f32 {
         let Some(at) = self.face_for(c, style.family(), style.weight()) else { return 0.0 };
         let Some(font) = font(&self.set.faces()[at]) else { return 0.0 };
         let Some(glyph) = font.charmap().map(c) else { return 0.0 };
@@ -148,4 +160,65 @@ impl Lettering {
 
 fn font(face: &Face) -> Option<FontRef<'_>> {
     FontRef::from_index((*face.bytes).as_ref(), face.index).ok()
+}
+
+/// The lettering of the last assembly, kept under the fonts and the characters that it was made for: to read
+/// the system's fonts, and to hash any, takes longer than the preview has.
+#[derive(Default)]
+pub struct Memo {
+    kept: Option<(FontSet, String, FontSet, Arc<Lettering>)>,
+}
+
+impl Memo {
+    /// The lettering for these characters, and the fonts in it.
+    pub(super) fn lettering(&mut self, own: &FontSet, characters: &str) -> (FontSet, Arc<Lettering>) {
+        if let Some((before, known, fonts, lettering)) = &self.kept
+            && known == characters
+            && is_same(before, own)
+        {
+            return (fonts.clone(), lettering.clone());
+        }
+        let fonts = own.with_system(characters);
+        let lettering = Arc::new(Lettering::of(fonts.clone()));
+        self.kept = Some((own.clone(), characters.to_string(), fonts.clone(), lettering.clone()));
+        (fonts, lettering)
+    }
+}
+
+/// Whether two sets hold the same files. Those of the program are always the same.
+fn is_same(one: &FontSet, other: &FontSet) -> bool {
+    let same = |(one, other): (&Face, &Face)| {
+        let known = one.origin == Origin::Embedded || Arc::ptr_eq(&one.bytes, &other.bytes);
+        known
+            && (&one.origin, one.index, &one.family, one.weight)
+                == (&other.origin, other.index, &other.family, other.weight)
+    };
+    one.faces().len() == other.faces().len() && one.faces().iter().zip(other.faces()).all(same)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lettering_is_kept_for_the_same_characters_and_made_anew_for_others() {
+        let mut memo = Memo::default();
+        let (_, first) = memo.lettering(&FontSet::embedded(), "ab");
+        let (_, again) = memo.lettering(&FontSet::embedded(), "ab");
+        let (_, other) = memo.lettering(&FontSet::embedded(), "abc");
+        assert!(Arc::ptr_eq(&first, &again) && !Arc::ptr_eq(&again, &other));
+        assert_eq!(first.hash(), other.hash());
+    }
+
+    #[test]
+    fn what_no_font_has_is_left_out_and_what_is_there_is_measured() {
+        let lettering = Lettering::of(FontSet::embedded());
+        assert_eq!(lettering.drawable("A\u{200b} \u{1f9ff}  b\u{fe0f}"), "A b");
+        let width = |text: &str| lettering.width(text, Style::Display);
+        assert!(
+            width("W") > width("i")
+                && width("") == 0.0
+                && (width("Wi") - width("W") - width("i")).abs() < 1e-6
+        );
+    }
 }

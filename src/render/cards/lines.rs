@@ -30,18 +30,39 @@ pub(super) struct Set {
 /// which it fits; at the last one with an ellipsis where it does not fit at all. `width` is how wide a text is in
 /// parts of its size.
 pub(super) fn set(text: &str, room: Room, sizes: &[(f32, usize)], width: impl Fn(&str) -> f32) -> Set {
-    let tokens = tokens(text);
+    let largest = sizes.first().map_or(0.0, |(size, _)| *size);
+    let clauses = tokens(text, false);
+    let large = sizes.iter().take_while(|(size, _)| *size >= largest * NEARLY);
+    for &(size, most) in large {
+        let ems = room.width / size;
+        let lines = broken(&clauses, ems, &width);
+        if lines.len() <= room.lines(size, most) && clauses.iter().all(|clause| width(&clause.text) <= ems) {
+            return Set { size, lines: balanced(&clauses, ems, lines, &width) };
+        }
+    }
+    let tokens = tokens(text, true);
     let mut last = Set { size: 1.0, lines: Vec::new() };
     for &(size, most) in sizes {
-        let most = ((room.height / (size * room.leading)).floor() as usize).clamp(1, most);
         let ems = room.width / size;
         let lines = broken(&tokens, ems, &width);
+        let most = room.lines(size, most);
         if lines.len() <= most {
             return Set { size, lines: balanced(&tokens, ems, lines, &width) };
         }
         last = Set { size, lines: cut(lines, most, ems, &width) };
     }
     last
+}
+
+/// A Chinese title is set a little smaller, down to this part of the largest size, if it can then break
+/// between its clauses and nowhere else.
+const NEARLY: f32 = 0.65;
+
+impl Room {
+    /// How many lines of a size there is room for, of those that it may have.
+    fn lines(self, size: f32, most: usize) -> usize {
+        ((self.height / (size * self.leading)).floor() as usize).clamp(1, most)
+    }
 }
 
 /// A text on one line, with an ellipsis where it is wider than `ems`.
@@ -59,14 +80,15 @@ struct Token {
     space: bool,
 }
 
-fn tokens(text: &str) -> Vec<Token> {
+/// The pieces of a text; where Chinese may not break `anywhere`, only behind its signs.
+fn tokens(text: &str, anywhere: bool) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     for word in text.split_whitespace() {
         let mut is_first = true;
         let mut before: Option<char> = None;
         for piece in word.graphemes(true) {
             let c = piece.chars().next().unwrap_or(' ');
-            let may_break = is_first || before.is_some_and(|before| breaks_between(before, c));
+            let may_break = is_first || before.is_some_and(|before| breaks_between(before, c, anywhere));
             match tokens.last_mut() {
                 Some(token) if !may_break => token.text.push_str(piece),
                 _ => tokens.push(Token { text: piece.to_string(), space: is_first }),
@@ -79,11 +101,13 @@ fn tokens(text: &str) -> Vec<Token> {
 }
 
 /// Chinese breaks anywhere but before a closing sign and after an opening one; a hyphen ends a piece.
-fn breaks_between(before: char, after: char) -> bool {
+fn breaks_between(before: char, after: char, anywhere: bool) -> bool {
     if CLOSING.contains(after) || OPENING.contains(before) {
         return false;
     }
-    is_wide(before) || is_wide(after) || matches!(before, '-' | '–' | '/') || CLOSING_WIDE.contains(before)
+    anywhere && (is_wide(before) || is_wide(after))
+        || matches!(before, '-' | '–' | '/')
+        || CLOSING_WIDE.contains(before)
 }
 
 /// Closing signs of Chinese, after which a line may break.
@@ -169,14 +193,14 @@ mod tests {
     }
 
     fn lines(text: &str, ems: f32) -> Vec<String> {
-        broken(&tokens(text), ems, &width)
+        broken(&tokens(text, true), ems, &width)
     }
 
     #[test]
     fn lines_break_where_a_reader_would() {
         assert_eq!(lines("one two three", 8.0), ["one two", "three"]);
         assert_eq!(lines("磁带里的名字，对了。", 8.0), ["磁带里的", "名字，对", "了。"]);
-        assert_eq!(lines("用“名单”核对", 5.0), ["用", "“名", "单”核", "对"]);
+        assert_eq!(lines("用“名单”核对", 5.0), ["用“名", "单”核", "对"]);
         assert_eq!(lines("unbreakable", 4.0), ["unbr", "eaka", "ble"]);
         assert_eq!(lines("再听Armley浴场", 8.0), ["再听", "Armley浴", "场"]);
         assert!(lines("", 4.0).is_empty());
@@ -187,6 +211,16 @@ mod tests {
         let room = Room { width: 20.0, height: 10.0, leading: 1.0 };
         let set = set("one two three four five", room, &[(1.0, 3)], width);
         assert_eq!(set.lines, ["one two three", "four five"]);
+    }
+
+    #[test]
+    fn chinese_breaks_between_clauses_where_that_costs_little() {
+        let room = Room { width: 19.0, height: 10.0, leading: 1.0 };
+        let sizes = [(1.0, 2), (0.9, 3), (0.5, 3)];
+        let clauses = set("三件东西，四张清单，忘了遥控器", room, &sizes, width);
+        assert_eq!((clauses.size, clauses.lines.len()), (0.9, 2));
+        assert_eq!(clauses.lines, ["三件东西，四张清单，", "忘了遥控器"]);
+        assert_eq!(set("没有标点的一句很长的话分成两行", room, &sizes, width).lines.len(), 2);
     }
 
     #[test]

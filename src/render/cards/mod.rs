@@ -4,6 +4,7 @@
 //! [`Cards::decide`] makes the list, [`Cards::draw`] the picture.
 
 mod draw;
+mod event;
 mod lettering;
 mod lines;
 mod strip;
@@ -11,6 +12,9 @@ mod words;
 
 #[cfg(test)]
 mod tests;
+
+pub use event::EventCard;
+pub use lettering::Memo;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,8 +24,8 @@ use serde::Serialize;
 use tera::Context;
 
 use crate::config;
-use crate::diagnostics::{Diagnostic, Place};
-use crate::fonts::{FontSet, is_pictograph};
+use crate::diagnostics::{Diagnostic, Place, Severity};
+use crate::fonts::{self, FontSet, is_pictograph};
 use crate::path::{Route, SitePath};
 use crate::plan::{CardOf, Page, PageKind};
 use crate::site::{DayId, Site};
@@ -35,8 +39,8 @@ use words::Words;
 /// Raised when the same inputs give another picture than before, so that its name changes with it.
 const DRAWING: u32 = 1;
 
-/// Width and height of a card in pixels.
-pub(super) const SIZE: (u32, u32) = draw::SIZE;
+/// Width and height of a card in pixels: what LinkedIn, X and the others cut least from.
+pub(super) const SIZE: (u32, u32) = (1200, 630);
 
 /// The template that a theme may have its own of.
 const TEMPLATE: &str = "card.svg";
@@ -101,11 +105,12 @@ struct SetData {
 }
 
 impl Cards {
-    /// Decides which cards there are, and names each. Nothing is drawn.
-    pub fn decide(site: &Site, theme: &Theme, fonts: &FontSet) -> Self {
+    /// Decides which cards there are, and names each. Nothing is drawn. The complaints are about characters
+    /// that the fonts of the program and of the site lack.
+    pub fn decide(site: &Site, theme: &Theme, fonts: &FontSet, memo: &mut Memo) -> (Self, Vec<Diagnostic>) {
         let wanted = wanted(site);
         if wanted.is_empty() {
-            return Self::default();
+            return Default::default();
         }
         let words: Vec<Words> = wanted
             .par_iter()
@@ -113,7 +118,9 @@ impl Cards {
                 Words::of(site, theme.strings(&site.editions[*edition].language), *edition, *of)
             })
             .collect();
-        let lettering = Lettering::of(with_system(fonts, &words));
+        let characters = characters(&words);
+        let (fonts, lettering) = memo.lettering(fonts, &characters);
+        let complaints = font_complaints(&fonts, &characters);
         let accent = theme.accent().to_string();
         let strips = strips(site);
         let common = common_hash(theme, &lettering, &accent);
@@ -125,7 +132,7 @@ impl Cards {
             (*edition, *of, named(&common, &inputs))
         };
         let list = wanted.par_iter().zip(&words).map(route).collect();
-        Self { lettering: Some(Arc::new(lettering)), strips, accent, list }
+        (Self { lettering: Some(lettering), strips, accent, list }, complaints)
     }
 
     /// The cards as pages of the plan.
@@ -152,7 +159,7 @@ impl Cards {
         let words = Words::of(site, theme.strings(&site.editions[edition].language), edition, of);
         let Some(lettering) = &self.lettering else { return Ok(Vec::new()) };
         let drawing = self.drawing(site, theme, lettering, &words, (edition, of))?;
-        drawing.png().map_err(|error| unfit(theme, &error))
+        drawing.png(SIZE).map_err(|error| unfit(theme, TEMPLATE, &error))
     }
 
     fn drawing(
@@ -168,7 +175,7 @@ impl Cards {
             let mut context = Context::new();
             context.insert("card", &self.data(site, lettering, words, place, width));
             let svg = theme.render(TEMPLATE, &context)?;
-            let drawing = Drawing::read(&svg, lettering).map_err(|error| unfit(theme, &error))?;
+            let drawing = Drawing::read(&svg, lettering).map_err(|error| unfit(theme, TEMPLATE, &error))?;
             // Letters of some scripts are wider together than one by one.
             if drawing.right_edge() <= SIZE.0 as f32 - EDGE || width < 200.0 {
                 return Ok(drawing);
@@ -263,12 +270,18 @@ fn wanted(site: &Site) -> Vec<(usize, CardOf)> {
     wanted
 }
 
-/// The fonts, with the system's for words that they can't draw. A card is as clear without an emoji, and no
-/// font is borrowed for one.
-fn with_system(fonts: &FontSet, words: &[Words]) -> FontSet {
-    let text: std::collections::BTreeSet<char> =
-        words.iter().flat_map(Words::all).flat_map(str::chars).filter(|c| !is_pictograph(*c)).collect();
-    fonts.with_system(&text.into_iter().collect::<String>())
+/// Every character that is more than a picture in the place of a word, once. A card is as clear without an
+/// emoji, and no font is borrowed for one.
+fn characters(words: &[Words]) -> String {
+    let text = words.iter().flat_map(Words::all).flat_map(str::chars).filter(|c| !is_pictograph(*c));
+    text.collect::<std::collections::BTreeSet<char>>().into_iter().collect()
+}
+
+/// What to tell about the fonts. A character that nothing can draw is left out of a card, and that is no
+/// reason to stop a build.
+fn font_complaints(fonts: &FontSet, characters: &str) -> Vec<Diagnostic> {
+    let complaints = fonts::complaints(fonts, "a preview picture", characters);
+    complaints.into_iter().map(|complaint| Diagnostic { severity: Severity::Warning, ..complaint }).collect()
 }
 
 fn strips(site: &Site) -> BTreeMap<(usize, usize), Arc<Signs>> {
@@ -316,8 +329,8 @@ fn named(common: &blake3::Hash, inputs: &impl std::fmt::Debug) -> Route {
     Route::new(format!("cards/{}.png", &hasher.finalize().to_hex()[..20]))
 }
 
-fn unfit(theme: &Theme, error: &draw::DrawError) -> Box<Diagnostic> {
-    let place = theme.place(TEMPLATE).unwrap_or_else(|| SitePath::new(TEMPLATE));
+fn unfit(theme: &Theme, template: &'static str, error: &draw::DrawError) -> Box<Diagnostic> {
+    let place = theme.place(template).unwrap_or_else(|| SitePath::new(template));
     Box::new(
         Diagnostic::error("bad-card", format!("{place} makes no picture: {error}"))
             .at(Place::file(place))

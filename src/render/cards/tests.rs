@@ -33,7 +33,7 @@ fn bench(settings: &str, files: &[(&str, &str)]) -> Bench {
     let theme = Theme::load(&sources, &config).unwrap_or_else(|faults| panic!("{faults:?}"));
     let (site, faults) = Site::assemble(config, Content::read(&sources).0);
     assert_eq!(faults, []);
-    let cards = Cards::decide(&site, &theme, &FontSet::embedded());
+    let (cards, _) = Cards::decide(&site, &theme, &FontSet::embedded(), &mut Memo::default());
     Bench { site, theme, cards }
 }
 
@@ -121,15 +121,15 @@ proptest! {
             address: "example.org/log".into(),
             below: None,
         };
-        let lettering = Lettering::of(with_system(&FontSet::embedded(), std::slice::from_ref(&words)));
+        let lettering = Lettering::of(FontSet::embedded().with_system(&characters(std::slice::from_ref(&words))));
         let drawing = bench.cards.drawing(&bench.site, &bench.theme, &lettering, &words, (0, DAY)).unwrap();
         prop_assert_eq!(drawing.empty_boxes(), 0, "{:?}", words.title);
         prop_assert!(drawing.right_edge() <= 1164.0, "{} {:?}", drawing.right_edge(), words.title);
-        let png = drawing.png().unwrap();
+        let png = drawing.png(SIZE).unwrap();
         prop_assert!(png.len() < 300_000, "{} bytes for {:?}", png.len(), words.title);
         prop_assert_eq!(inked(&png, 1164..1200, 12..630), 0, "over the edge: {:?}", words.title);
         prop_assert_eq!(inked(&png, 0..36, 12..630), 0, "before the edge: {:?}", words.title);
-        prop_assert_eq!(inked(&png, 0..1200, 484..494), 0, "into the author: {:?}", words.title);
+        prop_assert_eq!(inked(&png, 0..1200, 490..500), 0, "into the author: {:?}", words.title);
     }
 }
 
@@ -213,5 +213,5 @@ fn a_title_cannot_draw_anything_of_its_own() {
     let lettering = Lettering::of(FontSet::embedded());
     let words = Words { title: "</text><rect width='1200' height='630'/>&amp;".into(), ..Words::default() };
     let drawing = bench.cards.drawing(&bench.site, &bench.theme, &lettering, &words, (0, CardOf::Project(0)));
-    assert_eq!(inked(&drawing.unwrap().png().unwrap(), 1164..1200, 12..630), 0);
+    assert_eq!(inked(&drawing.unwrap().png(SIZE).unwrap(), 1164..1200, 12..630), 0);
 }

@@ -121,7 +121,10 @@ impl Site {
     /// What the gate has to say, and the build before it.
     pub(crate) fn check(self) -> Vec<Diagnostic> {
         let unwritten = |_: &Page, _: Body| Ok::<(), std::convert::Infallible>(());
-        match pipeline::check(&self.sources(), &self.overrides, self.repository.as_ref(), unwritten, None) {
+        let sources = self.sources();
+        let repository = self.repository.as_ref();
+        let inspection = pipeline::Inspection { sources: &sources, overrides: &self.overrides, repository };
+        match pipeline::check(&inspection, |_| Ok(false), unwritten, None) {
             Ok(checked) => checked.findings,
             Err(never) => match never {},
         }

@@ -1,0 +1,38 @@
+//! `--card`: the event card, as a PDF to print and as a picture for chats.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use super::super::Outcome;
+use super::super::invocation::Invocation;
+use super::super::terminal::{Format, Tone};
+use crate::render::Renderer;
+use crate::render::brief::Subject;
+
+/// Writes both files beside one another; `out` names them up to their endings.
+pub(super) fn write(
+    invocation: &Invocation<'_>,
+    renderer: &Renderer,
+    subject: Subject,
+    out: Option<&Path>,
+) -> anyhow::Result<Outcome> {
+    let card = match renderer.event_card(subject) {
+        Ok(card) => card,
+        Err(fault) => {
+            invocation.terminal.report(&[*fault], Format::Text);
+            return Ok(Outcome::SiteHasErrors);
+        }
+    };
+    let named = || PathBuf::from(format!("{}-card", renderer.sheet(subject).file_name));
+    let out = out.map_or_else(named, Path::to_path_buf);
+    for (ending, bytes) in [("pdf", &card.pdf), ("png", &card.png)] {
+        let file = out.with_extension(ending);
+        std::fs::write(invocation.folder.join(&file), bytes)
+            .with_context(|| format!("{} can't be written", file.display()))?;
+        let size = bytes.len().div_ceil(1000);
+        invocation.terminal.status(Tone::Made, "wrote", format_args!("{}  {size} KB", file.display()));
+    }
+    invocation.terminal.status(Tone::Unchanged, "the code", format_args!("leads to {}", card.url));
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,273 @@
+//! The event card: a business card with name, promise and a QR code, as a PDF of that size and as a picture.
+
+use fast_qr::{ECL, QRBuilder};
+use krilla::Document;
+use krilla::color::rgb;
+use krilla::geom::{PathBuilder, Point, Transform};
+use krilla::metadata::Metadata;
+use krilla::page::PageSettings;
+use krilla::paint::{Fill, Stroke};
+use krilla::surface::Surface;
+use krilla::text::{Font, GlyphId, KrillaGlyph};
+use resvg::tiny_skia::PathSegment;
+use resvg::usvg::{Node, Paint, Tree};
+use serde::Serialize;
+use tera::Context;
+
+use super::draw::{DrawError, Drawing};
+use super::lettering::{Lettering, Style};
+use super::lines::{self, Room};
+use super::strip::{self, MarkShape};
+use super::{SetData, set_data, unfit};
+use crate::config::Show;
+use crate::diagnostics::Diagnostic;
+use crate::fonts::is_pictograph;
+use crate::markdown::plain_text;
+use crate::plan::Routes;
+use crate::render::Renderer;
+use crate::render::brief::Subject;
+
+/// Width and height in millimetres: the usual size of a business card in Europe and China.
+const SIZE: (f32, f32) = (85.0, 55.0);
+
+/// Pixels of the picture: 600 to the inch.
+const PIXELS: (u32, u32) = (2008, 1299);
+
+/// The template that a theme may have its own of; it is drawn in tenths of millimetres.
+const TEMPLATE: &str = "event-card.svg";
+
+/// How wide the code is, in tenths of millimetres; the phone of somebody standing near reads 20 mm.
+const CODE: f32 = 240.0;
+
+/// How wide the text may be beside the code, and below it, in tenths of millimetres.
+const TEXT: f32 = 430.0;
+const WIDE: f32 = 750.0;
+
+/// Sizes of the name, of the promise and of small words, in tenths of millimetres.
+const NAMES: [(f32, usize); 4] = [(62.0, 1), (54.0, 2), (46.0, 2), (38.0, 3)];
+const PROMISES: [(f32, usize); 4] = [(31.0, 4), (28.0, 5), (25.0, 6), (22.0, 7)];
+const SMALL: f32 = 24.0;
+
+/// A card to hand over, in its two forms.
+pub struct EventCard {
+    /// A PDF of one page of 85 × 55 mm.
+    pub pdf: Vec<u8>,
+    /// The same as PNG.
+    pub png: Vec<u8>,
+    /// Where the code leads.
+    pub url: String,
+}
+
+/// The template variable `card`.
+#[derive(Serialize)]
+struct EventData {
+    language: String,
+    accent: String,
+    name: SetData,
+    project: String,
+    promise: Option<SetData>,
+    contacts: Vec<String>,
+    address: String,
+    code: CodeData,
+    strip: Vec<MarkShape>,
+}
+
+/// A QR code as one path in units of its modules.
+#[derive(Serialize)]
+struct CodeData {
+    path: String,
+    /// A module in tenths of millimetres.
+    module: f32,
+    size: f32,
+}
+
+impl Renderer {
+    /// The event card of a project.
+    ///
+    /// # Errors
+    /// A fault of the theme's template, or an address too long for a code.
+    pub fn event_card(&self, subject: Subject) -> Result<EventCard, Box<Diagnostic>> {
+        let route = Routes::of(&self.site, subject.edition)
+            .brief(&self.site.editions[subject.edition].projects[subject.project].slug);
+        let url = self.site.config.base_url.absolute(&route);
+        let code = code(&url)?;
+        let words = self.event_words(subject).replace(is_pictograph, "");
+        let lettering = Lettering::of(self.fonts.with_system(&words));
+        let mut context = Context::new();
+        context.insert("card", &self.event_data(subject, &lettering, &url, code));
+        let svg = self.theme.render(TEMPLATE, &context)?;
+        let told = |error: DrawError| unfit(&self.theme, TEMPLATE, &error);
+        let drawing = Drawing::read(&svg, &lettering).map_err(told)?;
+        let pdf = pdf(drawing.tree(), &self.title(subject), &url).map_err(told)?;
+        Ok(EventCard { pdf, png: drawing.png(PIXELS).map_err(told)?, url })
+    }
+
+    fn title(&self, subject: Subject) -> String {
+        let project = self.site.editions[subject.edition].projects[subject.project].title();
+        let name = self.site.config.author.name.as_deref().unwrap_or(&self.site.config.title);
+        format!("{name}: {project}")
+    }
+
+    /// Everything that the card may say, for the choice of fonts.
+    fn event_words(&self, subject: Subject) -> String {
+        let project = &self.site.editions[subject.edition].projects[subject.project];
+        let author = &self.site.config.author;
+        let contacts = author.contact.iter().filter_map(|contact| contact.value.clone());
+        let tagline = project.source.document.matter.tagline.clone();
+        let parts =
+            [author.name.clone(), Some(project.title().to_string()), tagline, author.headline.clone()];
+        parts.into_iter().flatten().chain(contacts).chain([self.site.config.title.clone()]).collect()
+    }
+
+    fn event_data(&self, subject: Subject, lettering: &Lettering, url: &str, code: CodeData) -> EventData {
+        let config = &self.site.config;
+        let edition = &self.site.editions[subject.edition];
+        let project = &edition.projects[subject.project];
+        let small = |text: &str, style: Style, width: f32| {
+            let text = lettering.drawable(text);
+            lines::one(&text, width / SMALL, |text| lettering.width(text, style))
+        };
+        let name = lettering.drawable(config.author.name.as_deref().unwrap_or(&config.title));
+        let name = lines::set(&name, Room { width: TEXT, height: 130.0, leading: 1.14 }, &NAMES, |text| {
+            lettering.width(text, Style::Display)
+        });
+        let promise = project.source.document.matter.tagline.as_deref().map(plain_text);
+        let room = Room { width: TEXT, height: 165.0, leading: 1.3 };
+        let promise = promise.map(|text| {
+            lines::set(&lettering.drawable(&text), room, &PROMISES, |text| {
+                lettering.width(text, Style::Plain)
+            })
+        });
+        let shown = config.author.contact.iter().filter(|contact| contact.show.contains(&Show::Card));
+        EventData {
+            language: edition.language.tag().to_string(),
+            accent: self.theme.accent().to_string(),
+            name: set_data(name, 1.14),
+            project: small(&plain_text(project.title()), Style::Strong, TEXT),
+            promise: promise.map(|promise| set_data(promise, 1.3)),
+            contacts: shown
+                .filter_map(|contact| contact.value.as_deref())
+                .take(2)
+                .map(|value| small(value, Style::Plain, WIDE))
+                .collect(),
+            address: small(without_scheme(url), Style::Plain, WIDE),
+            code,
+            strip: strip::shapes(&strip::signs(project), None, WIDE),
+        }
+    }
+}
+
+fn without_scheme(url: &str) -> &str {
+    url.split_once("://").map_or(url, |(_, rest)| rest.trim_end_matches('/'))
+}
+
+fn code(url: &str) -> Result<CodeData, Box<Diagnostic>> {
+    let Ok(code) = QRBuilder::new(url).ecl(ECL::M).build() else {
+        return Err(Box::new(
+            Diagnostic::error("too-long", format!("{url} is too long for a QR code"))
+                .hint("give the project a shorter `slug`, or the site a shorter address"),
+        ));
+    };
+    let mut path = String::new();
+    for row in 0..code.size {
+        for column in (0..code.size).filter(|column| code[row][*column].value()) {
+            path.push_str(&format!("M{column} {row}h1v1h-1z"));
+        }
+    }
+    // A code has at most 177 modules a side, which a float counts exactly.
+    let size = code.size as f32;
+    Ok(CodeData { path, module: CODE / size, size })
+}
+
+/// The drawing as a PDF of its own size: shapes as shapes, words as words.
+fn pdf(tree: &Tree, title: &str, url: &str) -> Result<Vec<u8>, DrawError> {
+    let points = |millimetres: f32| millimetres * 72.0 / 25.4;
+    let mut document = Document::new();
+    let refused = |what: &str| DrawError::Pdf(what.to_string());
+    let settings =
+        PageSettings::from_wh(points(SIZE.0), points(SIZE.1)).ok_or_else(|| refused("the size"))?;
+    let mut page = document.start_page_with(settings);
+    let mut surface = page.surface();
+    let scale = (points(SIZE.0) / tree.size().width(), points(SIZE.1) / tree.size().height());
+    surface.push_transform(&Transform::from_scale(scale.0, scale.1));
+    for node in tree.root().children() {
+        draw(&mut surface, tree, node);
+    }
+    surface.pop();
+    surface.finish();
+    page.finish();
+    let metadata = Metadata::new().title(title.to_string()).description(url.to_string());
+    document.set_metadata(metadata.creator("buildlog".to_string()));
+    document.finish().map_err(|error| DrawError::Pdf(format!("{error:?}")))
+}
+
+fn draw(surface: &mut Surface, tree: &Tree, node: &Node) {
+    match node {
+        Node::Group(group) => group.children().iter().for_each(|node| draw(surface, tree, node)),
+        Node::Path(path) => shape(surface, path),
+        Node::Text(text) => {
+            for span in text.layouted() {
+                let fill = span.fill.as_ref().and_then(|fill| colour(fill.paint()));
+                surface.set_stroke(None);
+                surface.set_fill(fill.map(|colour| Fill { paint: colour.into(), ..Fill::default() }));
+                for glyph in &span.positioned_glyphs {
+                    letter(surface, tree, text.abs_transform(), glyph);
+                }
+            }
+        }
+        Node::Image(_) => {}
+    }
+}
+
+fn letter(
+    surface: &mut Surface,
+    tree: &Tree,
+    transform: resvg::tiny_skia::Transform,
+    glyph: &resvg::usvg::layout::PositionedGlyph,
+) {
+    let found = tree.fontdb().face_source(glyph.font);
+    let Some((resvg::usvg::fontdb::Source::Binary(bytes), index)) = found else { return };
+    let Some(font) = Font::new(bytes.into(), index) else { return };
+    let at = transform.pre_concat(glyph.transform());
+    let letters = [KrillaGlyph::new(GlyphId::new(glyph.id.0), 0.0, 0.0, 0.0, 0.0, 0..glyph.text.len(), None)];
+    surface.draw_glyphs(Point::from_xy(at.tx, at.ty), &letters, font, &glyph.text, glyph.font_size(), false);
+}
+
+fn shape(surface: &mut Surface, path: &resvg::usvg::Path) {
+    let at = path.abs_transform();
+    let mut builder = PathBuilder::new();
+    for segment in path.data().segments() {
+        match segment {
+            PathSegment::MoveTo(p) => builder.move_to(p.x, p.y),
+            PathSegment::LineTo(p) => builder.line_to(p.x, p.y),
+            PathSegment::QuadTo(a, p) => builder.quad_to(a.x, a.y, p.x, p.y),
+            PathSegment::CubicTo(a, b, p) => builder.cubic_to(a.x, a.y, b.x, b.y, p.x, p.y),
+            PathSegment::Close => builder.close(),
+        }
+    }
+    let Some(drawn) = builder.finish() else { return };
+    let fill = path.fill().and_then(|fill| {
+        let rule = match fill.rule() {
+            resvg::usvg::FillRule::NonZero => krilla::paint::FillRule::NonZero,
+            resvg::usvg::FillRule::EvenOdd => krilla::paint::FillRule::EvenOdd,
+        };
+        Some(Fill { paint: colour(fill.paint())?.into(), rule, ..Fill::default() })
+    });
+    let stroke = path.stroke().and_then(|stroke| {
+        let width = stroke.width().get();
+        Some(Stroke { paint: colour(stroke.paint())?.into(), width, ..Stroke::default() })
+    });
+    surface.push_transform(&Transform::from_row(at.sx, at.ky, at.kx, at.sy, at.tx, at.ty));
+    surface.set_fill(fill);
+    surface.set_stroke(stroke);
+    surface.draw_path(&drawn);
+    surface.pop();
+}
+
+/// A colour; a drawing of ours has no other paint.
+fn colour(paint: &Paint) -> Option<rgb::Color> {
+    match paint {
+        Paint::Color(colour) => Some(rgb::Color::new(colour.red, colour.green, colour.blue)),
+        _ => None,
+    }
+}

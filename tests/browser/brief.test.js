@@ -1,0 +1,92 @@
+// The one-page document as others read it: PDF tools, a code reader, and a browser that prints it.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { before, describe, test } from "node:test";
+import { promisify } from "node:util";
+import { BASES, build, EXAMPLE, openPage, run as buildlog, show, useBrowser } from "./support.js";
+
+const run = promisify(execFile);
+
+/** Papers in millimetres, and as pdfinfo names them. */
+const PAPERS = [
+	{ name: "a4", size: "A4", width: "210mm", height: "297mm" },
+	{ name: "letter", size: "letter", width: "8.5in", height: "11in" },
+];
+
+/** A text without the white space that pages and lines differ in. */
+const folded = (text) => text.normalize("NFC").replace(/\s+/g, "");
+
+async function told(file) {
+	const { stdout } = await run("pdfinfo", [file]);
+	return Object.fromEntries(stdout.split("\n").filter(Boolean).map((line) => [line.split(":")[0], line.slice(line.indexOf(":") + 1).trim()]));
+}
+
+/** What a code on the first page says. */
+async function decoded(world, file) {
+	const picture = path.join(world.folder, "page");
+	await run("pdftoppm", ["-r", "200", "-png", "-singlefile", file, picture]);
+	// It warns where there is no bus to tell of what it read.
+	const { stdout } = await run("zbarimg", ["--quiet", "--raw", `${picture}.png`]).catch((error) => error);
+	return stdout.trim();
+}
+
+const world = useBrowser();
+
+describe("the brief of the example", () => {
+	let site;
+	before(async () => {
+		site = await build(world, EXAMPLE, BASES[1]);
+	});
+
+	for (const edition of ["", "zh/"]) {
+		const at = (name) => path.join(site.out, `${edition}projects/hear-again/brief/${name}`);
+
+		test(`${edition || "en/"}: the PDF is one tagged page with its fonts in it`, async () => {
+			const info = await told(at("brief.pdf"));
+			assert.equal(info.Pages, "1");
+			assert.equal(info.Tagged, "yes");
+			assert.match(info["Page size"], /A4/);
+			assert.match(info.Title, /Robin Sample/);
+			assert.equal(info.Author, "Robin Sample");
+			const fonts = (await run("pdffonts", [at("brief.pdf")])).stdout.trim().split("\n").slice(2);
+			assert.ok(fonts.length > 0);
+			for (const font of fonts) assert.match(font, / yes yes yes /, font);
+			await run("qpdf", ["--check", at("brief.pdf")]);
+			assert.ok((await readFile(at("brief.pdf"))).length < 500_000);
+		});
+
+		test(`${edition || "en/"}: the PDF says what the text says, in its order`, async () => {
+			const words = folded((await run("pdftotext", [at("brief.pdf"), "-"])).stdout);
+			const text = await readFile(at("brief.txt"), "utf8");
+			const gone = [];
+			let from = 0;
+			for (const line of text.split("\n").filter(Boolean)) {
+				const found = words.indexOf(folded(line), from);
+				if (found < 0) gone.push(line);
+				else from = found + folded(line).length;
+			}
+			const { stdout } = await buildlog("-C", EXAMPLE, "brief", "--explain", ...(edition ? ["--language", "zh"] : []));
+			const noRoom = stdout.split("\n").filter((line) => line.trim().startsWith("no room")).length;
+			assert.equal(gone.length, noRoom, gone.join("\n"));
+		});
+
+		test(`${edition || "en/"}: a telephone reads the way to the demo off it`, async () => {
+			assert.equal(await decoded(world, at("brief.pdf")), "https://example.org/hear-again/");
+		});
+
+		for (const paper of PAPERS) {
+			test(`${edition || "en/"}: a browser prints it on one page of ${paper.name}`, async () => {
+				const { page, close } = await openPage(world, site, {});
+				await show(page, site.pages.find((one) => one.route === `${edition}projects/hear-again/brief/`));
+				await page.evaluate(() => Promise.all([...document.images].map((image) => ((image.loading = "eager"), image.decode().catch(() => {})))));
+				const file = path.join(world.folder, `printed-${paper.name}.pdf`);
+				await writeFile(file, await page.pdf({ width: paper.width, height: paper.height }));
+				await close();
+				assert.equal((await told(file)).Pages, "1");
+				assert.equal(await decoded(world, file), "https://example.org/hear-again/");
+			});
+		}
+	}
+});
