@@ -190,8 +190,15 @@ fn every_page_has_a_title_one_heading_a_description_and_its_address() {
             continue;
         }
         let canonical = link(html, "canonical");
-        assert_eq!(canonical, Some(format!("https://example.org/log{address}")), "{address}");
         assert_eq!(meta(html, "og:url"), canonical, "{address}");
+        // The site's address for its current brief says that the project's is the home of it.
+        if let Some(edition) = address.strip_suffix("/brief/").filter(|edition| !edition.contains("projects"))
+        {
+            let home = format!("https://example.org/log{edition}/projects/hear-again/brief/");
+            assert_eq!(canonical, Some(home), "{address}");
+            continue;
+        }
+        assert_eq!(canonical, Some(format!("https://example.org/log{address}")), "{address}");
         let title = heads[0].inner().to_string();
         if let Some(other) = titles.insert((language, title.clone()), address.clone()) {
             panic!("{address} and {other} are both called {title}");
