@@ -12,7 +12,7 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use resvg::tiny_skia::PathSegment;
 use resvg::usvg::{Node, Paint, Tree};
 use serde::Serialize;
-use tera::Context;
+use tera::{Context, Value};
 
 use super::draw::{DrawError, Drawing};
 use super::lettering::{Lettering, Style};
@@ -64,10 +64,10 @@ struct EventData {
     language: String,
     accent: String,
     name: SetData,
-    project: String,
+    project: Value,
     promise: Option<SetData>,
-    contacts: Vec<String>,
-    address: String,
+    contacts: Vec<Value>,
+    address: Value,
     code: CodeData,
     strip: Vec<MarkShape>,
 }
@@ -125,7 +125,8 @@ impl Renderer {
         let project = &edition.projects[subject.project];
         let small = |text: &str, style: Style, width: f32| {
             let text = lettering.drawable(text);
-            lines::one(&text, width / SMALL, |text| lettering.width(text, style))
+            let line = lines::one(&text, width / SMALL, |text| lettering.width(text, style));
+            lettering.marked(&line, style)
         };
         let name = lettering.drawable(config.author.name.as_deref().unwrap_or(&config.title));
         let name = lines::set(&name, Room { width: TEXT, height: 130.0, leading: 1.14 }, &NAMES, |text| {
@@ -142,9 +143,9 @@ impl Renderer {
         EventData {
             language: edition.language.tag().to_string(),
             accent: self.theme.accent().to_string(),
-            name: set_data(name, 1.14),
+            name: set_data(lettering, Style::Display, name, 1.14),
             project: small(&plain_text(project.title()), Style::Strong, TEXT),
-            promise: promise.map(|promise| set_data(promise, 1.3)),
+            promise: promise.map(|promise| set_data(lettering, Style::Plain, promise, 1.3)),
             contacts: shown
                 .filter_map(|contact| contact.value.as_deref())
                 .take(2)

@@ -7,8 +7,12 @@ use resvg::usvg::fontdb::{Database, ID, Source};
 use resvg::usvg::{self, FontResolver};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
+use tera::Value;
 
 use crate::fonts::{DISPLAY_FAMILY, Face, FontSet, Origin, TEXT_FAMILY, is_drawn};
+
+/// The family by which a drawing names one face of the set; its place follows.
+const FACE: &str = "buildlog-face-";
 
 /// A kind of lettering on a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -90,6 +94,40 @@ impl Lettering {
         text.chars().map(|c| self.advance(c, style)).sum()
     }
 
+    /// A text as it stands in a drawing: escaped, with the letters that the style's own family lacks in spans of
+    /// the face that has them. The drawing library would look for such faces itself, but gives up where two of
+    /// them make a different number of glyphs of a text.
+    pub(super) fn marked(&self, text: &str, style: Style) -> Value {
+        let own = self.set.faces().iter().filter(|face| face.family == style.family()).collect::<Vec<_>>();
+        let mut svg = String::new();
+        let mut inside: Option<usize> = None;
+        for c in text.chars() {
+            let stays = |at: usize| c.is_whitespace() || self.set.faces()[at].covers(c);
+            let at = match inside {
+                Some(at) if stays(at) && !own.iter().any(|face| face.covers(c) && !c.is_whitespace()) => {
+                    Some(at)
+                }
+                _ if c.is_whitespace() || own.iter().any(|face| face.covers(c)) => None,
+                _ => self.face_for(c, style.family(), style.weight()),
+            };
+            if at != inside {
+                svg.push_str(if inside.is_some() { "</tspan>" } else { "" });
+                if let Some(at) = at {
+                    svg.push_str(&format!("<tspan font-family=\"{FACE}{at}\">"));
+                }
+                inside = at;
+            }
+            match c {
+                '&' => svg.push_str("&amp;"),
+                '<' => svg.push_str("&lt;"),
+                '>' => svg.push_str("&gt;"),
+                c => svg.push(c),
+            }
+        }
+        svg.push_str(if inside.is_some() { "</tspan>" } else { "" });
+        Value::safe_string(&svg)
+    }
+
     fn advance(&self, c: char, style: Style) -> f32 {
         let known = self.advances.read().unwrap_or_else(PoisonError::into_inner).get(&(c, style)).copied();
         known.unwrap_or_else(|| {
@@ -150,7 +188,10 @@ impl Lettering {
             named.min_by_key(|(_, face)| face.weight.abs_diff(weight)).map(|(at, _)| at)
         };
         let families = font.families().iter().filter_map(|family| match family {
-            usvg::FontFamily::Named(name) => of_family(name),
+            usvg::FontFamily::Named(name) => match name.strip_prefix(FACE) {
+                Some(at) => at.parse().ok().filter(|at| *at < self.ids.len()),
+                None => of_family(name),
+            },
             _ => None,
         });
         let at = families.into_iter().next().or_else(|| of_family(TEXT_FAMILY))?;

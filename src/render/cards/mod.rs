@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::Serialize;
-use tera::Context;
+use tera::{Context, Value};
 
 use crate::config;
 use crate::diagnostics::{Diagnostic, Place, Severity};
@@ -86,14 +86,14 @@ pub struct Cards {
 struct CardData {
     language: String,
     accent: String,
-    over: Option<String>,
-    place: Option<String>,
+    over: Option<Value>,
+    place: Option<Value>,
     /// Where the place begins, behind what stands over the title.
     place_x: f32,
     title: SetData,
     below: Option<SetData>,
-    author: Option<String>,
-    address: String,
+    author: Option<Value>,
+    address: Value,
     strip: Vec<MarkShape>,
 }
 
@@ -101,7 +101,7 @@ struct CardData {
 struct SetData {
     size: f32,
     leading: f32,
-    lines: Vec<String>,
+    lines: Vec<Value>,
 }
 
 impl Cards {
@@ -205,12 +205,15 @@ impl Cards {
             language: site.editions[edition].language.tag().to_string(),
             accent: self.accent.clone(),
             place_x: MARGIN + taken,
-            over,
-            place,
-            title: set_data(title, 1.14),
-            below: below.map(|below| set_data(below, 1.35)),
-            author: words.author.as_deref().map(|text| small(text, Style::Strong, width * 0.55)),
-            address: small(&words.address, Style::Plain, width * 0.42),
+            over: over.map(|text| lettering.marked(&text, Style::Strong)),
+            place: place.map(|text| lettering.marked(&text, Style::Plain)),
+            title: set_data(lettering, Style::Display, title, 1.14),
+            below: below.map(|below| set_data(lettering, Style::Plain, below, 1.35)),
+            author: words
+                .author
+                .as_deref()
+                .map(|text| lettering.marked(&small(text, Style::Strong, width * 0.55), Style::Strong)),
+            address: lettering.marked(&small(&words.address, Style::Plain, width * 0.42), Style::Plain),
             strip: signs.map_or_else(Vec::new, |signs| {
                 strip::shapes(signs, place_of(site, edition, of), SIZE.0 as f32 - 2.0 * MARGIN)
             }),
@@ -245,8 +248,9 @@ pub(super) fn alt(site: &Site, strings: &Strings, edition: usize, of: CardOf) ->
     parts.join(" · ")
 }
 
-fn set_data(set: Set, leading: f32) -> SetData {
-    SetData { size: set.size, leading: set.size * leading, lines: set.lines }
+fn set_data(lettering: &Lettering, style: Style, set: Set, leading: f32) -> SetData {
+    let lines = set.lines.iter().map(|line| lettering.marked(line, style)).collect();
+    SetData { size: set.size, leading: set.size * leading, lines }
 }
 
 /// Which cards a site's settings ask for.
