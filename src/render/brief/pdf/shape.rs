@@ -30,13 +30,16 @@ pub(super) struct Setter<'a> {
     language: Option<parley::style::Language>,
 }
 
+/// A face of a file: its index there, and the name of its family.
+type NamedFace = (u32, String);
+
 impl Typesetter {
     /// Reads the faces of a set.
     pub fn new(set: &FontSet) -> Self {
         // No fonts of the system by way of the library: which ones there are is for the set to say.
         let options = CollectionOptions { shared: false, system_fonts: false };
         let mut collection = Collection::new(options);
-        let mut files: Vec<(&FontBytes, Blob<u8>, Vec<(u32, String)>)> = Vec::new();
+        let mut files: Vec<(&FontBytes, Blob<u8>, Vec<NamedFace>)> = Vec::new();
         let (mut others, mut fonts) = (Vec::new(), HashMap::new());
         for face in set.faces() {
             let known = files.iter().position(|(bytes, _, _)| std::sync::Arc::ptr_eq(bytes, &face.bytes));
@@ -76,7 +79,7 @@ impl Typesetter {
 }
 
 /// Makes a file's faces known, and says by which family each is found.
-fn register(collection: &mut Collection, blob: &Blob<u8>) -> Vec<(u32, String)> {
+fn register(collection: &mut Collection, blob: &Blob<u8>) -> Vec<NamedFace> {
     let families = collection.register_fonts(blob.clone(), None);
     let mut names = Vec::new();
     for (family, faces) in families {
