@@ -126,7 +126,7 @@ fn plan(
     let (cards, faults) =
         theme.as_ref().map(|theme| Cards::decide(&site, theme, &fonts, &mut memo.cards)).unwrap_or_default();
     diagnostics.extend(faults);
-    let beside = Beside { assets: &assets, cards: cards.pages().into_iter().collect(), letters };
+    let beside = Beside { assets: &assets, cards: cards.pages().collect(), letters };
     let (plan, faults) = Plan::make(&site, sources, beside);
     diagnostics.extend(faults);
     let theme = theme?;
