@@ -55,6 +55,22 @@ impl Drawing {
         self.0.root().children().iter().map(boxes).sum()
     }
 
+    /// The faces that draw the largest text.
+    #[cfg(test)]
+    pub(super) fn faces_of_title(&self) -> std::collections::BTreeSet<String> {
+        fn spans(node: &Node) -> Vec<&usvg::layout::Span> {
+            match node {
+                Node::Group(group) => group.children().iter().flat_map(spans).collect(),
+                Node::Text(text) => text.layouted().iter().collect(),
+                _ => Vec::new(),
+            }
+        }
+        let spans: Vec<_> = self.0.root().children().iter().flat_map(spans).collect();
+        let largest = spans.iter().map(|span| span.font_size.get()).fold(0.0, f32::max);
+        let title = spans.iter().filter(|span| span.font_size.get() == largest);
+        title.flat_map(|span| &span.positioned_glyphs).map(|glyph| glyph.font.to_string()).collect()
+    }
+
     /// The drawing, part by part.
     pub(super) fn tree(&self) -> &Tree {
         &self.0

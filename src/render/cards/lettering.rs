@@ -95,8 +95,8 @@ impl Lettering {
     }
 
     /// A text as it stands in a drawing: escaped, with the letters that the style's own family lacks in spans of
-    /// the face that has them. The drawing library would look for such faces itself, but gives up where two of
-    /// them make a different number of glyphs of a text.
+    /// the face that has them. The drawing library would look for such faces itself, but sets a whole line with
+    /// the first that has all of it, and gives up where two make a different number of glyphs of a text.
     pub(super) fn marked(&self, text: &str, style: Style) -> Value {
         let own = self.set.faces().iter().filter(|face| face.family == style.family()).collect::<Vec<_>>();
         let mut svg = String::new();
@@ -165,11 +165,8 @@ impl Lettering {
             font_family: TEXT_FAMILY.to_string(),
             font_resolver: FontResolver {
                 select_font: Box::new(|font, _| self.named(font)),
-                select_fallback: Box::new(|c, tried, database| {
-                    let weight = database.face(*tried.first()?)?.weight.0;
-                    let at = self.face_for(c, "", weight)?;
-                    self.ids.get(at).copied().filter(|id| !tried.contains(id))
-                }),
+                // Each letter is given its face by `marked`. A face found here would take over a whole line.
+                select_fallback: Box::new(|_, _, _| None),
             },
             // A card is made of its text alone: nothing is read from the disk for it.
             image_href_resolver: usvg::ImageHrefResolver {

@@ -208,6 +208,24 @@ fn a_theme_may_draw_its_own_and_is_told_where_it_can_t() {
 }
 
 #[test]
+fn a_letter_from_another_font_leaves_those_around_it_in_their_own() {
+    let bench = bench("cards: all\n", &[]);
+    let words = |title: &str| Words { title: title.into(), ..Words::default() };
+    let lettering = Lettering::of(FontSet::embedded().with_system("磁带"));
+    if lettering.drawable("磁带").is_empty() {
+        return;
+    }
+    let faces = |title: &str| {
+        let drawing =
+            bench.cards.drawing(&bench.site, &bench.theme, &lettering, &words(title), (0, CardOf::Site));
+        drawing.unwrap().faces_of_title()
+    };
+    let (latin, mixed) = (faces("Tape"), faces("磁带 Tape"));
+    assert_eq!((latin.len(), mixed.len()), (1, 2));
+    assert!(latin.is_subset(&mixed));
+}
+
+#[test]
 fn a_title_cannot_draw_anything_of_its_own() {
     let bench = bench("cards: all\n", &[]);
     let lettering = Lettering::of(FontSet::embedded());
