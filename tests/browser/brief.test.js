@@ -5,7 +5,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { before, describe, test } from "node:test";
 import { promisify } from "node:util";
-import { BASES, build, EXAMPLE, openPage, run as buildlog, show, useBrowser } from "./support.js";
+import { BASES, build, copyOfExample, EXAMPLE, openPage, run as buildlog, show, useBrowser } from "./support.js";
 
 const run = promisify(execFile);
 
@@ -33,6 +33,25 @@ async function decoded(world, file) {
 }
 
 const world = useBrowser();
+
+describe("what is private in the brief", () => {
+	const words = async (file) => folded((await run("pdftotext", [file, "-"])).stdout + JSON.stringify(await told(file)));
+
+	test("a letter says it to its reader, and no other PDF says any of it", async () => {
+		const root = await copyOfExample(world);
+		const recipient = path.join(root, "private/recipients/sample-county-record-office.yaml");
+		const said = await readFile(recipient, "utf8");
+		// Its reader is one of the past; a letter that has expired is not built.
+		await writeFile(recipient, said.replace("publish: false", "publish: true").replace(/^expires: .*$/m, "expires: 2999-12-31"));
+		const site = await build(world, root, BASES[1]);
+		const letters = site.files.filter((file) => /^for\/[0-9a-f]+\/brief\.pdf$/.test(file));
+		assert.equal(letters.length, 1);
+		assert.match(await words(path.join(site.out, letters[0])), /ForLanePlaceholder,SampleCountyRecordOffice/);
+		const others = site.files.filter((file) => file.endsWith(".pdf") && !letters.includes(file));
+		assert.ok(others.length > 0);
+		for (const file of others) assert.doesNotMatch(await words(path.join(site.out, file)), /LanePlaceholder|RecordOffice|2,000interviewsandaspreadsheet/, file);
+	});
+});
 
 describe("the brief of the example", () => {
 	let site;

@@ -113,7 +113,7 @@ async function describePage(out, file, home) {
 	const language = /<html lang="([\w-]+)"/.exec(html)?.[1];
 	if (!kind || !language) throw new Error(`${file} does not say what kind of page it is, or in which language`);
 	const route = file.replace(/(^|\/)index\.html$/, "$1");
-	return { file, route, kind, language, url: home + encodeURI(route) };
+	return { file, route, kind, language, html, url: home + encodeURI(route) };
 }
 
 /** One page of each kind in each language. */

@@ -66,7 +66,8 @@ fn example() -> (Site, Vec<(String, String)>) {
     }
     let settings =
         std::fs::read_to_string(repository().join("example-site/buildlog.yaml")).expect("the settings");
-    texts.push(("buildlog.yaml".to_string(), settings));
+    // Drawing every card anew for each damage would take most of the time, and tell nothing about the file.
+    texts.push(("buildlog.yaml".to_string(), settings.replace("cards: all", "cards: none")));
     let site = texts.iter().fold(site, |site, (path, text)| site.with(path, text));
     (site, texts)
 }

@@ -184,7 +184,9 @@ fn public_pages_are_the_same_bytes_with_and_without_the_private_folder() {
     assert_eq!(differences(&without.files, &with.files), [""; 0]);
     let example = Site::in_folder(&repository().join("example-site")).build();
     let folder = Folder::new();
-    crate::support::folder::copy(&repository().join("example-site/content"), &folder.path("content"));
+    for part in ["content", "fonts"] {
+        crate::support::folder::copy(&repository().join("example-site").join(part), &folder.path(part));
+    }
     std::fs::copy(repository().join("example-site/buildlog.yaml"), folder.path("buildlog.yaml")).unwrap();
     let alone = Site::in_folder(&folder.path("")).build();
     assert_eq!(differences(&example.files, &alone.files), [""; 0]);

@@ -14,7 +14,7 @@ use crate::render::{Renderer, item, structured};
 use crate::site::Project;
 
 /// How many units of estimated height a printed page holds; see [`Sheet::for_print`].
-const PRINTED: u32 = 62;
+const PRINTED: u32 = 66;
 
 /// Where the other forms are.
 #[derive(Serialize)]

@@ -45,7 +45,7 @@ fn last_sentence(text: &str) -> Option<&str> {
         '.' | '!' | '?' => text[at + c.len_utf8()..].starts_with(' '),
         _ => false,
     });
-    let end = ends.map(|(at, c)| at + c.len_utf8()).last()?;
+    let end = ends.map(|(at, c)| at + c.len_utf8()).next_back()?;
     (end > text.len() / 2).then(|| text[..end].trim_end())
 }
 

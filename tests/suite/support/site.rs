@@ -12,11 +12,12 @@ use buildlog::pipeline;
 use buildlog::plan::Page;
 use buildlog::source::{self, Source, Sources};
 
-/// The smallest settings, under a sub-path.
+/// The smallest settings, under a sub-path. Cards are drawn where a test looks at them.
 pub(crate) const SETTINGS: &str = "\
 title: A small log
 base_url: https://example.org/log/
 id: tag:example.org,2026-01-05:a-small-log
+cards: none
 ";
 
 /// The smallest project of seven days.

@@ -22,6 +22,13 @@ pub struct Typesetter {
     fonts: HashMap<(u64, u32), Font>,
 }
 
+/// A font file that is known to the library: the number of each face, and by which family it is found.
+struct File<'a> {
+    bytes: &'a FontBytes,
+    blob: Blob<u8>,
+    names: Vec<(u32, String)>,
+}
+
 /// Sets the blocks of one document.
 pub(super) struct Setter<'a> {
     typesetter: &'a Typesetter,
@@ -36,17 +43,17 @@ impl Typesetter {
         // No fonts of the system by way of the library: which ones there are is for the set to say.
         let options = CollectionOptions { shared: false, system_fonts: false };
         let mut collection = Collection::new(options);
-        let mut files: Vec<(&FontBytes, Blob<u8>, Vec<(u32, String)>)> = Vec::new();
+        let mut files: Vec<File<'_>> = Vec::new();
         let (mut others, mut fonts) = (Vec::new(), HashMap::new());
         for face in set.faces() {
-            let known = files.iter().position(|(bytes, _, _)| std::sync::Arc::ptr_eq(bytes, &face.bytes));
+            let known = files.iter().position(|file| std::sync::Arc::ptr_eq(file.bytes, &face.bytes));
             let at = known.unwrap_or_else(|| {
                 let blob = Blob::new(face.bytes.clone());
                 let names = register(&mut collection, &blob);
-                files.push((&face.bytes, blob, names));
+                files.push(File { bytes: &face.bytes, blob, names });
                 files.len() - 1
             });
-            let (bytes, blob, names) = &files[at];
+            let File { bytes, blob, names } = &files[at];
             let name = names.iter().find(|(index, _)| *index == face.index).map(|(_, name)| name.clone());
             let font = Font::new((*bytes).clone().into(), face.index);
             if let (Some(name), Some(font)) = (name, font) {
