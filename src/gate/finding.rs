@@ -1,8 +1,10 @@
 //! A finding in a text, told without repeating what must not be told: reports are read in public logs, too.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::diagnostics::{Place, SourceFile, Span};
+use crate::diagnostics::{Diagnostic, Place, SourceFile, Span};
+use crate::path::SitePath;
 
 /// How many characters of a hidden word are shown, so that its owner knows which it is.
 const SHOWN: usize = 4;
@@ -18,6 +20,30 @@ pub(super) fn hidden_place(file: &SourceFile, span: &Span) -> Place {
         Arc::from([&text[..hidden.start], &stars, &text[hidden.end..]].concat())
     });
     Place { path, text, span }
+}
+
+/// Hides in every excerpt of a file what one of them hides: a line may hold two secrets, and each is told alone.
+pub(super) fn hide_in_all(findings: &mut [Diagnostic]) {
+    let mut hidden: HashMap<(SitePath, usize), Vec<u8>> = HashMap::new();
+    for place in findings.iter().filter_map(|finding| finding.place.as_ref()) {
+        let Some(text) = &place.text else { continue };
+        let known =
+            hidden.entry((place.path.clone(), text.len())).or_insert_with(|| text.as_bytes().to_vec());
+        for (known, byte) in known.iter_mut().zip(text.bytes()).filter(|(_, byte)| *byte == b'*') {
+            *known = byte;
+        }
+    }
+    // What is hidden is whole characters, so the rest is text as before.
+    let texts: HashMap<_, Arc<str>> = hidden
+        .into_iter()
+        .filter_map(|(file, bytes)| Some((file, String::from_utf8(bytes).ok()?.into())))
+        .collect();
+    for place in findings.iter_mut().filter_map(|finding| finding.place.as_mut()) {
+        let Some(text) = &mut place.text else { continue };
+        if let Some(known) = texts.get(&(place.path.clone(), text.len())) {
+            *text = known.clone();
+        }
+    }
 }
 
 /// The line of the front matter that begins with a key, for a key that does not know its place; the head of the
@@ -36,7 +62,23 @@ pub(super) fn key_span(file: &SourceFile, key: &str) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::path::SitePath;
+
+    #[test]
+    fn what_one_excerpt_hides_is_hidden_in_all() {
+        let file = SourceFile::new(SitePath::new("a.md"), "first-secret and 第二个秘密 here\n");
+        let second = file.text.find('第').unwrap();
+        let end = file.text.find(" here").unwrap();
+        let places = [hidden_place(&file, &(0..12)), hidden_place(&file, &(second..end)), file.place(13..16)];
+        let mut findings = places.map(|place| Diagnostic::error("secret", "a secret").at(place));
+        hide_in_all(&mut findings);
+        for finding in &findings {
+            let text = finding.place.as_ref().and_then(|place| place.text.clone()).unwrap();
+            assert_eq!(
+                &*text,
+                "firs******** and 第二个秘****** here\n".replace("秘******", "秘***").as_str()
+            );
+        }
+    }
 
     #[test]
     fn a_hidden_word_shows_its_beginning_and_leaves_places_as_they_are() {
