@@ -135,6 +135,11 @@ impl Counted {
 pub(super) fn fit(parts: &[Part], keep: &[Role], limits: &[Limit], space: &str) -> Counted {
     let mut kept: Vec<bool> = parts.iter().map(|part| !keep.contains(&part.role)).collect();
     for role in keep {
+        // "That is why" says nothing after words that are not there.
+        let has_because = parts.iter().zip(&kept).any(|(part, kept)| *kept && part.role == Role::Because);
+        if *role == Role::Reason && !has_because {
+            continue;
+        }
         for at in (0..parts.len()).filter(|at| parts[*at].role == *role) {
             kept[at] = true;
             let text = joined(parts, &kept, space);
@@ -195,6 +200,18 @@ mod tests {
 
     fn part(role: Role, gap: Gap, text: &str) -> Part {
         Part { role, gap, text: text.to_string() }
+    }
+
+    #[test]
+    fn a_reason_goes_with_what_it_points_at() {
+        let parts = [
+            part(Role::Greeting, Gap::Sentence, "Hello."),
+            part(Role::Because, Gap::Paragraph, "You said something that is much too long for this."),
+            part(Role::Reason, Gap::Sentence, "That is why."),
+        ];
+        let keep = [Role::Because, Role::Reason];
+        assert_eq!(fit(&parts, &keep, &within(20), " ").text, "Hello.");
+        assert!(fit(&parts, &keep, &within(200), " ").text.ends_with("for this. That is why."));
     }
 
     fn within(most: usize) -> [Limit; 1] {
