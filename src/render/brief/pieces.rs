@@ -125,11 +125,10 @@ impl Writer<'_> {
 
     fn feedback(&mut self, name: &str, quote: &Quote) -> Vec<Piece> {
         let spoken = quote.language.as_ref().unwrap_or(&self.scope.site.config.language);
-        let (words, language): (&str, &Language) = match &quote.translation {
-            Some(translation) if *spoken != self.scope.current().language => {
-                (translation, &self.scope.current().language)
-            }
-            _ => (&quote.words, spoken),
+        let translation = quote.translation.as_deref().filter(|_| *spoken != self.scope.current().language);
+        let (words, language): (&str, &Language) = match translation {
+            Some(translation) => (translation, &self.scope.current().language),
+            None => (&quote.words, spoken),
         };
         let said = self.quote(name, words, 300).language(self.scope.foreign(language));
         let who = match (&quote.name, &quote.who) {
@@ -138,9 +137,12 @@ impl Writer<'_> {
             (None, None) => self.word("quote.anonymous"),
         };
         let relation = quote.relation.map(|relation| self.word(&format!("relations.{}", relation.key())));
-        let who = match relation {
-            Some(relation) => dashed(&format!("{who} ({relation})")),
-            None => dashed(&who),
+        // Words that somebody else found for what was said are never shown as the giver's own.
+        let translated = translation.map(|_| self.word("quote.translated"));
+        let notes: Vec<String> = relation.into_iter().chain(translated).collect();
+        let who = match notes.is_empty() {
+            true => dashed(&who),
+            false => dashed(&format!("{who} ({})", notes.join(&self.word("brief.comma")))),
         };
         let who = format!("{who}{}", self.word("brief.comma").trim_end());
         let text =
