@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::sheet::{Role, Sheet, SheetItem};
-use crate::content::{Background, Station};
+use crate::content::{Background, Station, Status};
 use crate::front_matter::Date;
 use crate::render::head;
 use crate::render::scope::{Scope, is_followed};
@@ -89,7 +89,8 @@ fn entry(project: &Project, sheet: &Sheet) -> Value {
         ("highlights", numbers.map(Value::from).collect()),
         ("keywords", json!(matter.stack)),
         ("startDate", date(project.challenge.start.or_else(|| project.days.first().map(|day| day.date)))),
-        ("endDate", date(project.newest())),
+        // What goes on has no end, however long ago its newest entry was written.
+        ("endDate", date(project.newest().filter(|_| matter.status == Some(Status::Done)))),
         ("url", json!(sheet.project.url)),
         ("roles", sheet.role.iter().map(|role| Value::from(role.text.as_str())).collect()),
     ])
