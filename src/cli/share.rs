@@ -139,7 +139,7 @@ impl Args {
     fn refusal(&self, site: &Site, project: &str, none: NoPost) -> Refusal {
         let number = self.day.number;
         match none {
-            NoPost::NoProject => no_project(site, project),
+            NoPost::NoProject => Refusal::no_project(site, project),
             NoPost::NoDay => Refusal::new(
                 format!("{project} has no day {number} that is published"),
                 "name another day, or another project with `--project NAME`",
@@ -168,15 +168,6 @@ fn project(site: &Site, named: Option<String>) -> Result<String, Refusal> {
     named.or_else(newest).ok_or_else(|| {
         Refusal::new("this site has no project yet", "`buildlog new project my-project --days 30` makes one")
     })
-}
-
-fn no_project(site: &Site, named: &str) -> Refusal {
-    let known: Vec<&str> = site.editions[0].projects.iter().map(|project| project.folder()).collect();
-    let message = format!("there is no project `{named}` in the log");
-    match crate::diagnostics::did_you_mean(named, known.iter().copied()) {
-        Some(near) => Refusal::new(message, format!("did you mean `{near}`?")),
-        None => Refusal::new(message, format!("those that there are: {}", known.join(", "))),
-    }
 }
 
 #[cfg(test)]

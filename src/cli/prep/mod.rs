@@ -18,7 +18,6 @@ use crate::content::Private;
 use crate::front_matter::Language;
 use crate::outreach::{self, Bank, Entry, ProjectBank};
 use crate::pipeline::{self, Assembled};
-use crate::site::Site;
 use crate::source;
 
 /// Folders whose files are public, or become so.
@@ -84,7 +83,7 @@ impl Args {
         let language = self.language.as_ref().unwrap_or(&site.config.language);
         let bank = outreach::bank(site, &private, language, self.project.as_deref());
         if let (Some(named), []) = (&self.project, &bank.projects[..]) {
-            return Err(no_project(site, named).into());
+            return Err(Refusal::no_project(site, named).into());
         }
         let written = match self.format {
             Written::Json => format!("{:#}", json(&bank)),
@@ -126,15 +125,6 @@ fn keep(invocation: &Invocation<'_>, root: &Path, out: &Path, written: &str) -> 
         privacy::warn_if_taken(invocation, root, &inside.to_string_lossy());
     }
     Ok(())
-}
-
-fn no_project(site: &Site, named: &str) -> Refusal {
-    let known: Vec<&str> = site.editions[0].projects.iter().map(|project| project.folder()).collect();
-    let message = format!("there is no project `{named}` in the log");
-    match crate::diagnostics::did_you_mean(named, known.iter().copied()) {
-        Some(near) => Refusal::new(message, format!("did you mean `{near}`?")),
-        None => Refusal::new(message, format!("those that there are: {}", known.join(", "))),
-    }
 }
 
 fn json(bank: &Bank) -> Value {
