@@ -50,7 +50,7 @@ const OF_GIT: [&str; 5] =
 const OF_OTHERS: [&str; 2] = ["dead-demo", "dead-external"];
 
 /// Every finding that can be allowed: those of the gate, and the warnings of a build.
-pub const CODES: [&str; 51] = [
+pub const CODES: [&str; 53] = [
     "bad-demo",
     "bad-math",
     "brief-overflow",
@@ -72,6 +72,7 @@ pub const CODES: [&str; 51] = [
     "mail-address",
     "missing-alt",
     "missing-description",
+    "mixed-labels",
     "more-than-consented",
     "not-a-picture",
     "number-without-date",
@@ -97,10 +98,11 @@ pub const CODES: [&str; 51] = [
     "twin-folders",
     "unanswered-feedback",
     "unclosed-fence",
-    "unknown-feedback",
     "unknown-host",
     "unknown-key",
     "unsafe-address",
+    "unseen-feedback",
+    "unseen-source",
     "useless-alt",
 ];
 
@@ -109,7 +111,6 @@ pub struct Gate<'a> {
     sources: &'a Sources,
     config: Option<Config>,
     content: Content,
-    private: Private,
     repository: Option<&'a Repository>,
     rules: TextRules,
 }
@@ -133,7 +134,7 @@ impl<'a> Gate<'a> {
         let (content, _) = Content::read(sources);
         let (private, _) = Private::read(sources);
         let rules = TextRules::new(config.as_ref(), PrivateWords::of(&private));
-        Self { sources, config, content, private, repository, rules }
+        Self { sources, config, content, repository, rules }
     }
 
     /// Findings in every file that is public once it is pushed, and in what git tracks.
@@ -161,7 +162,7 @@ impl<'a> Gate<'a> {
         let days = self.content.days.iter().map(|day| (&day.document.file, &day.document.doc));
         let shown = profiles.chain(projects).chain(days).filter(|(file, _)| is_shown(&file.path));
         let mut found: Vec<Diagnostic> = shown.flat_map(|(file, doc)| pictures::of_doc(file, doc)).collect();
-        found.extend(evidence::of_log(site, &self.content, &self.private));
+        found.extend(evidence::of_log(site, &self.content));
         if let Some(repository) = self.repository {
             let tracked: BTreeSet<&SitePath> = repository.tracked.iter().collect();
             found.extend(site.drafts.iter().filter(|path| tracked.contains(path)).map(draft_in_public));

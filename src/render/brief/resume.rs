@@ -80,7 +80,7 @@ fn is_date(said: &str) -> bool {
 }
 
 fn entry(project: &Project, sheet: &Sheet) -> Value {
-    let matter = &project.source.document.matter;
+    let matter = project.matter();
     let date = |date: Option<Date>| json!(date.map(|date| date.to_string()));
     let numbers = section(sheet, "numbers").map(|item| said(item, |_| true));
     with_values([
