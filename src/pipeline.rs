@@ -84,6 +84,7 @@ pub fn assemble_with(sources: Sources, overrides: &Overrides, memo: &mut Memo) -
             None
         }
     };
+    diagnostics::hide_in_all(&mut diagnostics);
     diagnostics::sort(&mut diagnostics);
     let has_errors = diagnostics.iter().any(Diagnostic::is_error);
     let ready = ready.filter(|_| !has_errors);

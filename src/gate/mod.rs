@@ -190,7 +190,7 @@ impl<'a> Gate<'a> {
 
     /// Takes out what is meant, and puts the rest in order. `asked_others` says whether other hosts have been asked.
     pub fn allow(&self, mut findings: Vec<Diagnostic>, asked_others: bool) -> Allowed {
-        finding::hide_in_all(&mut findings);
+        diagnostics::hide_in_all(&mut findings);
         diagnostics::sort(&mut findings);
         findings.dedup();
         let Some(config) = &self.config else { return Allowed { findings, allowed: 0 } };

@@ -208,7 +208,9 @@ impl References<'_> {
         self.follow_body(plan, site, sources, &mut followed);
         let exists = |path: &SitePath| sources.contains(path);
         let from = &self.file.path;
-        for Spanned { value: target, span } in &self.fields {
+        for said in &self.fields {
+            let Spanned { value: target, span } = said;
+            followed.faults.extend(content::with_credentials(self.file, said));
             let resolved = plan.resolve_field_among(site, self.edition, from, target, &exists);
             if !is_safe_address(target) {
                 followed.faults.push(not_shown(self.file, &FindingKind::UnsafeAddress, target, span));
@@ -227,9 +229,10 @@ impl References<'_> {
                     let fault = self.dead(plan, site, sources, &dead, &reference.value, &reference.span);
                     followed.faults.push(fault);
                 }
-                Resolved::External if !reference.value.starts_with("//") => {
-                    followed.faults.extend(content::web_address(self.file, reference));
+                Resolved::External if reference.value.starts_with("//") => {
+                    followed.faults.extend(content::with_credentials(self.file, reference));
                 }
+                Resolved::External => followed.faults.extend(content::web_address(self.file, reference)),
                 other => followed.faults.extend(self.complaint(
                     plan,
                     site,
@@ -247,6 +250,8 @@ impl References<'_> {
         let exists = |path: &SitePath| sources.contains(path);
         for link in &self.doc.links {
             let Link { target, span, .. } = link;
+            let said = Spanned { value: target.clone(), span: span.clone() };
+            followed.faults.extend(content::with_credentials(self.file, &said));
             let is_picture = matches!(link.kind, LinkKind::Image | LinkKind::RawImage);
             let resolved =
                 plan.resolve_among(site, self.edition, &self.file.path, Some(self.doc), target, &exists);

@@ -17,6 +17,7 @@ mod numbers;
 mod outreach;
 mod pages;
 mod privacy;
+mod recordings;
 mod rooms;
 mod soak;
 mod support;
