@@ -59,6 +59,11 @@ pub(super) fn not_shown(file: &SourceFile, kind: &FindingKind, what: &str, span:
             format!("{what} is no provider that is known here: the demo is a card that links to it"),
             "give the demo a `height` or a `ratio` to show it in a frame",
         ),
+        FindingKind::InsecureDemo => (
+            "unknown-host",
+            format!("the address at {what} is not a secure one: the demo is a card that links to it"),
+            "write `https://` where the host has it; browsers show nothing else in a frame of a secure page",
+        ),
         FindingKind::UnclosedFence => (
             "unclosed-fence",
             "a block of code is never closed: all that follows is code".to_string(),

@@ -3,6 +3,7 @@
 mod addresses;
 mod briefs;
 mod claims;
+mod demos;
 mod fields;
 mod findings;
 mod link;

@@ -8,14 +8,14 @@ use super::Plan;
 use super::findings::not_shown;
 use super::link::{Dead, Resolved};
 use super::media::Medium;
-use super::{addresses, fields, resume};
+use super::{addresses, demos, fields, resume};
 use crate::config::Show;
 use crate::content;
 use crate::diagnostics::{Diagnostic, Place, SourceFile, Span, did_you_mean};
 use crate::front_matter::{Language, Spanned};
 use crate::markdown::{Doc, FindingKind, Link, LinkKind, is_safe_address};
 use crate::path::SitePath;
-use crate::site::{Origin, Site};
+use crate::site::{Day, Origin, Project, Site};
 use crate::source::Sources;
 
 /// One document's references: those of its body, and those of its front matter.
@@ -92,10 +92,10 @@ fn documents(site: &Site) -> Vec<References<'_>> {
         }
         for project in &edition.projects {
             if seen.insert(&project.source.document.file.path) {
-                documents.push(project_references(index, &project.source));
+                documents.push(project_references(index, project));
             }
             for day in project.days.iter().filter(|day| day.home == index) {
-                documents.push(day_references(index, &day.source));
+                documents.push(day_references(index, day));
             }
         }
     }
@@ -114,8 +114,8 @@ fn profile_references(edition: usize, profile: &content::Profile) -> References<
     }
 }
 
-fn project_references(edition: usize, project: &content::Project) -> References<'_> {
-    let document = &project.document;
+fn project_references(edition: usize, project: &Project) -> References<'_> {
+    let document = &project.source.document;
     let demo = demo_references(document.matter.demo.as_ref());
     References {
         edition,
@@ -130,12 +130,16 @@ fn project_references(edition: usize, project: &content::Project) -> References<
             .chain(files(&document.matter.numbers))
             .collect(),
         fields: fields::of_project(document),
-        faults: addresses::of_project(project),
+        faults: [
+            addresses::of_project(&project.source),
+            demos::check(&document.file, document.matter.demo.as_ref(), project.matter().demo.as_ref()),
+        ]
+        .concat(),
     }
 }
 
-fn day_references(edition: usize, day: &content::Day) -> References<'_> {
-    let document = &day.document;
+fn day_references(edition: usize, day: &Day) -> References<'_> {
+    let document = &day.source.document;
     let demo = demo_references(document.matter.demo.as_ref());
     References {
         edition,
@@ -150,7 +154,11 @@ fn day_references(edition: usize, day: &content::Day) -> References<'_> {
             .chain(files(&document.matter.numbers))
             .collect(),
         fields: fields::of_day(document),
-        faults: addresses::of_day(day),
+        faults: [
+            addresses::of_day(&day.source),
+            demos::check(&document.file, document.matter.demo.as_ref(), day.matter().demo.as_ref()),
+        ]
+        .concat(),
     }
 }
 
