@@ -201,10 +201,14 @@ impl Writer<'_> {
         let station = self.scope.current().background.get(at)?;
         let what = station.what.as_deref().map(|what| Piece::new(Role::Lead, plain(what)));
         let place = station.place.as_deref().map(|place| Piece::new(Role::Text, plain(place)));
-        let time = match (&station.from, &station.to) {
-            (Some(from), Some(to)) => Some(format!("{from}–{to}")),
-            (Some(from), None) => Some(format!("{from}–{}", self.word("about.until_now"))),
-            (None, to) => to.clone(),
+        let strings = self.scope.strings();
+        let to = station.to.as_ref().map(|to| strings.when(to));
+        let time = match &station.from {
+            Some(from) => {
+                let to = to.unwrap_or_else(|| self.word("about.until_now"));
+                Some(format!("{} – {to}", strings.when(from)))
+            }
+            None => to,
         };
         Some([what, place, time.map(|time| Piece::new(Role::By, time))].into_iter().flatten().collect())
     }
