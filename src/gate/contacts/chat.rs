@@ -32,7 +32,8 @@ const FORMS: [&str; 11] = [
 const INVITATIONS: &str = r"(?i)\b(?:chat\.whatsapp\.com/[a-z0-9]{16,}|discord(?:\.gg|(?:app)?\.com/invite)/[a-z0-9-]{5,}|t\.me/(?:\+|joinchat/)[\w-]{12,}|signal\.group/#[\w-]{16,})";
 
 /// Parts of the addresses of chats that are no name of somebody.
-const PLACES: [&str; 8] = ["addstickers", "contact", "download", "joinchat", "login", "proxy", "share", "socks"];
+const PLACES: [&str; 8] =
+    ["addstickers", "contact", "download", "joinchat", "login", "proxy", "share", "socks"];
 
 /// Ends of the names of programs, which stand behind a chat as its libraries do: `discord.py`.
 const PROGRAMS: [&str; 8] = [".py", ".js", ".net", ".rs", ".go", ".com", ".gg", ".io"];

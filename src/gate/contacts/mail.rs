@@ -17,7 +17,8 @@ const IN_WORDS: [&str; 2] = [
 ];
 
 /// What stands for the two signs in an address in words.
-const SIGNS: &str = r"(?i)[ \t]*(?:[\[({<][ ]?(?:(at|ät|@)|dot|punkt|\.)[ ]?[\])}>]|[ ](?:(at)|dot)[ ])[ \t]*";
+const SIGNS: &str =
+    r"(?i)[ \t]*(?:[\[({<][ ]?(?:(at|ät|@)|dot|punkt|\.)[ ]?[\])}>]|[ ](?:(at)|dot)[ ])[ \t]*";
 
 /// Domains that belong to nobody (RFC 2606, RFC 6761), and those that hide an address.
 const NOBODYS: [&str; 10] = [
@@ -54,7 +55,8 @@ static SIGN_FORM: LazyLock<Regex> =
 
 /// An address in words as it is meant; nothing where it is none.
 pub(super) fn plain(said: &str) -> Option<String> {
-    let is_in_words = IN_WORDS_FORMS.iter().any(|form| form.find(said).is_some_and(|all| all.len() == said.len()));
+    let is_in_words =
+        IN_WORDS_FORMS.iter().any(|form| form.find(said).is_some_and(|all| all.len() == said.len()));
     is_in_words.then(|| {
         let sign = |groups: &Captures| if groups.get(1).or(groups.get(2)).is_some() { "@" } else { "." };
         SIGN_FORM.replace_all(said, sign).into_owned()

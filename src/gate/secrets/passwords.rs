@@ -56,7 +56,8 @@ pub(super) fn find(text: &str) -> Vec<Secret> {
     });
     let phrases = WORDS_FORM.captures_iter(text).filter_map(|groups| {
         let phrase = groups.get(1)?;
-        let is_prose = phrase.as_str().split([' ', '-']).any(|word| PROSE.contains(&word.to_lowercase().as_str()));
+        let is_prose =
+            phrase.as_str().split([' ', '-']).any(|word| PROSE.contains(&word.to_lowercase().as_str()));
         (!is_prose).then_some(phrase.range())
     });
     words.chain(phrases).map(|span| Secret { span, what: "a password" }).collect()
@@ -107,7 +108,8 @@ fn is_spoken_of(word: &str) -> bool {
 /// A call, a path, a name with a dot in it, an address.
 fn is_code(word: &str) -> bool {
     let is_name = |part: &str| {
-        part.starts_with(|c: char| c.is_ascii_alphabetic()) && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        part.starts_with(|c: char| c.is_ascii_alphabetic())
+            && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
     };
     let is_address = word.split_once('@').is_some_and(|(_, host)| host.contains('.'));
     word.contains(['(', '[', '\\', '=', ';'])
