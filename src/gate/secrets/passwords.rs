@@ -66,9 +66,6 @@ pub(super) fn find(text: &str) -> Vec<Secret> {
 /// A value without the quotes around it and the end of the sentence behind it.
 fn bare(value: &str) -> &str {
     let value = value.trim_start_matches(['"', '\'', '`', '“', '*', '(']);
-    // `&quot;` and the like stand for a quote in finished pages.
-    let value = value.strip_prefix("&quot;").unwrap_or(value);
-    let value = value.split("&quot;").next().unwrap_or(value);
     value.trim_end_matches(|c| ".,;:?)]}\"'`”。，；*".contains(c))
 }
 
