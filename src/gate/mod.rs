@@ -8,18 +8,22 @@
 mod allow;
 mod consent;
 mod contacts;
+mod contents;
 mod evidence;
 pub mod external;
 mod files;
 mod finding;
 mod links;
 mod output;
+mod packed;
 mod pdf;
 mod pictures;
 mod private;
+mod readable;
 mod repository;
 mod secrets;
 mod texts;
+mod trace;
 mod whole;
 
 pub use allow::Allowed;
@@ -50,7 +54,7 @@ const OF_GIT: [&str; 5] =
 const OF_OTHERS: [&str; 2] = ["dead-demo", "dead-external"];
 
 /// Every finding that can be allowed: those of the gate, and the warnings of a build.
-pub const CODES: [&str; 51] = [
+pub const CODES: [&str; 52] = [
     "bad-demo",
     "bad-math",
     "brief-overflow",
@@ -100,6 +104,7 @@ pub const CODES: [&str; 51] = [
     "unknown-feedback",
     "unknown-host",
     "unknown-key",
+    "unread-archive",
     "unsafe-address",
     "useless-alt",
 ];
@@ -132,7 +137,7 @@ impl<'a> Gate<'a> {
         // What can't be read has been told by whoever read it first.
         let (content, _) = Content::read(sources);
         let (private, _) = Private::read(sources);
-        let rules = TextRules::new(config.as_ref(), PrivateWords::of(&private));
+        let rules = TextRules::new(config.as_ref(), PrivateWords::of(&private, &content));
         Self { sources, config, content, private, repository, rules }
     }
 
@@ -140,9 +145,9 @@ impl<'a> Gate<'a> {
     pub fn of_sources(&self) -> Vec<Diagnostic> {
         let public: Vec<_> =
             self.sources.under("").filter(|(path, _)| !path.as_str().starts_with("private/")).collect();
-        let in_files = public
-            .par_iter()
-            .flat_map(|(path, source)| files::of_file(path, source, self.sources, &self.rules));
+        let in_files = public.par_iter().flat_map(|(path, source)| {
+            files::of_file(path, source, self.sources, &|text| self.rules.of_source(text))
+        });
         let mut found: Vec<Diagnostic> = in_files.collect();
         found.extend(self.content.feedback.iter().flat_map(|piece| consent::of_feedback(piece)));
         if let Some(repository) = self.repository {
