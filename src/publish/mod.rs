@@ -33,5 +33,5 @@ pub use destination::Destination;
 pub use error::PublishError;
 pub use receipt::{Receipt, standing};
 pub use shelf::Shelf;
-pub use staging::{Published, Staging};
+pub use staging::{Held, Published, Staging};
 pub use store::Store;
