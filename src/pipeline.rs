@@ -19,7 +19,7 @@ use crate::plan::{Beside, Page, Plan};
 use crate::render::brief::words_to_set;
 use crate::render::cards::{self, Cards};
 use crate::render::{Renderer, Tools};
-use crate::site::Site;
+use crate::site::{self, Site};
 use crate::source::Sources;
 use crate::theme::{Theme, ThemeMemo};
 
@@ -125,6 +125,7 @@ fn plan(
         .collect();
     let (fonts, faults) = FontSet::read(sources, &mut memo.fonts);
     diagnostics.extend(faults);
+    diagnostics.extend(site::unknown_feedback(&site, private));
     let (letters, faults) = Letter::published(&site, &private.recipients);
     diagnostics.extend(faults);
     let (cards, faults) =
