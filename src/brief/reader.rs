@@ -1,6 +1,6 @@
 //! Somebody a brief is for: what of a recipient's file may be read by that recipient.
 
-use super::find;
+use super::named;
 use crate::content::{Because, Recipient};
 use crate::diagnostics::{Diagnostic, SourceFile};
 use crate::front_matter::{Date, Language, Spanned};
@@ -98,13 +98,14 @@ impl Reader {
     /// A recipient as a reader.
     ///
     /// # Errors
-    /// A project or a language that the site does not have.
+    /// A project, a language, or something to begin with that the site does not have.
     pub fn of(site: &Site, recipient: &Recipient) -> Result<Reader, Vec<Diagnostic>> {
         let file = &recipient.file;
         let edition = edition(site, file, recipient.language.as_ref());
         let project = project(site, file, recipient.project.as_ref());
+        let lead = project.as_ref().map(|at| lead(site, recipient, *at)).unwrap_or_default();
         match (edition, project) {
-            (Ok(edition), Ok(project)) => Ok(Reader {
+            (Ok(edition), Ok(project)) if lead.is_empty() => Ok(Reader {
                 name: recipient.name.clone(),
                 to: recipient.to.clone(),
                 person: recipient.person.clone(),
@@ -116,10 +117,19 @@ impl Reader {
                 ask: recipient.ask.clone(),
             }),
             (edition, project) => {
-                Err(edition.err().into_iter().chain(project.err()).map(|fault| *fault).collect())
+                let faults = edition.err().into_iter().chain(project.err()).map(|fault| *fault);
+                Err(faults.chain(lead).collect())
             }
         }
     }
+}
+
+/// What is to lead and their project does not have. A draft is only passed over.
+fn lead(site: &Site, recipient: &Recipient, project: usize) -> Vec<Diagnostic> {
+    let projects: Vec<_> = site.editions.iter().map(|edition| &edition.projects[project]).collect();
+    let mut faults = named::lead(site, &recipient.file, &recipient.lead, &projects);
+    faults.retain(Diagnostic::is_error);
+    faults
 }
 
 fn edition(
@@ -141,25 +151,16 @@ fn edition(
     })
 }
 
-/// The projects are in the same order in every edition.
+/// The project that is shown: the one that the file names, else the site's current one.
 fn project(site: &Site, file: &SourceFile, said: Option<&Spanned<String>>) -> Result<usize, Box<Diagnostic>> {
-    let Some(said) = said else {
-        return super::current(site, 0).ok_or_else(|| {
+    match said {
+        Some(said) => named::project(site, file, said),
+        None => super::current(site, 0).ok_or_else(|| {
             Box::new(
                 Diagnostic::error("no-project", "there is no project that a brief could be about")
                     .at(file.place(0..0))
                     .hint("`buildlog new project NAME` starts one"),
             )
-        });
-    };
-    find(site, 0, &said.value).ok_or_else(|| {
-        let known: Vec<&str> = site.editions[0].projects.iter().map(|project| project.folder()).collect();
-        let fault = Diagnostic::error("unknown-project", format!("no project is called `{}`", said.value))
-            .at(file.place(said.span.clone()))
-            .label("not known");
-        Box::new(match crate::diagnostics::did_you_mean(&said.value, known) {
-            Some(near) => fault.hint(format!("did you mean `{near}`?")),
-            None => fault.hint("write the name of a folder in content/projects/"),
-        })
-    })
+        }),
+    }
 }

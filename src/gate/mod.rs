@@ -8,18 +8,22 @@
 mod allow;
 mod consent;
 mod contacts;
+mod contents;
 mod evidence;
 pub mod external;
 mod files;
 mod finding;
 mod links;
 mod output;
+mod packed;
 mod pdf;
 mod pictures;
 mod private;
+mod readable;
 mod repository;
 mod secrets;
 mod texts;
+mod trace;
 mod whole;
 
 pub use allow::Allowed;
@@ -50,7 +54,7 @@ const OF_GIT: [&str; 5] =
 const OF_OTHERS: [&str; 2] = ["dead-demo", "dead-external"];
 
 /// Every finding that can be allowed: those of the gate, and the warnings of a build.
-pub const CODES: [&str; 51] = [
+pub const CODES: [&str; 54] = [
     "bad-demo",
     "bad-math",
     "brief-overflow",
@@ -72,6 +76,7 @@ pub const CODES: [&str; 51] = [
     "mail-address",
     "missing-alt",
     "missing-description",
+    "mixed-labels",
     "more-than-consented",
     "not-a-picture",
     "number-without-date",
@@ -97,10 +102,12 @@ pub const CODES: [&str; 51] = [
     "twin-folders",
     "unanswered-feedback",
     "unclosed-fence",
-    "unknown-feedback",
     "unknown-host",
     "unknown-key",
+    "unread-archive",
     "unsafe-address",
+    "unseen-feedback",
+    "unseen-source",
     "useless-alt",
 ];
 
@@ -109,7 +116,6 @@ pub struct Gate<'a> {
     sources: &'a Sources,
     config: Option<Config>,
     content: Content,
-    private: Private,
     repository: Option<&'a Repository>,
     rules: TextRules,
 }
@@ -132,17 +138,17 @@ impl<'a> Gate<'a> {
         // What can't be read has been told by whoever read it first.
         let (content, _) = Content::read(sources);
         let (private, _) = Private::read(sources);
-        let rules = TextRules::new(config.as_ref(), PrivateWords::of(&private));
-        Self { sources, config, content, private, repository, rules }
+        let rules = TextRules::new(config.as_ref(), PrivateWords::of(&private, &content));
+        Self { sources, config, content, repository, rules }
     }
 
     /// Findings in every file that is public once it is pushed, and in what git tracks.
     pub fn of_sources(&self) -> Vec<Diagnostic> {
         let public: Vec<_> =
             self.sources.under("").filter(|(path, _)| !path.as_str().starts_with("private/")).collect();
-        let in_files = public
-            .par_iter()
-            .flat_map(|(path, source)| files::of_file(path, source, self.sources, &self.rules));
+        let in_files = public.par_iter().flat_map(|(path, source)| {
+            files::of_file(path, source, self.sources, &|text| self.rules.of_source(text))
+        });
         let mut found: Vec<Diagnostic> = in_files.collect();
         found.extend(self.content.feedback.iter().flat_map(|piece| consent::of_feedback(piece)));
         if let Some(repository) = self.repository {
@@ -161,7 +167,7 @@ impl<'a> Gate<'a> {
         let days = self.content.days.iter().map(|day| (&day.document.file, &day.document.doc));
         let shown = profiles.chain(projects).chain(days).filter(|(file, _)| is_shown(&file.path));
         let mut found: Vec<Diagnostic> = shown.flat_map(|(file, doc)| pictures::of_doc(file, doc)).collect();
-        found.extend(evidence::of_log(site, &self.content, &self.private));
+        found.extend(evidence::of_log(site, &self.content));
         if let Some(repository) = self.repository {
             let tracked: BTreeSet<&SitePath> = repository.tracked.iter().collect();
             found.extend(site.drafts.iter().filter(|path| tracked.contains(path)).map(draft_in_public));

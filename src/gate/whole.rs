@@ -64,7 +64,7 @@ pub(super) fn demos(site: &Site) -> HashSet<&str> {
     let projects = site.editions.iter().flat_map(|edition| &edition.projects);
     let demos = projects.flat_map(|project| {
         let days = project.days.iter().filter_map(|day| day.matter().demo.as_ref());
-        project.source.document.matter.demo.iter().chain(days)
+        project.matter().demo.iter().chain(days)
     });
     demos.filter_map(|demo| demo.value.url.as_ref().map(|url| url.value.as_str())).collect()
 }

@@ -4,8 +4,9 @@ use tera::Value;
 use unicode_width::UnicodeWidthChar;
 
 use super::Renderer;
-use super::scope::{Scope, is_followed};
+use super::scope::Scope;
 use crate::content::Document;
+use crate::front_matter::Language;
 use crate::markdown::{self, DemoFields, EmbedLabels, Labels, LinkKind, Rendered, Rendering, Target};
 use crate::media;
 use crate::path::{Route, SitePath};
@@ -180,6 +181,14 @@ pub(super) fn inline(scope: &Scope, from: &SitePath, text: &str) -> Value {
     Value::safe_string(&field(scope, from, text))
 }
 
+/// Words of another language than the page's, marked as such; `html` is of `paragraphs` or `inline`.
+pub(super) fn in_language(scope: &Scope, language: &Language, html: Value) -> Value {
+    let Some(tag) = scope.foreign(language) else { return html };
+    let words = html.as_str().unwrap_or_default();
+    let element = if words.starts_with("<p>") { "div" } else { "span" };
+    Value::safe_string(&format!("<{element} lang=\"{tag}\">{words}</{element}>"))
+}
+
 fn field(scope: &Scope, from: &SitePath, text: &str) -> String {
     markdown::render_field(text, &|_, target| match scope.plan.resolve_field(
         scope.site,
@@ -190,17 +199,6 @@ fn field(scope: &Scope, from: &SitePath, text: &str) -> String {
         Resolved::External => Target::External(target.to_string()),
         _ => scope.field_address(from, target).map_or(Target::Text, Target::Url),
     })
-}
-
-/// A source in words, and as an address where it is one.
-pub(super) fn source(said: Option<&str>) -> (Option<String>, Option<String>) {
-    match said {
-        Some(url) if is_followed(url) => {
-            (Some(super::scope::host(url).unwrap_or_else(|| url.to_string())), Some(url.to_string()))
-        }
-        Some(words) => (Some(words.to_string()), None),
-        None => (None, None),
-    }
 }
 
 /// A text cut after a word, with a mark that there was more, to at most `limit` characters.

@@ -121,8 +121,11 @@ pub(super) struct ProjectItem {
     pub(super) title: String,
     pub(super) url: String,
     pub(super) tagline: Option<String>,
+    /// Its language, where it is not the page's; so for what stands beside other fields.
+    pub(super) tagline_language: Option<String>,
     /// For whom, in a line.
     pub(super) audience: Option<String>,
+    pub(super) audience_language: Option<String>,
     pub(super) status: Option<&'static str>,
     pub(super) status_label: Option<String>,
     pub(super) cover: Option<Picture>,

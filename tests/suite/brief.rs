@@ -177,6 +177,54 @@ fn a_letter_to_a_project_or_in_a_language_that_is_not_there_is_an_error() {
 }
 
 #[test]
+fn what_the_settings_or_a_recipient_name_for_the_brief_must_be_there() {
+    let settings = |brief: &str| site().with("buildlog.yaml", &format!("{AUTHOR}brief: {brief}\n"));
+    assert_eq!(settings("{project: cut, lead: [day-01, minutes, a]}").codes(), [""; 0]);
+    assert_eq!(settings("{project: cot, lead: [day-1, minuts]}").codes().len(), 3);
+    let draft = settings("{lead: [day-02]}").with_day(2, "draft: true\n", "");
+    assert_eq!(draft.codes(), ["link-to-draft"]);
+    let recipient = format!("{RECIPIENT}lead: [minutse]\n");
+    let letter = site().with("private/recipients/studio.yaml", &recipient);
+    assert_eq!(letter.codes(), ["unknown-lead"]);
+}
+
+#[test]
+fn whatever_a_title_or_a_name_holds_becomes_a_valid_pdf() {
+    let built = site()
+        .with("buildlog.yaml", &AUTHOR.replace("Robin Sample", "' '"))
+        .with(
+            "content/projects/cut/project.md",
+            "---\ntitle: \"Cut \\a \\e \\0\"\ntagline: \"a \\uFFFE \\u200B\"\nproblem: ' '\nrole: '🎬'\n---\n",
+        )
+        .build();
+    assert!(built.files["projects/cut/brief/brief.pdf"].starts_with(b"%PDF"));
+    let text = built.file("projects/cut/brief/brief.txt");
+    assert!(text.starts_with("A small log\n") && !text.contains('\u{7}'), "{text}");
+}
+
+#[test]
+fn a_time_is_written_as_exactly_as_it_is_known() {
+    let about = "---\nlooking_for: {roles: [Engineer], from: 2026-03}\nbackground:\n  \
+        - {what: Cook, from: 2019-05, to: 2020}\n  - {what: Baker, from: 2021, to: present}\n---\n\nText.\n";
+    let english = site().with("content/about.md", about).build();
+    let text = english.file("projects/cut/brief/brief.txt");
+    for said in ["Engineer · from March 2026", "Cook May 2019 – 2020", "Baker 2021 – now"] {
+        assert!(text.contains(said), "{said} in {text}");
+    }
+    for page in ["/", "/about/", "/projects/cut/brief/"] {
+        assert!(english.page(page).contains("from March 2026"), "{page}");
+    }
+    let chinese = site()
+        .with("buildlog.yaml", &format!("{AUTHOR}language: zh\n"))
+        .with("content/about.md", about)
+        .build();
+    let text = chinese.file("projects/cut/brief/brief.txt");
+    for said in ["2026年3月起", "2019年5月 – 2020年", "2021年 – 至今"] {
+        assert!(text.contains(said), "{said} in {text}");
+    }
+}
+
+#[test]
 fn a_character_that_no_font_has_stops_the_pdf_and_is_named() {
     // A private-use character means nothing to any font of a system.
     let project = PROJECT.replace("Silence is long.", "Silence \u{f8fe} is long.");
@@ -204,7 +252,7 @@ fn a_resume_beside_the_profile_gives_it_its_past_and_no_address() {
         .build();
     assert!(built.page("/about/").contains("Placeholder Ltd"));
     assert!(built.page("/about/").contains("Sewing"));
-    assert!(built.file("projects/cut/brief/brief.txt").contains("Cook Placeholder Ltd 2019–now"));
+    assert!(built.file("projects/cut/brief/brief.txt").contains("Cook Placeholder Ltd 2019 – now"));
     for (name, bytes) in &built.files {
         assert_eq!(count(bytes, "zqx"), 0, "{name}");
     }
@@ -274,5 +322,10 @@ fn the_resume_that_is_written_is_one_by_its_schema() {
             panic!("{error:#}\n{said}");
         }
         assert_eq!(resume["basics"]["name"], "Robin Sample");
+        let quotes = resume["references"].as_array().unwrap();
+        assert!(
+            quotes.iter().all(|quote| !quote["reference"].as_str().unwrap().contains(['“', '”'])),
+            "{said}"
+        );
     }
 }

@@ -598,7 +598,7 @@ fn what_can_be_mended_is_mended_whole_and_the_rest_is_left() {
     folder.run(&["check"]).ends_with(1);
     let run = folder.run(&["check", "--fix"]).ends_with(1);
     assert!(
-        run.stdout.contains("photo.jpg: took out ") && run.stdout.contains("git ignores private/"),
+        run.stdout.contains("photo.jpg: took out ") && run.stdout.contains("git ignores /private/"),
         "{}",
         run.stdout
     );
@@ -609,6 +609,23 @@ fn what_can_be_mended_is_mended_whole_and_the_rest_is_left() {
     assert_eq!(folder.read(".gitignore"), "/public/\n/.buildlog/\n/private/\n");
     std::fs::remove_file(folder.path("content/projects/cut/media/half.jpg")).expect("a file");
     folder.run(&["check"]).ends_with(0);
+}
+
+#[test]
+fn a_folder_without_a_gitignore_gets_one_that_is_whole() {
+    let folder = folder();
+    std::fs::remove_file(folder.path(".gitignore")).expect("a file");
+    folder.write("private/questions.yaml", "[]\n");
+    folder.run(&["check"]).ends_with(1);
+    folder.run(&["check", "--fix"]).ends_with(0);
+    assert_eq!(folder.read(".gitignore"), "/public/\n/.buildlog/\n/private/\n");
+    std::fs::remove_file(folder.path(".gitignore")).expect("a file");
+    folder.run(&["build"]).ends_with(0);
+    assert_eq!(
+        folder.read(".buildlog/.gitignore"),
+        "*\n",
+        "the spare tree holds what recipients alone may see"
+    );
 }
 
 #[test]

@@ -13,8 +13,10 @@ pub struct Sheet {
     pub title: String,
     /// What a download is called, without its ending.
     pub file_name: String,
-    /// The maker.
+    /// The maker, else the site's title, which is no person's name.
     pub name: String,
+    /// The maker, where they give their name.
+    pub author: Option<String>,
     /// One line: what they do.
     pub headline: Option<String>,
     /// Where they live.

@@ -5,6 +5,7 @@ use super::shorten::Shortener;
 use crate::brief::{Brief, Fact};
 use crate::config::{Contact, Show};
 use crate::content::LookingFor;
+use crate::fonts;
 use crate::markdown;
 use crate::path::Route;
 use crate::plan::Resolved;
@@ -27,13 +28,14 @@ impl Writer<'_> {
     pub(super) fn sheet(mut self) -> Sheet {
         let (scope, project) = (self.scope, self.project);
         let author = &scope.site.config.author;
-        let matter = &project.source.document.matter;
+        let matter = project.matter();
         let name = author.name.clone().unwrap_or_else(|| scope.site.config.title.clone());
         let sections = self.brief.passages.iter().map(|passages| self.section(passages)).collect();
         let promise = matter.tagline.as_deref().map(|said| self.shortener.cut("tagline", &plain(said), 160));
         let headline =
             author.headline.as_deref().map(|said| self.shortener.cut("headline", &plain(said), 120));
-        Sheet {
+        let mut sheet = Sheet {
+            author: author.name.clone(),
             language: scope.current().language.tag().to_string(),
             title: format!("{name} · {}", project.title()),
             file_name: self.file_name(&name),
@@ -65,7 +67,9 @@ impl Writer<'_> {
             proof: self.proof(),
             shortened: std::mem::take(&mut self.shortener.shortened),
             name,
-        }
+        };
+        sheet.for_each_text(|text| *text = legible(text));
+        sheet
     }
 
     /// A word of the theme.
@@ -226,6 +230,12 @@ impl Writer<'_> {
         let url = self.scope.absolute(&self.scope.routes().feedback(&self.project.slug));
         Some(Linked { text, url: Some(url) })
     }
+}
+
+/// A text without what is no text: a line break is a space, and what nothing can draw is not there.
+fn legible(text: &str) -> String {
+    let text = text.chars().filter(|c| fonts::is_text(*c));
+    text.map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// Who said something, with a dash that stays with the name.

@@ -9,6 +9,7 @@ use super::super::head::{self};
 use super::super::scope::Scope;
 use super::super::{Renderer, body, figure, item, quote, structured};
 use super::{Filled, demo};
+use crate::front_matter::Language;
 use crate::markdown::{DemoFields, Needs};
 use crate::plan::{self, Page};
 use crate::site::{Day, DayId, Project};
@@ -112,7 +113,11 @@ fn day_data(
         Some(renderer.day_item(scope.edition, DayId { project: id.project, day: index }))
     };
     let from = head::path_of(document);
-    let lines = |said: &[String]| said.iter().map(|line| body::inline(scope, from, line)).collect();
+    let lines = |said: &[String], language: &Language| {
+        said.iter().map(|line| body::in_language(scope, language, body::inline(scope, from, line))).collect()
+    };
+    let of_questions = day.language_of(|own| !own.questions.is_empty());
+    let of_next = day.language_of(|own| own.next.is_some());
     let item = renderer.day_item(scope.edition, id);
     let body = body::html(renderer, scope, document, Some(title), Addresses::Relative);
     let mut needs = body.needs;
@@ -126,20 +131,23 @@ fn day_data(
         minutes: minutes(day),
         words: document.doc.words,
         answers: quote::loops(scope, project, day, &item),
-        insights: lines(&matter.insights),
-        learned: lines(&matter.learned),
+        insights: lines(&matter.insights, day.language_of(|own| !own.insights.is_empty())),
+        learned: lines(&matter.learned, day.language_of(|own| !own.learned.is_empty())),
         questions: matter
             .questions
             .iter()
             .map(|pair| QuestionData {
-                q_html: body::inline(scope, from, &pair.q),
-                a_html: body::paragraphs(scope, from, &pair.a),
+                q_html: body::in_language(scope, of_questions, body::inline(scope, from, &pair.q)),
+                a_html: body::in_language(scope, of_questions, body::paragraphs(scope, from, &pair.a)),
             })
             .collect(),
         numbers: numbers(scope, project, day),
         demo,
         video,
-        next_html: matter.next.as_deref().map(|next| body::paragraphs(scope, from, next)),
+        next_html: matter
+            .next
+            .as_deref()
+            .map(|next| body::in_language(scope, of_next, body::paragraphs(scope, from, next))),
         previous: neighbour(id.day.checked_sub(1)),
         following: neighbour(Some(id.day + 1)),
         strip: strip_at(renderer, scope, project, id),

@@ -84,6 +84,16 @@ pub(super) enum Flow {
     Aside,
 }
 
+impl Flow {
+    /// Its words, where it has any.
+    fn block(&self) -> Option<&Block> {
+        match self {
+            Self::Block(block) | Self::Heading(block) | Self::Item(_, _, block) => Some(block),
+            Self::Strip(_) | Self::Aside => None,
+        }
+    }
+}
+
 /// The size of a heading in the margin.
 const HEADING: f32 = 9.0;
 
@@ -104,6 +114,8 @@ pub(super) fn compose(sheet: &Sheet, accent: Ink) -> Vec<Flow> {
         flows.extend(setting.section(section));
     }
     flows.extend(setting.foot(sheet).map(Flow::Block));
+    // A heading that says nothing is none, and pictures that no font has may have been all of a text.
+    flows.retain(|flow| flow.block().is_none_or(|block| !block.text().trim().is_empty()));
     flows
 }
 

@@ -24,6 +24,7 @@ fn small(words: &str) -> Sheet {
         title: "Robin Sample · Cut".to_string(),
         file_name: "Robin-Sample-Cut".to_string(),
         name: "Robin Sample".to_string(),
+        author: Some("Robin Sample".to_string()),
         headline: None,
         location: None,
         contacts: Vec::new(),
