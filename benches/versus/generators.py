@@ -109,7 +109,7 @@ class Hugo(Generator):
         shutil.copytree(HERE / "hugo", site)
         if self.plain_code:
             with open(site / "hugo.toml", "a", encoding="utf-8") as settings:
-                settings.write("\n[markup.highlight]\ncodeFences = false\n")
+                settings.write("codeFences = false\n")
 
     def project_file(self, project):
         return (f"content/{project['slug']}/_index.md",

@@ -180,7 +180,6 @@ fn mark_item(scope: &Scope, project: &Project, mark: &Mark) -> MarkItem {
         title: day.map(|day| day_title(scope, day)),
         stage: day.and_then(Day::stage).filter(|_| mark.state == MarkState::Done).map(|stage| stage.key()),
         label,
-        here: false,
     }
 }
 
