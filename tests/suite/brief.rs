@@ -155,6 +155,10 @@ fn a_letter_that_is_over_or_not_to_be_published_is_not_built() {
             && !kept.has(&format!("/{LETTER}"))
     );
     assert_eq!(differences(&over.files, &kept.files), [""; 0]);
+    let told =
+        |keys: &str| site().with("private/recipients/studio.yaml", &format!("{RECIPIENT}{keys}")).codes();
+    assert_eq!(told("expires: 2026-01-30\n"), ["letter-expired"]);
+    assert_eq!(told("expires: 2026-01-31\n"), [""; 0]);
 }
 
 #[test]
