@@ -87,7 +87,9 @@ jobs:
       - if: steps.program.outputs.cache-hit != 'true'
         run: cargo install buildlog --locked --version "$BUILDLOG_VERSION"
       # The same gate as before `buildlog deploy`: an error ends the run here.
-      - run: buildlog check
+      - run: buildlog check --base-url "$BASE_URL"
+        env:
+          BASE_URL: ${{ steps.pages.outputs.base_url }}
       - run: buildlog build --base-url "$BASE_URL"
         env:
           BASE_URL: ${{ steps.pages.outputs.base_url }}
