@@ -106,7 +106,7 @@ pub struct Content {
     pub days: Vec<Arc<Day>>,
     /// Each file in a project's `feedback/`.
     pub feedback: Vec<Arc<Feedback>>,
-    /// The JSON Resume files that `about.md` names; one with faults is not among them.
+    /// The JSON Resume files that `about.md` names.
     pub resumes: Vec<(SitePath, Resume)>,
     /// Files with faults, be their documents among those above or not; a link to one is not called dead.
     pub broken: Vec<SitePath>,
@@ -173,7 +173,7 @@ impl Content {
 fn resumes(profiles: &[Arc<Profile>], sources: &Sources) -> Vec<(SitePath, Resume)> {
     let paths = profiles.iter().filter_map(|profile| profile.resume_path());
     let read = paths.filter_map(|path| {
-        let resume = Resume::read(&sources.text(&path)?.text).ok()?;
+        let (resume, _) = Resume::read(&sources.text(&path)?);
         Some((path, resume))
     });
     read.collect()

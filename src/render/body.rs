@@ -67,6 +67,7 @@ pub(super) fn html<M>(
         let resolved = scope.plan.resolve(scope.site, scope.edition, from, Some(&document.doc), target);
         lead(renderer, scope, resolved, kind, target, addresses)
     };
+    let in_place = matches!(addresses, Addresses::Relative);
     let page = match addresses {
         Addresses::Relative => String::new(),
         Addresses::Absolute(page) => scope.absolute(page),
@@ -74,10 +75,11 @@ pub(super) fn html<M>(
     let rendering = Rendering {
         resolve: &resolve,
         labels: &renderer.shared[scope.edition].labels,
-        highlight: renderer.highlighter.as_deref(),
+        // Where a feed is read there is no style sheet of the site, and classes would only make it longer.
+        highlight: renderer.highlighter.as_deref().filter(|_| in_place),
         page: &page,
         title,
-        in_place: matches!(addresses, Addresses::Relative),
+        in_place,
     };
     markdown::render(&document.file.text, document.body.clone(), &document.doc, &rendering)
 }
@@ -201,14 +203,16 @@ fn field(scope: &Scope, from: &SitePath, text: &str) -> String {
 
 /// A text cut after a word, with a mark that there was more, to at most `limit` characters.
 pub(super) fn shorten(text: &str, limit: usize) -> String {
-    let mut folded = String::with_capacity(text.len().min(limit * 4));
+    let mut folded = String::with_capacity(text.len().min(limit * 2));
+    let mut length = 0;
     for word in text.split_whitespace() {
         if !folded.is_empty() {
             folded.push(' ');
         }
         folded.push_str(word);
-        // No character is longer than four bytes: here there are more than enough of them.
-        if folded.len() > (limit + 1) * 4 {
+        // The spaces are not counted, so there is more than enough before the rest is left alone.
+        length += word.chars().count();
+        if length > limit {
             break;
         }
     }

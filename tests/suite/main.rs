@@ -6,6 +6,8 @@ mod cards;
 mod commands;
 mod damage;
 mod deploy;
+mod deploy_interrupted;
+mod deploy_ownership;
 mod faults;
 mod feeds;
 mod gate;

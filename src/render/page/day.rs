@@ -4,6 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::super::body::Addresses;
+use super::super::data::extended;
 use super::super::head::{self};
 use super::super::scope::Scope;
 use super::super::{Renderer, body, figure, item, quote, structured};
@@ -43,12 +44,6 @@ struct DayData {
     strip: Vec<Value>,
     translations: Vec<TranslationData>,
     extra: crate::front_matter::Extra,
-}
-
-/// What is said of the mark of the day whose page it is.
-#[derive(Serialize)]
-struct Here {
-    here: bool,
 }
 
 #[derive(Serialize)]
@@ -162,19 +157,12 @@ fn day_data(
     (data, needs)
 }
 
-/// An entry of a list with what only its own page shows.
-fn extended<T: Serialize>(item: Value, details: &T) -> Value {
-    let mut map = item.into_map().unwrap_or_default();
-    map.extend(Value::from_serializable(details).into_map().unwrap_or_default());
-    Value::from(map)
-}
-
 /// The project's strip with this day marked; the other marks are shared by all its days.
 fn strip_at(renderer: &Renderer, scope: &Scope, project: &Project, id: DayId) -> Vec<Value> {
     let mut strip = renderer.strip(scope.edition, id.project).to_vec();
     let own = project.strip.iter().zip(&mut strip).find(|(mark, _)| mark.day == Some(id.day));
     if let Some((_, value)) = own {
-        *value = extended(value.clone(), &Here { here: true });
+        *value = renderer.mark(scope.edition, value.clone(), true);
     }
     strip
 }
