@@ -1,5 +1,7 @@
 //! Tests of the page: never a second one, nothing over another, nothing outside the margins.
 
+mod logs;
+
 use proptest::prelude::*;
 
 use super::*;
