@@ -11,7 +11,7 @@ const FORMS: [&str; 6] = [
     // With the code of a country (ITU-T E.164): `+49 30 123 45 67`, `wa.me/4930123456`.
     r"((?:\+|\bwa\.me/\+?|\btel:\+?|\bsend/?\?phone=\+?)[1-9](?:[ .()\[\]\u{a0}\u{2011}/-]{0,3}\d){7,14})",
     // The same behind two zeros, and with the zero of a town: `0049 171 937 25 08`, `0171/937 25 08`, `(0171) 937 25 08`.
-    r"(\b00[1-9]\d{0,2}[ ./-](?:[ .()/-]{0,2}\d){7,12})\b",
+    r"(\b00[1-9]\d{0,2}[ ./-]\(?[1-9](?:[ .()/-]{0,2}\d){6,11})\b",
     r"((?:\(0[1-9]\d{1,4}\)[ ]?/?[ ]?|\b0[1-9]\d{1,4}[ ]?/[ ]?)\d(?:[ -]?\d){4,9}|\b0[1-9]\d{1,3}-(?:\d{6,8}|\d{3,4}[ -]\d{4}))\b",
     // As numbers are grouped in North America: `(212) 456-0123`, `212-456-0123`.
     r"((?:\([2-9]\d{2}\) ?|\b[2-9]\d{2}-)[2-9]\d{2}-\d{4})\b",
@@ -22,8 +22,7 @@ const FORMS: [&str; 6] = [
 ];
 
 /// Numbers that films and manuals may use: of the North American plan, and of Ofcom.
-const MADE_UP: &str =
-    r"555\D{0,2}01\d\d$|^(?:\+?44\D{0,3}0?|0)(?:20\D?7946|1632\D?960|7700\D?900|113\D?496|121\D?496)";
+const MADE_UP: &str = r"555\D{0,2}(?:01\d\d|1212)$|^(?:\+?44\D{0,3}0?|0)(?:20\D?7946|1632\D?960|7700\D?900|113\D?496|121\D?496)";
 
 /// A date, which has as many digits as a short number.
 const DATE: &str = r"^\+?(?:19|20)\d\d[-./ ]\d\d[-./ ]\d\d";
