@@ -7,6 +7,7 @@
 
 mod address;
 mod allow;
+mod claims;
 mod consent;
 mod contacts;
 mod contents;
@@ -55,7 +56,7 @@ const OF_GIT: [&str; 5] =
 const OF_OTHERS: [&str; 2] = ["dead-demo", "dead-external"];
 
 /// Every finding that can be allowed: those of the gate, and the warnings of a build.
-pub const CODES: [&str; 54] = [
+pub const CODES: [&str; 55] = [
     "bad-demo",
     "bad-math",
     "brief-overflow",
@@ -108,6 +109,7 @@ pub const CODES: [&str; 54] = [
     "unknown-key",
     "unread-archive",
     "unsafe-address",
+    "unsupported-claim",
     "useless-alt",
     "wrong-address",
 ];
