@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::brief::Letter;
+use crate::brief::{self, Letter};
 use crate::config::{Config, Overrides};
 use crate::content::{self, Content, Private};
 use crate::diagnostics::{self, Diagnostic};
@@ -16,9 +16,10 @@ use crate::fonts::{self, FontSet};
 use crate::markdown::Highlighter;
 use crate::output::{Body, Output};
 use crate::plan::{Beside, Page, Plan};
+use crate::render::brief::words_to_set;
 use crate::render::cards::{self, Cards};
-use crate::render::{Renderer, Tools, brief};
-use crate::site::Site;
+use crate::render::{Renderer, Tools};
+use crate::site::{self, Site};
 use crate::source::Sources;
 use crate::theme::{Theme, ThemeMemo};
 
@@ -116,8 +117,11 @@ fn plan(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Ready> {
     let theme = memo.theme.load(sources, &config).map_err(|faults| diagnostics.extend(faults)).ok();
+    let is_whole = content.broken.is_empty();
     let (site, faults) = Site::assemble(config, content);
     diagnostics.extend(faults);
+    // What a name means may be in a file that can't be read, which is fault enough.
+    diagnostics.extend(if is_whole { brief::unknown(&site) } else { Vec::new() });
     diagnostics.extend(theme.iter().flat_map(|theme| theme.warnings.iter().cloned()));
     let assets: Vec<_> = theme
         .iter()
@@ -126,6 +130,7 @@ fn plan(
         .collect();
     let (fonts, faults) = FontSet::read(sources, &mut memo.fonts);
     diagnostics.extend(faults);
+    diagnostics.extend(site::unknown_feedback(&site, private));
     let (letters, faults) = Letter::published(&site, &private.recipients);
     diagnostics.extend(faults);
     let (cards, faults) =
@@ -146,7 +151,7 @@ fn fonts_of_documents(
     (site, plan, theme): (&Site, &Plan, &Theme),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> FontSet {
-    let documents = brief::words_to_set(site, plan, theme);
+    let documents = words_to_set(site, plan, theme);
     for (_, text) in &documents {
         fonts = fonts.with_system(text);
     }

@@ -18,4 +18,4 @@ pub use desk::Desk;
 pub use difference::{Change, Difference};
 pub use error::{DeployError, Reason};
 pub use target::Target;
-pub use tip::{Stranger, Tip};
+pub use tip::{Maker, Tip};

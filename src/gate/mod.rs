@@ -56,7 +56,7 @@ const OF_GIT: [&str; 5] =
 const OF_OTHERS: [&str; 2] = ["dead-demo", "dead-external"];
 
 /// Every finding that can be allowed: those of the gate, and the warnings of a build.
-pub const CODES: [&str; 55] = [
+pub const CODES: [&str; 57] = [
     "bad-demo",
     "bad-math",
     "brief-overflow",
@@ -78,6 +78,7 @@ pub const CODES: [&str; 55] = [
     "mail-address",
     "missing-alt",
     "missing-description",
+    "mixed-labels",
     "more-than-consented",
     "not-a-picture",
     "number-without-date",
@@ -104,11 +105,12 @@ pub const CODES: [&str; 55] = [
     "twin-folders",
     "unanswered-feedback",
     "unclosed-fence",
-    "unknown-feedback",
     "unknown-host",
     "unknown-key",
     "unread-archive",
     "unsafe-address",
+    "unseen-feedback",
+    "unseen-source",
     "unsupported-claim",
     "useless-alt",
     "wrong-address",
@@ -119,7 +121,6 @@ pub struct Gate<'a> {
     sources: &'a Sources,
     config: Option<Config>,
     content: Content,
-    private: Private,
     repository: Option<&'a Repository>,
     rules: TextRules,
 }
@@ -152,7 +153,7 @@ impl<'a> Gate<'a> {
         let (content, _) = Content::read(sources);
         let (private, _) = Private::read(sources);
         let rules = TextRules::new(config.as_ref(), PrivateWords::of(&private, &content));
-        Self { sources, config, content, private, repository, rules }
+        Self { sources, config, content, repository, rules }
     }
 
     /// Findings in every file that is public once it is pushed, and in what git tracks.
@@ -192,7 +193,7 @@ impl<'a> Gate<'a> {
         let days = self.content.days.iter().map(|day| (&day.document.file, &day.document.doc));
         let shown = profiles.chain(projects).chain(days).filter(|(file, _)| is_shown(&file.path));
         let mut found: Vec<Diagnostic> = shown.flat_map(|(file, doc)| pictures::of_doc(file, doc)).collect();
-        found.extend(evidence::of_log(site, &self.content, &self.private));
+        found.extend(evidence::of_log(site, &self.content));
         if let Some(repository) = self.repository {
             let tracked: BTreeSet<&SitePath> = repository.tracked.iter().collect();
             found.extend(site.drafts.iter().filter(|path| tracked.contains(path)).map(draft_in_public));

@@ -72,7 +72,7 @@ pub(super) fn demos(site: &Site) -> HashSet<String> {
     let projects = || site.editions.iter().flat_map(|edition| &edition.projects);
     let keys = projects().flat_map(|project| {
         let days = project.days.iter().filter_map(|day| day.matter().demo.as_ref());
-        project.source.document.matter.demo.iter().chain(days)
+        project.matter().demo.iter().chain(days)
     });
     let keys = keys.filter_map(|demo| demo.value.url.as_ref()).map(|url| url.value.clone());
     let profiles = site.editions.iter().filter_map(|edition| edition.profile.as_ref());

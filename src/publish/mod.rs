@@ -34,6 +34,6 @@ pub use destination::Destination;
 pub use error::PublishError;
 pub use receipt::{Receipt, standing};
 pub use shelf::Shelf;
-pub use staging::{Published, Staging};
+pub use staging::{Held, Published, Staging};
 pub use store::Store;
 pub use work::make_ignored;

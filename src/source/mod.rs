@@ -132,6 +132,12 @@ impl Sources {
         self.files.range(first..).take_while(move |(path, _)| is_inside(path))
     }
 
+    /// Whether there is a `private/` at all, be it empty: git takes none along, so a copy of a repository has none.
+    pub fn has_private(&self) -> bool {
+        let is_folder = || !self.root.as_os_str().is_empty() && self.root.join("private").is_dir();
+        self.under("private").next().is_some() || is_folder()
+    }
+
     /// The text files in a folder and its folders.
     pub fn texts_under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = SourceFile> + 'a {
         self.under(folder).filter_map(|(path, source)| match source {

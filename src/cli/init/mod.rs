@@ -16,6 +16,7 @@ use crate::diagnostics::did_you_mean;
 use crate::front_matter::Language;
 use crate::theme;
 
+use actions::Program;
 use text::{Settings, about_text, fresh_id, placeholder_url};
 
 /// The folders of what never leaves the machine.
@@ -52,6 +53,9 @@ pub(super) struct Args {
     /// Add a workflow that publishes the site with each push; a site that is there gets it, too
     #[arg(long)]
     actions: bool,
+    /// Where the workflow gets buildlog: a repository with its sources, and a commit or tag of it
+    #[arg(long, value_name = "URL#REVISION", requires = "actions")]
+    program: Option<Program>,
 }
 
 impl Args {
@@ -61,7 +65,7 @@ impl Args {
         let terminal = invocation.terminal;
         let shown_path = |path: &str| shown(said, path).display().to_string();
         if self.actions && root.join(CONFIG_FILE).exists() {
-            actions::write(invocation, &root, &shown_path)?;
+            actions::write(invocation, &root, self.program, &shown_path)?;
             return Ok(Outcome::Done);
         }
         if root.join(CONFIG_FILE).exists() {
@@ -84,7 +88,7 @@ impl Args {
         self.write_files(invocation, said, &settings)?;
         self.say_what_is_next(invocation, said, &settings);
         if self.actions {
-            actions::write(invocation, &root, &shown_path)?;
+            actions::write(invocation, &root, self.program, &shown_path)?;
         }
         Ok(Outcome::Done)
     }
