@@ -132,6 +132,7 @@ pub(super) fn progress(strings: &Strings, project: &Project) -> String {
     let done = project.days.iter().filter(|day| !day.after && !day.rest()).count().to_string();
     match project.challenge.length {
         Some(length) => strings.fill("progress", &[("done", &done), ("total", &length.to_string())]),
+        None if done == "1" => strings.fill("progress_open_one", &[("done", &done)]),
         None => strings.fill("progress_open", &[("done", &done)]),
     }
 }
@@ -152,7 +153,8 @@ fn figures(scope: &Scope, project: &Project) -> Vec<ShortFigure> {
     );
     if figures.len() < 3 && project.challenge.done > 0 {
         let value = project.challenge.done.to_string();
-        figures.push(ShortFigure { value, label: strings.get("figures.days").to_string() });
+        let label = if project.challenge.done == 1 { "figures.day" } else { "figures.days" };
+        figures.push(ShortFigure { value, label: strings.get(label).to_string() });
     }
     figures
 }

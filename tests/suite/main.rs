@@ -17,6 +17,7 @@ mod laws;
 mod made_faults;
 mod outreach;
 mod pages;
+mod prep;
 mod privacy;
 mod rooms;
 mod soak;
