@@ -2,13 +2,13 @@
 
 mod check;
 
-pub use check::{Checked, Inspection, check};
+pub use check::{Checked, Inspection, PagesRead, check};
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::brief::Letter;
+use crate::brief::{self, Letter};
 use crate::config::{Config, Overrides};
 use crate::content::{self, Content, Private};
 use crate::diagnostics::{self, Diagnostic};
@@ -16,9 +16,10 @@ use crate::fonts::{self, FontSet};
 use crate::markdown::Highlighter;
 use crate::output::{Body, Output};
 use crate::plan::{Beside, Page, Plan};
+use crate::render::brief::words_to_set;
 use crate::render::cards::{self, Cards};
-use crate::render::{Renderer, Tools, brief};
-use crate::site::Site;
+use crate::render::{Renderer, Tools};
+use crate::site::{self, Site};
 use crate::source::Sources;
 use crate::theme::{Theme, ThemeMemo};
 
@@ -71,6 +72,13 @@ pub fn assemble(sources: Sources, overrides: &Overrides) -> Assembled {
 
 /// The same, with what an earlier assembly has left in the memo.
 pub fn assemble_with(sources: Sources, overrides: &Overrides, memo: &mut Memo) -> Assembled {
+    let Assembled { diagnostics, renderer } = assemble_as_far_as_it_goes(sources, overrides, memo);
+    let has_errors = diagnostics.iter().any(Diagnostic::is_error);
+    Assembled { diagnostics, renderer: renderer.filter(|_| !has_errors) }
+}
+
+/// The same with what makes the pages of a site that has errors: those that have nothing to do with them.
+fn assemble_as_far_as_it_goes(sources: Sources, overrides: &Overrides, memo: &mut Memo) -> Assembled {
     let mut diagnostics = sources.faults().to_vec();
     let (content, faults) = Content::read_with(&sources, &mut memo.content);
     diagnostics.extend(faults);
@@ -85,8 +93,6 @@ pub fn assemble_with(sources: Sources, overrides: &Overrides, memo: &mut Memo) -
         }
     };
     diagnostics::sort(&mut diagnostics);
-    let has_errors = diagnostics.iter().any(Diagnostic::is_error);
-    let ready = ready.filter(|_| !has_errors);
     let highlighter = memo.highlighter.clone();
     let renderer = ready.map(|Ready { site, plan, theme, fonts, cards }| {
         Renderer::new(sources, site, plan, theme, Tools { highlighter, fonts, cards })
@@ -111,8 +117,11 @@ fn plan(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Ready> {
     let theme = memo.theme.load(sources, &config).map_err(|faults| diagnostics.extend(faults)).ok();
+    let is_whole = content.broken.is_empty();
     let (site, faults) = Site::assemble(config, content);
     diagnostics.extend(faults);
+    // What a name means may be in a file that can't be read, which is fault enough.
+    diagnostics.extend(if is_whole { brief::unknown(&site) } else { Vec::new() });
     diagnostics.extend(theme.iter().flat_map(|theme| theme.warnings.iter().cloned()));
     let assets: Vec<_> = theme
         .iter()
@@ -121,6 +130,7 @@ fn plan(
         .collect();
     let (fonts, faults) = FontSet::read(sources, &mut memo.fonts);
     diagnostics.extend(faults);
+    diagnostics.extend(site::unknown_feedback(&site, private));
     let (letters, faults) = Letter::published(&site, &private.recipients);
     diagnostics.extend(faults);
     let (cards, faults) =
@@ -141,7 +151,7 @@ fn fonts_of_documents(
     (site, plan, theme): (&Site, &Plan, &Theme),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> FontSet {
-    let documents = brief::words_to_set(site, plan, theme);
+    let documents = words_to_set(site, plan, theme);
     for (_, text) in &documents {
         fonts = fonts.with_system(text);
     }

@@ -1,6 +1,6 @@
 //! Somebody a brief is for: what of a recipient's file may be read by that recipient.
 
-use super::find;
+use super::named;
 use crate::content::{Because, Recipient};
 use crate::diagnostics::{Diagnostic, SourceFile};
 use crate::front_matter::{Date, Language, Spanned};
@@ -43,9 +43,10 @@ pub struct Letter {
 
 impl Letter {
     /// The letters that are published as of the build's date, in order of their names. The faults are
-    /// recipients that ask to be published and can't be.
+    /// recipients that ask to be published and can't be, or no longer are.
     pub fn published(site: &Site, recipients: &[Recipient]) -> (Vec<Letter>, Vec<Diagnostic>) {
         let (mut letters, mut faults) = (Vec::new(), Vec::new());
+        faults.extend(recipients.iter().filter_map(|recipient| expired(recipient, site.config.as_of)));
         for recipient in recipients.iter().filter(|recipient| is_published(recipient, site.config.as_of)) {
             match (Reader::of(site, recipient), token(recipient)) {
                 (Ok(reader), Ok(token)) => letters.push(Letter { reader, token }),
@@ -74,6 +75,19 @@ fn is_published(recipient: &Recipient, as_of: Date) -> bool {
     recipient.publish && recipient.expires.as_ref().is_none_or(|expires| expires.value >= as_of)
 }
 
+/// A page that is gone though nobody took it away: whoever has its address finds nothing there.
+fn expired(recipient: &Recipient, as_of: Date) -> Option<Diagnostic> {
+    let expires = recipient.expires.as_ref().filter(|expires| expires.value < as_of)?;
+    recipient.publish.then(|| {
+        Diagnostic::warning(
+            "letter-expired",
+            format!("the page for {} ended on {} and is no longer built", recipient.name, expires.value),
+        )
+        .at(recipient.file.place(expires.span.clone()))
+        .hint("set a later date to bring it back at its old address, or `publish: false` to be done with it")
+    })
+}
+
 /// A token that nobody guesses and every server serves.
 fn token(recipient: &Recipient) -> Result<String, Box<Diagnostic>> {
     let is_safe =
@@ -98,13 +112,14 @@ impl Reader {
     /// A recipient as a reader.
     ///
     /// # Errors
-    /// A project or a language that the site does not have.
+    /// A project, a language, or something to begin with that the site does not have.
     pub fn of(site: &Site, recipient: &Recipient) -> Result<Reader, Vec<Diagnostic>> {
         let file = &recipient.file;
         let edition = edition(site, file, recipient.language.as_ref());
         let project = project(site, file, recipient.project.as_ref());
+        let lead = project.as_ref().map(|at| lead(site, recipient, *at)).unwrap_or_default();
         match (edition, project) {
-            (Ok(edition), Ok(project)) => Ok(Reader {
+            (Ok(edition), Ok(project)) if lead.is_empty() => Ok(Reader {
                 name: recipient.name.clone(),
                 to: recipient.to.clone(),
                 person: recipient.person.clone(),
@@ -116,10 +131,19 @@ impl Reader {
                 ask: recipient.ask.clone(),
             }),
             (edition, project) => {
-                Err(edition.err().into_iter().chain(project.err()).map(|fault| *fault).collect())
+                let faults = edition.err().into_iter().chain(project.err()).map(|fault| *fault);
+                Err(faults.chain(lead).collect())
             }
         }
     }
+}
+
+/// What is to lead and their project does not have. A draft is only passed over.
+fn lead(site: &Site, recipient: &Recipient, project: usize) -> Vec<Diagnostic> {
+    let projects: Vec<_> = site.editions.iter().map(|edition| &edition.projects[project]).collect();
+    let mut faults = named::lead(site, &recipient.file, &recipient.lead, &projects);
+    faults.retain(Diagnostic::is_error);
+    faults
 }
 
 fn edition(
@@ -141,25 +165,16 @@ fn edition(
     })
 }
 
-/// The projects are in the same order in every edition.
+/// The project that is shown: the one that the file names, else the site's current one.
 fn project(site: &Site, file: &SourceFile, said: Option<&Spanned<String>>) -> Result<usize, Box<Diagnostic>> {
-    let Some(said) = said else {
-        return super::current(site, 0).ok_or_else(|| {
+    match said {
+        Some(said) => named::project(site, file, said),
+        None => super::current(site, 0).ok_or_else(|| {
             Box::new(
                 Diagnostic::error("no-project", "there is no project that a brief could be about")
                     .at(file.place(0..0))
                     .hint("`buildlog new project NAME` starts one"),
             )
-        });
-    };
-    find(site, 0, &said.value).ok_or_else(|| {
-        let known: Vec<&str> = site.editions[0].projects.iter().map(|project| project.folder()).collect();
-        let fault = Diagnostic::error("unknown-project", format!("no project is called `{}`", said.value))
-            .at(file.place(said.span.clone()))
-            .label("not known");
-        Box::new(match crate::diagnostics::did_you_mean(&said.value, known) {
-            Some(near) => fault.hint(format!("did you mean `{near}`?")),
-            None => fault.hint("write the name of a folder in content/projects/"),
-        })
-    })
+        }),
+    }
 }

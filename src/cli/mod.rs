@@ -10,6 +10,7 @@ mod completions;
 mod consent;
 mod deploy;
 mod drafts;
+mod ignore;
 mod import;
 mod init;
 mod invocation;

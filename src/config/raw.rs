@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::front_matter::{Extra, Language, Spanned, null_as_default, one_or_many};
+use crate::front_matter::{Extra, Language, Spanned, null_as_default, one_or_many, said};
 
 /// The settings as they are written.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -63,10 +63,13 @@ pub struct RawConfig {
 #[serde(deny_unknown_fields, default)]
 pub struct Author {
     /// Full name.
+    #[serde(deserialize_with = "said")]
     pub name: Option<String>,
     /// One line: what they do.
+    #[serde(deserialize_with = "said")]
     pub headline: Option<String>,
     /// Where they live, as far as they want to say it.
+    #[serde(deserialize_with = "said")]
     pub location: Option<String>,
     /// A picture in `content/`, by its path.
     pub photo: Option<Spanned<String>>,

@@ -19,7 +19,7 @@ pub(crate) fn words_or_address(file: &SourceFile, said: &Spanned<String>) -> Opt
 }
 
 /// Whether it is an address on the web: with its scheme and a host.
-fn is_web(value: &str) -> bool {
+pub(crate) fn is_web(value: &str) -> bool {
     let is_plain = !value.contains(|c: char| c.is_whitespace() || c.is_control());
     is_plain
         && url::Url::parse(value).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::{Document, Reading, Resume};
 use crate::diagnostics::SourceFile;
-use crate::front_matter::{Extra, Kind, Language, Spanned, null_as_default};
+use crate::front_matter::{Extra, Kind, Language, Spanned, When, null_as_default, until, when};
 use crate::path::SitePath;
 
 /// The maker, in their own words.
@@ -64,7 +64,8 @@ pub struct OpenTo {
     /// `true`, `false`, or how far: `two days a week`.
     pub remote: Option<String>,
     /// From when, as a date or in words.
-    pub from: Option<String>,
+    #[serde(deserialize_with = "when")]
+    pub from: Option<When>,
     /// Permission to work.
     pub permit: Option<String>,
 }
@@ -94,9 +95,11 @@ pub struct Background {
     #[serde(rename = "where")]
     pub place: Option<String>,
     /// From when.
-    pub from: Option<String>,
-    /// Until when.
-    pub to: Option<String>,
+    #[serde(deserialize_with = "when")]
+    pub from: Option<When>,
+    /// Until when; absent where it goes on.
+    #[serde(deserialize_with = "until")]
+    pub to: Option<When>,
     /// What came of it.
     pub text: Option<String>,
 }

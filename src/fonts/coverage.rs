@@ -7,7 +7,15 @@ pub fn is_drawn(character: char) -> bool {
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
         | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
         | '\u{e0000}'..='\u{e0fff}');
-    !character.is_whitespace() && !character.is_control() && !steers
+    !character.is_whitespace() && is_text(character) && !steers
+}
+
+/// Whether a character belongs in a text at all: codes that once steered machines do not, nor do those
+/// that are set aside for ever (Unicode: `Noncharacter_Code_Point`). Nothing draws them, and XML refuses them.
+pub fn is_text(character: char) -> bool {
+    let code = u32::from(character);
+    let is_set_aside = code & 0xfffe == 0xfffe || (0xfdd0..=0xfdef).contains(&code);
+    !is_set_aside && (!character.is_control() || character.is_whitespace())
 }
 
 /// Whether a character is a picture in the place of a word: emoji and the like (Unicode: the blocks of

@@ -3,9 +3,11 @@
 mod fault;
 mod fence;
 mod values;
+mod when;
 
 pub use fence::{Parts, split};
-pub use values::{Date, Extra, Language, Scalar, Spanned, null_as_default, one_or_many};
+pub use values::{Date, Extra, Language, Scalar, Spanned, null_as_default, one_or_many, said};
+pub use when::{When, until, when};
 
 use std::fmt;
 use std::ops::Range;

@@ -236,6 +236,14 @@ pub fn null_as_default<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>
     Ok(Option::<T>::deserialize(deserializer)?.unwrap_or_default())
 }
 
+/// Takes a blank text, as well as a null, for an absent one.
+///
+/// # Errors
+/// A value that is no text.
+pub fn said<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    Ok(Option::<String>::deserialize(deserializer)?.filter(|said| !said.trim().is_empty()))
+}
+
 /// Takes a lone value for a list of one, and a null for an empty list.
 ///
 /// # Errors

@@ -148,7 +148,7 @@ impl View<'_> {
             q: if self.language.is_chinese() { question.chinese } else { question.english }.to_string(),
             entries: about(question, true),
             open: about(question, false),
-            keys: question.keys(&self.project.source.document.matter),
+            keys: question.keys(self.project.matter()),
         });
         questions.collect()
     }

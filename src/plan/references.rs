@@ -15,7 +15,7 @@ use crate::diagnostics::{Diagnostic, Place, SourceFile, Span, did_you_mean};
 use crate::front_matter::{Language, Spanned};
 use crate::markdown::{Doc, FindingKind, Link, LinkKind, is_safe_address};
 use crate::path::SitePath;
-use crate::site::Site;
+use crate::site::{Origin, Site};
 use crate::source::Sources;
 
 /// One document's references: those of its body, and those of its front matter.
@@ -121,7 +121,14 @@ fn project_references(edition: usize, project: &content::Project) -> References<
         edition,
         file: &document.file,
         doc: &document.doc,
-        matter: document.matter.cover.iter().cloned().chain(demo).collect(),
+        matter: document
+            .matter
+            .cover
+            .iter()
+            .cloned()
+            .chain(demo)
+            .chain(files(&document.matter.numbers))
+            .collect(),
         fields: fields::of_project(document),
         faults: addresses::of_project(project),
     }
@@ -134,10 +141,23 @@ fn day_references(edition: usize, day: &content::Day) -> References<'_> {
         edition,
         file: &document.file,
         doc: &document.doc,
-        matter: document.matter.video.iter().cloned().chain(demo).collect(),
+        matter: document
+            .matter
+            .video
+            .iter()
+            .cloned()
+            .chain(demo)
+            .chain(files(&document.matter.numbers))
+            .collect(),
         fields: fields::of_day(document),
         faults: addresses::of_day(day),
     }
+}
+
+/// Files that numbers come from.
+fn files(numbers: &[content::Number]) -> impl Iterator<Item = Spanned<String>> {
+    let sources = numbers.iter().filter_map(|number| number.source.clone());
+    sources.filter(|source| Origin::names_file(&source.value))
 }
 
 fn demo_references(demo: Option<&Spanned<content::Demo>>) -> Vec<Spanned<String>> {
@@ -210,7 +230,14 @@ impl References<'_> {
                 Resolved::External if !reference.value.starts_with("//") => {
                     followed.faults.extend(content::web_address(self.file, reference));
                 }
-                _ => {}
+                other => followed.faults.extend(self.complaint(
+                    plan,
+                    site,
+                    sources,
+                    &other,
+                    &reference.value,
+                    &reference.span,
+                )),
             }
         }
         followed

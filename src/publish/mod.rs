@@ -25,6 +25,7 @@ mod spare;
 mod staging;
 mod store;
 mod tree;
+mod work;
 
 #[cfg(test)]
 mod tests;
@@ -35,3 +36,4 @@ pub use receipt::{Receipt, standing};
 pub use shelf::Shelf;
 pub use staging::{Held, Published, Staging};
 pub use store::Store;
+pub use work::make_ignored;

@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
+use super::work::make_ignored;
+
 /// The longest file that is read from the shelf.
 const LONGEST: u64 = 64 * 1024 * 1024;
 
@@ -39,7 +41,7 @@ impl Shelf {
     /// Puts a file down for later. Where the disk refuses, a later build does the work again.
     pub fn put(&self, name: &str, content: &[u8]) {
         // A file that is whole takes the place of the old one, so that no reader ever sees half of it.
-        let _ = ignored_by_git(&self.work).and_then(|()| {
+        let _ = make_ignored(&self.work).and_then(|()| {
             let mut file = tempfile::NamedTempFile::new_in(&self.work)?;
             file.write_all(&self.hash(content))?;
             file.write_all(content)?;
@@ -54,13 +56,6 @@ impl Shelf {
     fn hash(&self, content: &[u8]) -> [u8; HASH] {
         *blake3::keyed_hash(&self.program, content).as_bytes()
     }
-}
-
-/// Makes the work folder, with a note in it that keeps it out of git wherever the site lies.
-fn ignored_by_git(work: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(work)?;
-    let note = work.join(".gitignore");
-    if note.exists() { Ok(()) } else { fs::write(note, "*\n") }
 }
 
 #[cfg(test)]

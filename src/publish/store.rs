@@ -10,6 +10,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
+use super::work::make_ignored;
+
 /// The most bytes that are kept.
 const BOUND: u64 = 128 * 1024 * 1024;
 
@@ -52,7 +54,10 @@ impl Store {
         let sum = blake3::hash(bytes);
         let whole = [sum.as_bytes().as_slice(), bytes].concat();
         // Two builds at once write the same bytes, and what is cut short is seen when it is read.
-        let _ = fs::create_dir_all(&self.folder).and_then(|()| fs::write(self.folder.join(name), whole));
+        let work = self.folder.parent().unwrap_or(&self.folder);
+        let _ = make_ignored(work)
+            .and_then(|()| fs::create_dir_all(&self.folder))
+            .and_then(|()| fs::write(self.folder.join(name), whole));
     }
 
     /// Removes files until the folder is within its bound: those that were not needed this time, the oldest

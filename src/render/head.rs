@@ -215,11 +215,7 @@ pub(super) fn remote_and_from(strings: &Strings, points: &OpenTo) -> (Option<Str
         Some("false" | "no") | None => None,
         Some(words) => Some(strings.fill("remote_how", &[("words", words)])),
     };
-    let from = points.from.as_ref().map(|from| match from.parse() {
-        Ok(date) => strings.fill("from_date", &[("date", &strings.date(date))]),
-        Err(_) => from.clone(),
-    });
-    (remote, from)
+    (remote, points.from.as_ref().map(|from| strings.since(from)))
 }
 
 fn editions(scope: &Scope) -> Vec<EditionData> {

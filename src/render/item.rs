@@ -27,17 +27,19 @@ pub(super) struct ShownWith {
 
 /// A project in a list.
 pub(super) fn project(scope: &Scope, project: &Project, shown: ShownWith) -> ProjectItem {
-    let matter = &project.source.document.matter;
+    let matter = project.matter();
     let path = &project.source.document.file.path;
     let cover = matter.cover.as_ref().and_then(|cover| scope.picture(path, &cover.value, project.title()));
     ProjectItem {
         title: project.title().to_string(),
         url: scope.url(&scope.routes().project(&project.slug)),
         tagline: matter.tagline.clone(),
+        tagline_language: scope.foreign(project.language_of(|own| own.tagline.is_some())),
         audience: matter
             .audience
             .as_deref()
             .map(|text| body::first_clauses(&markdown::plain_text(text), AUDIENCE)),
+        audience_language: scope.foreign(project.language_of(|own| own.audience.is_some())),
         status: matter.status.map(|status| status.key()),
         status_label: matter
             .status
@@ -129,11 +131,16 @@ pub(super) fn label(strings: &Strings, project: &Project, number: u32, after: bo
 
 /// "25 of 30 days", in the words of a language.
 pub(super) fn progress(strings: &Strings, project: &Project) -> String {
-    let done = project.days.iter().filter(|day| !day.after && !day.rest()).count().to_string();
+    let done = project.days.iter().filter(|day| !day.after && !day.rest()).count();
+    let form = |n: usize| if n == 1 { "one" } else { "other" };
+    let counted = done.to_string();
     match project.challenge.length {
-        Some(length) => strings.fill("progress", &[("done", &done), ("total", &length.to_string())]),
-        None if done == "1" => strings.fill("progress_open_one", &[("done", &done)]),
-        None => strings.fill("progress_open", &[("done", &done)]),
+        // "1 of 30 days": the word goes with the length.
+        Some(length) => {
+            let key = format!("progress.{}", form(length as usize));
+            strings.fill(&key, &[("done", &counted), ("total", &length.to_string())])
+        }
+        None => strings.fill(&format!("progress_open.{}", form(done)), &[("done", &counted)]),
     }
 }
 
@@ -180,7 +187,6 @@ fn mark_item(scope: &Scope, project: &Project, mark: &Mark) -> MarkItem {
         title: day.map(|day| day_title(scope, day)),
         stage: day.and_then(Day::stage).filter(|_| mark.state == MarkState::Done).map(|stage| stage.key()),
         label,
-        here: false,
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::layers::Layers;
 use crate::diagnostics::{Diagnostic, Place, SourceFile, did_you_mean};
-use crate::front_matter::{self, Date, Kind, Language};
+use crate::front_matter::{self, Date, Kind, Language, When};
 use crate::path::SitePath;
 
 /// Words by key; keys of nested groups are joined by a point: `stages.build`.
@@ -98,6 +98,24 @@ impl Strings {
     /// The month of a date, with its year.
     pub fn month(&self, date: Date) -> String {
         self.date_by("month", date)
+    }
+
+    /// A point in time as exactly as it was said.
+    pub fn when(&self, when: &When) -> String {
+        match when {
+            When::Day(day) => self.date(*day),
+            When::Month(first) => self.month(*first),
+            When::Year(first) => self.date_by("year", *first),
+            When::Words(words) => words.clone(),
+        }
+    }
+
+    /// Since when something is so; words say that themselves.
+    pub fn since(&self, when: &When) -> String {
+        match when {
+            When::Words(words) => words.clone(),
+            date => self.fill("from_date", &[("date", &self.when(date))]),
+        }
     }
 
     fn date_by(&self, key: &str, date: Date) -> String {

@@ -6,6 +6,7 @@ mod text;
 use std::path::{Path, PathBuf};
 
 use super::base_url::base_url;
+use super::ignore::{self, Ignoring};
 use super::invocation::Invocation;
 use super::scaffold::{self, Made};
 use super::terminal::Tone;
@@ -17,9 +18,6 @@ use crate::theme;
 
 use actions::Program;
 use text::{Settings, about_text, fresh_id, placeholder_url};
-
-/// What git must not take along: the output, the cache, and all that is private.
-const IGNORED: [&str; 3] = ["/public/", "/.buildlog/", "/private/"];
 
 /// The folders of what never leaves the machine.
 const PRIVATE_FOLDERS: [&str; 2] = ["private/feedback", "private/recipients"];
@@ -111,17 +109,14 @@ impl Args {
         };
         // What is private is hidden from git before anything can lie in it, and the settings come
         // last: only a folder that is whole is a site.
-        let ignore = root.join(".gitignore");
-        match scaffold::create(&ignore, &(IGNORED.join("\n") + "\n"))? {
-            Made::Created => say(Made::Created, ".gitignore"),
-            Made::Kept => match scaffold::append_missing(&ignore, &IGNORED, ignores)?[..] {
-                [] => say(Made::Kept, ".gitignore"),
-                ref added => invocation.terminal.status(
-                    Tone::Made,
-                    "added",
-                    format_args!("{} to {}", added.join(" "), shown(said, ".gitignore").display()),
-                ),
-            },
+        match ignore::write(&root)? {
+            Ignoring::Created => say(Made::Created, ".gitignore"),
+            Ignoring::Kept => say(Made::Kept, ".gitignore"),
+            Ignoring::Added(added) => invocation.terminal.status(
+                Tone::Made,
+                "added",
+                format_args!("{} to {}", added.join(" "), shown(said, ".gitignore").display()),
+            ),
         }
         for folder in PRIVATE_FOLDERS {
             say(scaffold::create_folder(&root.join(folder))?, &format!("{folder}/"));
@@ -201,22 +196,9 @@ fn folder_name(root: &Path) -> String {
     whole.file_name().map_or_else(|| "Build log".to_string(), |name| name.to_string_lossy().into_owned())
 }
 
-/// Whether a line of a `.gitignore` says what `wanted` says, be it with other slashes.
-fn ignores(line: &str, wanted: &str) -> bool {
-    line.trim().trim_matches('/') == wanted.trim_matches('/') && !line.trim().is_empty()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_gitignore_may_say_it_with_other_slashes() {
-        assert!(ignores("private", "/private/"));
-        assert!(ignores(" private/ ", "/private/"));
-        assert!(!ignores("# private", "/private/"));
-        assert!(!ignores("", "/private/"));
-    }
 
     #[test]
     fn a_name_with_a_space_is_quoted_for_the_shell() {

@@ -7,15 +7,18 @@ use regex::{Captures, Regex};
 use crate::diagnostics::Span;
 
 /// The forms in which a number is taken for one; the first group is the number.
-const FORMS: [&str; 4] = [
+const FORMS: [&str; 6] = [
     // With the code of a country (ITU-T E.164): `+49 30 123 45 67`, `wa.me/4930123456`.
-    r"((?:\+|\bwa\.me/\+?|\btel:\+?)[1-9](?:[ .()\u{a0}\u{2011}/-]{0,2}\d){7,14})",
+    r"((?:\+|\bwa\.me/\+?|\btel:\+?|\bsend/?\?phone=\+?)[1-9](?:[ .()\[\]\u{a0}\u{2011}/-]{0,3}\d){7,14})",
+    // The same behind two zeros, and with the zero of a town: `0049 171 937 25 08`, `0171/937 25 08`, `(0171) 937 25 08`.
+    r"(\b00[1-9]\d{0,2}[ ./-](?:[ .()/-]{0,2}\d){7,12})\b",
+    r"((?:\(0[1-9]\d{1,4}\)[ ]?/?[ ]?|\b0[1-9]\d{1,4}[ ]?/[ ]?)\d(?:[ -]?\d){4,9}|\b0[1-9]\d{1,3}-(?:\d{6,8}|\d{3,4}[ -]\d{4}))\b",
     // As numbers are grouped in North America: `(212) 456-0123`, `212-456-0123`.
     r"((?:\([2-9]\d{2}\) ?|\b[2-9]\d{2}-)[2-9]\d{2}-\d{4})\b",
     // A Chinese mobile number.
     r"\b(1[3-9]\d(?:[ -]?\d{4}){2})\b",
     // Any digits behind a word that says what they are.
-    r"(?i)(?:\b(?:phone|mobile|cell|telephone|tel|whatsapp|call me|text me|ring me|handy|telefon)\b(?: number| no| at| on)?|电话|手机|联系方式)(?:号码|号)?[ .]{0,2}(?:is|是|为|:|：)?[ ]?(\+?\(?\d(?:[ .()/\u{a0}-]{0,2}\d){6,14})",
+    r"(?i)(?:\b(?:phone|mobile|cell|telephone|tel|whatsapp|call me|text me|ring me|handy|telefon|mobil)\b(?: number| no| at| on)?|电话|手机|联系方式)(?:号码|号)?[ .]{0,2}(?:is|是|为|:|：)?[ ]?(\+?[(\[]?\d(?:[ .()\[\]/\u{a0}-]{0,3}\d){6,14})",
 ];
 
 /// Numbers that films and manuals may use: of the North American plan, and of Ofcom.
@@ -25,7 +28,7 @@ const MADE_UP: &str =
 /// A date, which has as many digits as a short number.
 const DATE: &str = r"^\+?(?:19|20)\d\d[-./ ]\d\d[-./ ]\d\d";
 
-static COMPILED: LazyLock<[Regex; 4]> = LazyLock::new(|| FORMS.map(compiled));
+static COMPILED: LazyLock<[Regex; 6]> = LazyLock::new(|| FORMS.map(compiled));
 static MADE_UP_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(MADE_UP));
 static DATE_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(DATE));
 
@@ -78,8 +81,10 @@ fn stands_alone(text: &str, span: &Span) -> bool {
     let before = &text[..span.start];
     let last = before.chars().next_back();
     let next = text[span.end..].chars().next();
-    let in_front = |c: char| c.is_alphanumeric() && c.is_ascii() || "#$€¥£-_/.,=%+&".contains(c);
+    let in_front = |c: char| c.is_alphanumeric() && c.is_ascii() || "#$€¥£-_/.=%+&".contains(c);
     let behind = |c: char| c.is_ascii_alphanumeric() || "_%€$".contains(c);
+    // `1,234` is one number, and a row of a table has a comma before each.
+    let in_number = before.strip_suffix(',').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
     let word =
         before.rsplit(|c: char| c.is_whitespace() || "\"'<>()[]`".contains(c)).next().unwrap_or_default();
     let is_link = text[span.clone()].starts_with("wa.me") || text[span.clone()].starts_with("tel:");
@@ -87,6 +92,7 @@ fn stands_alone(text: &str, span: &Span) -> bool {
         text[span.end..].trim_start_matches(['-', '.']).starts_with(|c: char| c.is_ascii_digit());
     is_link
         || (!last.is_some_and(in_front)
+            && !in_number
             && !next.is_some_and(behind)
             && !digit_follows
             && !word.contains("://"))

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 /// What people write in the place of a secret.
-const PLACEHOLDERS: [&str; 25] = [
+const PLACEHOLDERS: [&str; 24] = [
     "abcdefg",
     "bcdefgh",
     "changeme",
@@ -13,7 +13,6 @@ const PLACEHOLDERS: [&str; 25] = [
     "example",
     "fake",
     "foobar",
-    "hunter2",
     "insert",
     "lorem",
     "mysecret",

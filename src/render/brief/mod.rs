@@ -213,9 +213,11 @@ impl Renderer {
                     format!("{what} does not fit on one page: it is {millimetres:.0} mm too long when all that may go is gone"),
                 )
                 .hint("shorten the name, the headline or what you look for"),
+                // Whatever a log says must become a valid document, so this is no fault of the maker's.
                 PdfError::Refused(reason) => {
-                    Diagnostic::error("brief-not-valid", format!("{what} would be no valid PDF: {reason}"))
-                        .hint("take out what is unusual in its text, such as rare characters")
+                    Diagnostic::error("brief-not-valid", format!("buildlog can't write {what} as a valid PDF"))
+                        .hint("the fault is buildlog's: please report it, with the words of the next line")
+                        .hint(reason)
                 }
             }
             .at(place))

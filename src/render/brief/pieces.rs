@@ -1,12 +1,12 @@
 //! Each fact of a brief as words, and as a link to where it can be looked up.
 
-use super::sheet::{Piece, Role, Section, SheetItem};
+use super::sheet::{Piece, Role, Section, SheetItem, gap_after};
 use super::words::{Writer, dashed, plain};
 use crate::brief::{Fact, Item, Passages, Source};
 use crate::front_matter::Language;
-use crate::render::scope::{host, is_followed};
+use crate::render::scope::host;
 use crate::render::{figure, item};
-use crate::site::{Figure, Quote};
+use crate::site::{self, Figure, Quote};
 
 impl Writer<'_> {
     /// The words under one heading.
@@ -17,12 +17,15 @@ impl Writer<'_> {
     }
 
     fn item(&mut self, item: &Item) -> Option<SheetItem> {
-        let pieces = self.pieces(item)?;
+        let mut pieces = self.pieces(item)?;
+        for at in 1..pieces.len() {
+            pieces[at].gap = gap_after(&pieces[at - 1].text);
+        }
         Some(SheetItem { name: item.name.clone(), rank: item.rank, screen_only: false, pieces })
     }
 
     fn pieces(&mut self, item: &Item) -> Option<Vec<Piece>> {
-        let matter = &self.project.source.document.matter;
+        let matter = self.project.matter();
         let name = item.name.as_str();
         let own = self.scope.foreign(&self.project.language);
         let source = self.source(&item.source);
@@ -54,7 +57,7 @@ impl Writer<'_> {
             Fact::Change(day, which) => self.change(name, *day, *which)?,
             Fact::Day(at) => {
                 let day = self.project.days.get(*at)?;
-                let title = Piece::new(Role::Lead, item::day_title(self.scope, day));
+                let title = Self::opening(&item::day_title(self.scope, day));
                 let summary = item::summary(day).map(|said| self.text(name, &said, 240));
                 let language = self.scope.foreign(&day.language);
                 [Some(title), summary]
@@ -66,8 +69,8 @@ impl Writer<'_> {
             }
             Fact::Limit(at) => {
                 let limit = matter.limits.get(*at)?;
-                let mut case = self.text(name, &limit.case, 140).language(own.clone());
-                case.role = Role::Lead;
+                let case = self.text(name, &limit.case, 140).text;
+                let case = Self::opening(&case).language(own.clone());
                 let guard = limit.guard.as_deref().map(|guard| self.text(name, guard, 180).language(own));
                 [Some(case), guard].into_iter().flatten().collect()
             }
@@ -81,7 +84,20 @@ impl Writer<'_> {
     }
 
     fn quote(&mut self, name: &str, said: &str, limit: usize) -> Piece {
-        Piece::new(Role::Quote, format!("“{}”", self.shortener.cut(name, &plain(said), limit)))
+        // What is quoted inside of a quote has marks of its own.
+        let said = plain(said).replace('“', "‘").replace('”', "’");
+        Piece::new(Role::Quote, format!("“{}”", self.shortener.cut(name, &said, limit)))
+    }
+
+    /// Words that begin an item: a sentence of their own, be there more or not.
+    fn opening(text: &str) -> Piece {
+        let stop = match text.chars().next_back() {
+            Some('.' | '!' | '?' | '…' | ':' | '。' | '！' | '？' | '：' | '”' | '"') => "",
+            // The words may be in another language than the page.
+            Some('\u{2e80}'..='\u{9fff}') => "。",
+            _ => ".",
+        };
+        Piece::new(Role::Lead, format!("{text}{stop}"))
     }
 
     /// Where a fact can be looked up, as a few words that lead there.
@@ -107,23 +123,27 @@ impl Writer<'_> {
         format!("{page}#{}", quote.anchor)
     }
 
-    /// A record's own words for where it comes from: a day, feedback, an address, or words.
-    fn said(&self, said: &str) -> Option<Piece> {
-        if let Some(at) = self.project.days.iter().position(|day| day.source.name.stem == said) {
-            return self.source(&Source::Day(at));
+    /// Where the log itself says that something comes from.
+    fn said(&self, said: &site::Origin) -> Option<Piece> {
+        match said {
+            site::Origin::Day(at) => self.source(&Source::Day(*at)),
+            site::Origin::Quote(at) => self.source(&Source::Quote(*at)),
+            site::Origin::Web(url) => {
+                let text = host(url).unwrap_or_else(|| url.clone());
+                Some(Piece::new(Role::Source, text).link(Some(url.clone())))
+            }
+            site::Origin::File(target) => {
+                let url = self.scope.absolute_address(&self.project.source.document.file.path, target)?;
+                let name = target.rsplit('/').find(|part| !part.is_empty()).unwrap_or(target);
+                Some(Piece::new(Role::Source, name.to_string()).link(Some(url)))
+            }
+            site::Origin::Words(words) => Some(Piece::new(Role::By, dashed(&plain(words)))),
+            site::Origin::Unshown => None,
         }
-        if let Some(at) = self.project.quotes.iter().position(|quote| quote.id == said) {
-            return self.source(&Source::Quote(at));
-        }
-        if is_followed(said) {
-            let text = host(said).unwrap_or_else(|| said.to_string());
-            return Some(Piece::new(Role::Source, text).link(Some(said.to_string())));
-        }
-        // One word that is no day and no quote is the id of something that is not shown.
-        said.contains(char::is_whitespace).then(|| Piece::new(Role::By, dashed(&plain(said))))
     }
 
     fn feedback(&mut self, name: &str, quote: &Quote) -> Vec<Piece> {
+        let strings = self.scope.strings();
         let spoken = quote.language.as_ref().unwrap_or(&self.scope.site.config.language);
         let translation = quote.translation.as_deref().filter(|_| *spoken != self.scope.current().language);
         let (words, language): (&str, &Language) = match translation {
@@ -132,7 +152,7 @@ impl Writer<'_> {
         };
         let said = self.quote(name, words, 300).language(self.scope.foreign(language));
         let who = match (&quote.name, &quote.who) {
-            (Some(name), Some(who)) => format!("{name}, {who}"),
+            (Some(name), Some(who)) => format!("{name}{}{who}", self.word("brief.comma")),
             (Some(one), None) | (None, Some(one)) => one.clone(),
             (None, None) => self.word("quote.anonymous"),
         };
@@ -140,13 +160,12 @@ impl Writer<'_> {
         // Words that somebody else found for what was said are never shown as the giver's own.
         let translated = translation.map(|_| self.word("quote.translated"));
         let notes: Vec<String> = relation.into_iter().chain(translated).collect();
-        let who = match notes.is_empty() {
-            true => dashed(&who),
-            false => dashed(&format!("{who} ({})", notes.join(&self.word("brief.comma")))),
+        let note = match notes.is_empty() {
+            true => String::new(),
+            false => strings.fill("brief.note", &[("note", &notes.join(&self.word("brief.comma")))]),
         };
-        let who = format!("{who}{}", self.word("brief.comma").trim_end());
-        let text =
-            quote.date.map_or_else(|| self.word("feedback_source"), |date| self.scope.strings().date(date));
+        let who = format!("{}{note}{}", dashed(&who), self.word("brief.comma").trim_end());
+        let text = quote.date.map_or_else(|| self.word("feedback_source"), |date| strings.date(date));
         let source = Piece::new(Role::Source, text).link(Some(self.feedback_address(quote)));
         vec![said, Piece::new(Role::By, who), source]
     }
@@ -154,10 +173,9 @@ impl Writer<'_> {
     /// From the first reading to the latest: the way that a number went is what it has to say.
     fn figure(&self, figure: &Figure, source: Option<Piece>) -> Vec<Piece> {
         let latest = figure::value(figure);
-        let first = &figure.readings[0].value.0;
-        let value = match figure.readings.len() {
-            1 => latest,
-            _ => format!("{first} → {latest}"),
+        let value = match figure.first() {
+            None => latest,
+            Some(first) => format!("{} → {latest}", first.shown_value()),
         };
         let date = figure.latest().date.map(|date| self.scope.strings().date(date));
         let comma = if source.is_some() { self.word("brief.comma") } else { String::new() };
@@ -176,7 +194,7 @@ impl Writer<'_> {
         if let Some(said) = said {
             pieces.push(self.feedback(name, said).swap_remove(0));
             let text = &mut pieces[0].text;
-            let words = text.trim_matches(['“', '”']).to_string();
+            let words = text.trim_start_matches('“').trim_end_matches('”').to_string();
             // Words that stand in full above are only called to mind.
             let limit = if self.is_quoted(&said.id) { 48 } else { 110 };
             *text = format!("“{}”", self.shortener.cut(name, &words, limit));
@@ -201,11 +219,21 @@ impl Writer<'_> {
         let station = self.scope.current().background.get(at)?;
         let what = station.what.as_deref().map(|what| Piece::new(Role::Lead, plain(what)));
         let place = station.place.as_deref().map(|place| Piece::new(Role::Text, plain(place)));
-        let time = match (&station.from, &station.to) {
-            (Some(from), Some(to)) => Some(format!("{from}–{to}")),
-            (Some(from), None) => Some(format!("{from}–{}", self.word("about.until_now"))),
-            (None, to) => to.clone(),
+        let strings = self.scope.strings();
+        let to = station.to.as_ref().map(|to| strings.when(to));
+        let time = match &station.from {
+            Some(from) => {
+                let to = to.unwrap_or_else(|| self.word("about.until_now"));
+                Some(format!("{} – {to}", strings.when(from)))
+            }
+            None => to,
         };
-        Some([what, place, time.map(|time| Piece::new(Role::By, time))].into_iter().flatten().collect())
+        let time = time.map(|time| Piece::new(Role::By, time));
+        let mut pieces: Vec<Piece> = [what, place, time].into_iter().flatten().collect();
+        let comma = self.word("brief.comma");
+        if let Some((_, before)) = pieces.split_last_mut() {
+            before.iter_mut().for_each(|piece| piece.text.push_str(comma.trim_end()));
+        }
+        Some(pieces)
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::sheet::{Role, Sheet, SheetItem};
 use crate::content::{Background, Station, Status};
-use crate::front_matter::Date;
+use crate::front_matter::{Date, When};
 use crate::render::head;
 use crate::render::scope::{Scope, is_followed};
 use crate::site::Project;
@@ -47,12 +47,15 @@ fn basics(scope: &Scope, sheet: &Sheet) -> Value {
         })
     });
     with_values([
-        ("name", json!(sheet.name)),
+        ("name", json!(sheet.author)),
         ("label", json!(sheet.headline)),
         ("email", json!(of_kind("email").filter(|address| address.contains('@')))),
         ("phone", json!(of_kind("phone"))),
         ("url", json!(scope.site.config.base_url.as_str())),
-        ("summary", json!(sheet.looking_for.as_ref().map(|said| format!("{} {}", said.label, said.text)))),
+        (
+            "summary",
+            json!(sheet.looking_for.as_ref().map(|said| format!("{}{}{}", said.label, said.gap, said.text))),
+        ),
         ("location", sheet.location.as_ref().map_or(Value::Null, |place| json!({ "city": place }))),
         ("profiles", elsewhere.chain(profiles).collect()),
     ])
@@ -62,25 +65,15 @@ fn station(past: &Background, place: &'static str, what: &'static str) -> Value 
     with_values([
         (place, json!(past.place)),
         (what, json!(past.what)),
-        ("startDate", json!(past.from.as_deref().filter(|said| is_date(said)))),
-        ("endDate", json!(past.to.as_deref().filter(|said| is_date(said)))),
+        ("startDate", json!(past.from.as_ref().and_then(When::iso))),
+        ("endDate", json!(past.to.as_ref().and_then(When::iso))),
         // Education has no place for a text.
         ("summary", json!(past.text.as_ref().filter(|_| past.station != Station::Education))),
     ])
 }
 
-/// A date as the schema takes it: a year, a month or a day, such as `2021-06`.
-fn is_date(said: &str) -> bool {
-    let padded = match said.len() {
-        4 => format!("{said}-01-01"),
-        7 => format!("{said}-01"),
-        _ => said.to_string(),
-    };
-    padded.parse::<Date>().is_ok() && ["1", "2"].iter().any(|millennium| said.starts_with(millennium))
-}
-
 fn entry(project: &Project, sheet: &Sheet) -> Value {
-    let matter = &project.source.document.matter;
+    let matter = project.matter();
     let date = |date: Option<Date>| json!(date.map(|date| date.to_string()));
     let numbers = section(sheet, "numbers").map(|item| said(item, |_| true));
     with_values([
@@ -102,7 +95,8 @@ fn references(sheet: &Sheet) -> Value {
     let references = quotes.map(|item| {
         let name = said(item, |role| role == Role::By);
         let name = name.trim_start_matches(['—', '\u{a0}']).trim_end_matches([',', '，']);
-        json!({ "name": name, "reference": said(item, |role| role == Role::Quote) })
+        let words = said(item, |role| role == Role::Quote);
+        json!({ "name": name, "reference": words.trim_matches(['“', '”']) })
     });
     references.collect()
 }
@@ -113,7 +107,8 @@ fn section<'a>(sheet: &'a Sheet, key: &'a str) -> impl Iterator<Item = &'a Sheet
 
 fn said(item: &SheetItem, which: impl Fn(Role) -> bool) -> String {
     let pieces = item.pieces.iter().filter(|piece| which(piece.role));
-    pieces.map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ")
+    let said: String = pieces.map(|piece| format!("{}{}", piece.gap, piece.text)).collect();
+    said.trim().to_string()
 }
 
 /// Keys with a value; what is not known is left out and never `null`.

@@ -5,6 +5,7 @@ use super::shorten::Shortener;
 use crate::brief::{Brief, Fact};
 use crate::config::{Contact, Show};
 use crate::content::LookingFor;
+use crate::fonts;
 use crate::markdown;
 use crate::path::Route;
 use crate::plan::Resolved;
@@ -27,13 +28,14 @@ impl Writer<'_> {
     pub(super) fn sheet(mut self) -> Sheet {
         let (scope, project) = (self.scope, self.project);
         let author = &scope.site.config.author;
-        let matter = &project.source.document.matter;
+        let matter = project.matter();
         let name = author.name.clone().unwrap_or_else(|| scope.site.config.title.clone());
         let sections = self.brief.passages.iter().map(|passages| self.section(passages)).collect();
         let promise = matter.tagline.as_deref().map(|said| self.shortener.cut("tagline", &plain(said), 160));
         let headline =
             author.headline.as_deref().map(|said| self.shortener.cut("headline", &plain(said), 120));
-        Sheet {
+        let mut sheet = Sheet {
+            author: author.name.clone(),
             language: scope.current().language.tag().to_string(),
             title: format!("{name} · {}", project.title()),
             file_name: self.file_name(&name),
@@ -49,7 +51,7 @@ impl Writer<'_> {
             promise,
             role: matter.role.as_deref().map(|role| {
                 let text = self.shortener.cut("role", &plain(role), 120);
-                self.labelled("project.role", text)
+                self.labelled("brief.role", text)
             }),
             strip: project.strip.iter().map(|mark| mark.state.key()).collect(),
             progress: self.progress(),
@@ -65,7 +67,9 @@ impl Writer<'_> {
             proof: self.proof(),
             shortened: std::mem::take(&mut self.shortener.shortened),
             name,
-        }
+        };
+        sheet.for_each_text(|text| *text = legible(text));
+        sheet
     }
 
     /// A word of the theme.
@@ -74,7 +78,7 @@ impl Writer<'_> {
     }
 
     fn labelled(&self, key: &str, text: String) -> Labelled {
-        Labelled { label: self.word(key), text }
+        Labelled::new(self.word(key), text)
     }
 
     /// `First-Last-Project`, as English-speaking offices sort them; in Chinese the role comes first.
@@ -131,20 +135,20 @@ impl Writer<'_> {
         let text = match said {
             LookingFor::Line(line) => plain(line),
             LookingFor::Points(points) => {
-                let roles = points.roles.join(", ");
+                let roles = points.roles.join(&self.word("brief.list"));
                 let (remote, from) = head::remote_and_from(self.scope.strings(), points);
                 let parts = [Some(roles), points.place.clone(), remote, from, points.permit.clone()];
                 parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
             }
         };
         let text = self.shortener.cut("looking_for", &text, 240);
-        (!text.is_empty()).then(|| self.labelled("looking_for", text))
+        (!text.is_empty()).then(|| self.labelled("brief.looking_for", text))
     }
 
     fn reader(&self) -> Option<String> {
         let reader = self.brief.reader?;
         let whom = match (&reader.person, &reader.to) {
-            (Some(person), Some(to)) => format!("{person}, {to}"),
+            (Some(person), Some(to)) => format!("{person}{}{to}", self.word("brief.comma")),
             (Some(one), None) | (None, Some(one)) => one.clone(),
             (None, None) => return None,
         };
@@ -168,7 +172,7 @@ impl Writer<'_> {
 
     fn demo(&self) -> Option<LabelledLink> {
         let url = self.demo_address()?;
-        Some(LabelledLink { label: self.word("demo.try"), text: readable(&url), url })
+        Some(LabelledLink::new(self.word("brief.demo"), readable(&url), url))
     }
 
     fn demo_address(&self) -> Option<String> {
@@ -207,7 +211,7 @@ impl Writer<'_> {
 
     fn proof(&self) -> LabelledLink {
         let url = self.scope.absolute(&self.home);
-        LabelledLink { label: self.word("brief.proof"), text: readable(&url), url }
+        LabelledLink::new(self.word("brief.proof"), readable(&url), url)
     }
 
     /// How many people stand behind the page, as far as what may be shown records it.
@@ -226,6 +230,12 @@ impl Writer<'_> {
         let url = self.scope.absolute(&self.scope.routes().feedback(&self.project.slug));
         Some(Linked { text, url: Some(url) })
     }
+}
+
+/// A text without what is no text: a line break is a space, and what nothing can draw is not there.
+fn legible(text: &str) -> String {
+    let text = text.chars().filter(|c| fonts::is_text(*c));
+    text.map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// Who said something, with a dash that stays with the name.

@@ -19,16 +19,6 @@ struct BackgroundData {
     text_html: Option<Value>,
 }
 
-/// A month or a day as the language writes it; what is neither is shown as it was written.
-fn when(scope: &Scope, said: &str) -> String {
-    let strings = scope.strings();
-    match (said.parse(), format!("{said}-01").parse()) {
-        (Ok(day), _) => strings.date(day),
-        (_, Ok(first)) => strings.month(first),
-        _ => said.to_string(),
-    }
-}
-
 /// The template of the page, and what it gets.
 pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page) -> Filled {
     let Some(profile) = &scope.current().profile else { return not_found(scope, page) };
@@ -48,8 +38,8 @@ pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page) -> Filled {
         .map(|station| BackgroundData {
             what: station.what.clone(),
             r#where: station.place.clone(),
-            from: station.from.as_deref().map(|from| when(scope, from)),
-            to: station.to.as_deref().map(|to| when(scope, to)),
+            from: station.from.as_ref().map(|from| scope.strings().when(from)),
+            to: station.to.as_ref().map(|to| scope.strings().when(to)),
             text_html: station.text.as_deref().map(|text| body::paragraphs(scope, &document.file.path, text)),
         })
         .collect();

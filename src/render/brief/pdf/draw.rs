@@ -73,7 +73,7 @@ fn settings() -> Result<SerializeSettings, PdfError> {
 fn metadata(sheet: &Sheet) -> Metadata {
     Metadata::new()
         .title(sheet.title.clone())
-        .authors(vec![sheet.name.clone()])
+        .authors(sheet.author.iter().cloned().collect())
         .description(sheet.promise.clone().unwrap_or_default())
         .language(sheet.language.clone())
         .creator("buildlog".to_string())
