@@ -55,7 +55,7 @@ const OF_GIT: [&str; 5] =
 const OF_OTHERS: [&str; 2] = ["dead-demo", "dead-external"];
 
 /// Every finding that can be allowed: those of the gate, and the warnings of a build.
-pub const CODES: [&str; 54] = [
+pub const CODES: [&str; 56] = [
     "bad-demo",
     "bad-math",
     "brief-overflow",

@@ -27,8 +27,15 @@ pub(super) fn fine(terminal: &Terminal, root: &Path, checked: &Checked) {
             Reason::NoGit => {
                 "`buildlog deploy` needs git, which is not installed or not on the PATH".to_string()
             }
-            Reason::NoRemote(name) => {
-                format!("`buildlog deploy` needs a git remote first: `git remote add {name} …`")
+            Reason::NoSources => {
+                "`buildlog deploy` needs a git remote first: `git init`, then `git remote add origin …`"
+                    .to_string()
+            }
+            Reason::NoOrigin(_) => {
+                "`buildlog deploy` needs a git remote first: `git remote add origin …`".to_string()
+            }
+            Reason::UnknownRemote(_) => {
+                format!("`buildlog deploy` knows no such remote: look at `deploy.remote` in {CONFIG_FILE}")
             }
             _ => {
                 format!("`buildlog deploy` needs a branch it can push to: look at `deploy` in {CONFIG_FILE}")
