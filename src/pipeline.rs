@@ -2,7 +2,7 @@
 
 mod check;
 
-pub use check::{Checked, Inspection, check};
+pub use check::{Checked, Inspection, PagesRead, check};
 
 use std::sync::Arc;
 
@@ -72,6 +72,13 @@ pub fn assemble(sources: Sources, overrides: &Overrides) -> Assembled {
 
 /// The same, with what an earlier assembly has left in the memo.
 pub fn assemble_with(sources: Sources, overrides: &Overrides, memo: &mut Memo) -> Assembled {
+    let Assembled { diagnostics, renderer } = assemble_as_far_as_it_goes(sources, overrides, memo);
+    let has_errors = diagnostics.iter().any(Diagnostic::is_error);
+    Assembled { diagnostics, renderer: renderer.filter(|_| !has_errors) }
+}
+
+/// The same with what makes the pages of a site that has errors: those that have nothing to do with them.
+fn assemble_as_far_as_it_goes(sources: Sources, overrides: &Overrides, memo: &mut Memo) -> Assembled {
     let mut diagnostics = sources.faults().to_vec();
     let (content, faults) = Content::read_with(&sources, &mut memo.content);
     diagnostics.extend(faults);
@@ -86,8 +93,6 @@ pub fn assemble_with(sources: Sources, overrides: &Overrides, memo: &mut Memo) -
         }
     };
     diagnostics::sort(&mut diagnostics);
-    let has_errors = diagnostics.iter().any(Diagnostic::is_error);
-    let ready = ready.filter(|_| !has_errors);
     let highlighter = memo.highlighter.clone();
     let renderer = ready.map(|Ready { site, plan, theme, fonts, cards }| {
         Renderer::new(sources, site, plan, theme, Tools { highlighter, fonts, cards })

@@ -4,12 +4,14 @@
 //! beside it. What the choice follows is written down in `docs/brief.md`, rule by rule.
 
 mod lead;
+mod missing;
 mod named;
 mod passage;
 mod reader;
 mod rules;
 mod select;
 
+pub use missing::{Missing, missing};
 pub use named::unknown;
 pub use passage::{Fact, Item, LeftOut, Passage, Passages, Source};
 pub use reader::{Letter, Reader};

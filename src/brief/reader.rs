@@ -43,9 +43,10 @@ pub struct Letter {
 
 impl Letter {
     /// The letters that are published as of the build's date, in order of their names. The faults are
-    /// recipients that ask to be published and can't be.
+    /// recipients that ask to be published and can't be, or no longer are.
     pub fn published(site: &Site, recipients: &[Recipient]) -> (Vec<Letter>, Vec<Diagnostic>) {
         let (mut letters, mut faults) = (Vec::new(), Vec::new());
+        faults.extend(recipients.iter().filter_map(|recipient| expired(recipient, site.config.as_of)));
         for recipient in recipients.iter().filter(|recipient| is_published(recipient, site.config.as_of)) {
             match (Reader::of(site, recipient), token(recipient)) {
                 (Ok(reader), Ok(token)) => letters.push(Letter { reader, token }),
@@ -72,6 +73,19 @@ impl Letter {
 
 fn is_published(recipient: &Recipient, as_of: Date) -> bool {
     recipient.publish && recipient.expires.as_ref().is_none_or(|expires| expires.value >= as_of)
+}
+
+/// A page that is gone though nobody took it away: whoever has its address finds nothing there.
+fn expired(recipient: &Recipient, as_of: Date) -> Option<Diagnostic> {
+    let expires = recipient.expires.as_ref().filter(|expires| expires.value < as_of)?;
+    recipient.publish.then(|| {
+        Diagnostic::warning(
+            "letter-expired",
+            format!("the page for {} ended on {} and is no longer built", recipient.name, expires.value),
+        )
+        .at(recipient.file.place(expires.span.clone()))
+        .hint("set a later date to bring it back at its old address, or `publish: false` to be done with it")
+    })
 }
 
 /// A token that nobody guesses and every server serves.

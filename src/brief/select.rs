@@ -61,7 +61,7 @@ fn candidate(fact: Fact, source: Source, name: impl Into<String>, why: &'static 
 
 fn words(said: Option<&String>, name: &str, source: &Source) -> Vec<Candidate> {
     let said = said.filter(|said| !said.trim().is_empty());
-    let fact = |said: &String| candidate(Fact::Words(said.clone()), source.clone(), name, "always taken");
+    let fact = |said: &String| candidate(Fact::Words(said.clone()), source.clone(), name, "your own words");
     said.map(fact).into_iter().collect()
 }
 

@@ -10,7 +10,7 @@ use anyhow::Context;
 use clap::ValueEnum;
 
 use super::invocation::Invocation;
-use super::new::privacy;
+use super::privacy;
 use super::terminal::{Format, Tone};
 use super::{Outcome, Refusal, scaffold};
 use crate::content::FeedbackMatter;

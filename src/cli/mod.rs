@@ -18,6 +18,7 @@ mod line;
 mod new;
 mod outreach;
 mod prep;
+mod privacy;
 mod program;
 mod progress;
 mod refusal;

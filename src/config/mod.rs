@@ -1,8 +1,10 @@
 //! `buildlog.yaml` and the flags: what was said, and what is meant.
 
+mod address;
 mod base_url;
 mod raw;
 
+pub use address::AddressFault;
 pub use base_url::BaseUrl;
 pub use raw::{
     Allowance, Author, Brief, Cards, Contact, Deploy, Feed, Highlight, HighlightNames, Link, Paper,

@@ -114,6 +114,25 @@ impl Face {
         }
     }
 
+    /// The face as a file of its own, with the name of that file: of a collection, which may hold a dozen
+    /// faces, this one alone. `None` where the file can't be taken apart.
+    pub fn alone(&self) -> Option<(String, Vec<u8>)> {
+        use write_fonts::read::{FileRef, FontRef, TableProvider};
+        let data: &[u8] = (*self.bytes).as_ref();
+        let bytes = match FileRef::new(data).ok()? {
+            FileRef::Font(_) => data.to_vec(),
+            FileRef::Collection(_) => {
+                let font = FontRef::from_index(data, self.index).ok()?;
+                write_fonts::FontBuilder::new().copy_missing_tables(font).build()
+            }
+        };
+        let ending = if FontRef::new(&bytes).ok()?.glyf().is_ok() { "ttf" } else { "otf" };
+        let strings = self.font()?.localized_strings(StringId::POSTSCRIPT_NAME).english_or_first();
+        let name = strings.map_or_else(|| self.family.replace(' ', ""), |name| name.to_string());
+        let is_safe = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        Some((format!("{}.{ending}", name.chars().filter(is_safe).collect::<String>()), bytes))
+    }
+
     fn font(&self) -> Option<FontRef<'_>> {
         FontRef::from_index((*self.bytes).as_ref(), self.index).ok()
     }

@@ -81,3 +81,28 @@ fn what_nothing_can_draw_is_an_error_that_lists_it() {
     assert!(complaints[0].is_error());
     assert!(complaints[0].message.contains("U+F8FE"), "{}", complaints[0].message);
 }
+
+/// A font as the only face of a collection (OpenType: TTC header, version 1).
+fn collection(font: &[u8]) -> Vec<u8> {
+    const HEADER: u32 = 16;
+    let mut bytes = [b"ttcf".as_slice(), &[0, 1, 0, 0, 0, 0, 0, 1], &HEADER.to_be_bytes(), font].concat();
+    let tables = u16::from_be_bytes([font[4], font[5]]) as usize;
+    // The places of tables are counted from the beginning of the file.
+    for at in (0..tables).map(|table| HEADER as usize + 12 + 16 * table + 8) {
+        let place = u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+        bytes[at..at + 4].copy_from_slice(&(place + HEADER).to_be_bytes());
+    }
+    bytes
+}
+
+#[test]
+fn a_face_of_a_collection_can_stand_alone() {
+    let bytes: FontBytes = Arc::new(collection(INTER));
+    let faces = Face::of_file(&bytes, &Origin::Embedded);
+    let (name, alone) = faces[0].alone().expect("a file of its own");
+    assert_eq!(name, "Inter-Regular.ttf");
+    let bytes: FontBytes = Arc::new(alone);
+    let alone = Face::of_file(&bytes, &Origin::Embedded);
+    assert_eq!((alone.len(), alone[0].family.as_str(), alone[0].weight), (1, "Inter", 400));
+    assert!(alone[0].covers('ß') && !alone[0].covers('李'));
+}

@@ -16,7 +16,10 @@ pub(super) fn of_log(site: &Site, content: &Content) -> Vec<Diagnostic> {
             found.extend(of_number(&project.document.file, number));
         }
     }
-    for feedback in content.feedback.iter().filter(|piece| !site.drafts.contains(&piece.document.file.path)) {
+    // A day that can't be read may be the one that answers.
+    let may_be_judged = content.broken.is_empty();
+    let shown = content.feedback.iter().filter(|piece| !site.drafts.contains(&piece.document.file.path));
+    for feedback in shown.filter(|_| may_be_judged) {
         let projects = site.editions.iter().flat_map(|edition| &edition.projects);
         found.extend(of_answers(feedback, projects.filter(|project| project.folder() == feedback.project)));
     }

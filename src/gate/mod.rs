@@ -5,6 +5,7 @@
 //! it is made. A thing that stands in a source is told there, and not again for each page that shows it. Nothing here
 //! asks another host but [`external`], which does nothing else.
 
+mod address;
 mod allow;
 mod consent;
 mod contacts;
@@ -54,7 +55,7 @@ const OF_GIT: [&str; 5] =
 const OF_OTHERS: [&str; 2] = ["dead-demo", "dead-external"];
 
 /// Every finding that can be allowed: those of the gate, and the warnings of a build.
-pub const CODES: [&str; 54] = [
+pub const CODES: [&str; 56] = [
     "bad-demo",
     "bad-math",
     "brief-overflow",
@@ -82,6 +83,7 @@ pub const CODES: [&str; 54] = [
     "number-without-date",
     "number-without-source",
     "phone-number",
+    "placeholder-address",
     "position-in-file",
     "private-in-history",
     "private-not-ignored",
@@ -109,6 +111,7 @@ pub const CODES: [&str; 54] = [
     "unseen-feedback",
     "unseen-source",
     "useless-alt",
+    "wrong-address",
 ];
 
 /// A site before the gate.
@@ -122,6 +125,15 @@ pub struct Gate<'a> {
 
 /// Addresses of other sites, each with the files of the output that lead there.
 pub type Outside = BTreeMap<String, BTreeSet<String>>;
+
+/// Where has been looked; of other places nothing is known, and an allowance for them is not called stale.
+#[derive(Clone, Copy, Debug)]
+pub struct Looked {
+    /// Whether every page has been looked at.
+    pub pages: bool,
+    /// Whether other hosts have been asked.
+    pub others: bool,
+}
 
 /// What the finished pages have shown.
 #[derive(Debug, Default)]
@@ -151,10 +163,22 @@ impl<'a> Gate<'a> {
         });
         let mut found: Vec<Diagnostic> = in_files.collect();
         found.extend(self.content.feedback.iter().flat_map(|piece| consent::of_feedback(piece)));
+        let served_at = self.repository.and_then(|repository| repository.served_at.as_deref());
+        found.extend(self.config.as_ref().and_then(|config| address::of_site(config, served_at)));
         if let Some(repository) = self.repository {
             found.extend(private::of_repository(repository, self.sources));
+            found.extend(self.of_beside(&repository.beside));
         }
         found
+    }
+
+    /// Findings in files that no page is made of, and that are public with the sources.
+    fn of_beside(&self, beside: &Sources) -> Vec<Diagnostic> {
+        let files: Vec<_> = beside.under("").collect();
+        let in_files = files.par_iter().flat_map(|(path, source)| {
+            files::of_file(path, source, beside, &|text| self.rules.of_beside(text))
+        });
+        in_files.collect()
     }
 
     /// Findings about what the log says: its pictures, its numbers, its feedback, its drafts.
@@ -193,16 +217,16 @@ impl<'a> Gate<'a> {
         external::findings(answers, outside, |url| self.locate(url), is_demo)
     }
 
-    /// Takes out what is meant, and puts the rest in order. `asked_others` says whether other hosts have been asked.
-    pub fn allow(&self, mut findings: Vec<Diagnostic>, asked_others: bool) -> Allowed {
+    /// Takes out what is meant, and puts the rest in order.
+    pub fn allow(&self, mut findings: Vec<Diagnostic>, looked: Looked) -> Allowed {
         finding::hide_in_all(&mut findings);
         diagnostics::sort(&mut findings);
         findings.dedup();
         let Some(config) = &self.config else { return Allowed { findings, allowed: 0 } };
         let is_judged = |code: &str| match code {
             code if OF_GIT.contains(&code) => self.repository.is_some_and(|git| git.refusal.is_none()),
-            code if OF_OTHERS.contains(&code) => asked_others,
-            _ => true,
+            code if OF_OTHERS.contains(&code) => looked.pages && looked.others,
+            _ => looked.pages,
         };
         allow::apply(findings, &config.allow, &config.file, is_judged)
     }

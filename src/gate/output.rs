@@ -164,20 +164,23 @@ impl<'a> Press<'a> {
 
     /// The file that a page is made of, else the page itself.
     fn place_of(&self, page: &Page) -> Place {
-        let settings = || match page.kind {
-            PageKind::About | PageKind::Home => self.renderer.site().config.file.path.clone(),
-            _ => shown(&page.route.file()),
+        let profile = || self.renderer.site().editions[page.edition].profile.as_ref();
+        let otherwise = || match page.kind {
+            PageKind::Home if profile().is_some() => profile().map(|it| it.document.file.path.clone()),
+            PageKind::About | PageKind::Home => Some(self.renderer.site().config.file.path.clone()),
+            _ => None,
         };
-        Place::file(self.source_of(page).unwrap_or_else(settings))
+        let file = self.source_of(page).or_else(otherwise);
+        Place::file(file.unwrap_or_else(|| shown(&page.route.file())))
     }
 
-    /// The one file that a page is made of, where there is one.
+    /// The one file that a page is made of, where there is one; what only gathers from others has none.
     fn source_of(&self, page: &Page) -> Option<SitePath> {
         let edition = &self.renderer.site().editions[page.edition];
         match &page.kind {
             PageKind::Day(id) => Some(edition.day(*id).source.document.file.path.clone()),
             PageKind::Project(index) => Some(edition.projects[*index].source.document.file.path.clone()),
-            PageKind::About | PageKind::Home => Some(edition.profile.as_ref()?.document.file.path.clone()),
+            PageKind::About => Some(edition.profile.as_ref()?.document.file.path.clone()),
             PageKind::Static(path) => Some(path.clone()),
             _ => None,
         }
@@ -185,15 +188,22 @@ impl<'a> Press<'a> {
 
     /// What all pages together show.
     pub(super) fn finish(self) -> Findings {
-        let seen = std::mem::take(&mut *self.seen.lock().unwrap_or_else(PoisonError::into_inner));
-        let Seen { findings, words, pages, bytes } = seen;
-        let mut together = whole::of_all(self.gate, self.renderer, &pages, bytes);
-        together.list.extend(findings);
-        together.list.extend(
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut together = whole::of_all(self.gate, self.renderer, &seen.pages, seen.bytes);
+        drop(seen);
+        together.list.extend(self.finish_each().list);
+        together
+    }
+
+    /// What each page shows for itself.
+    pub fn finish_each(self) -> Findings {
+        let Seen { findings, words, .. } = self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut each = Findings { list: findings, ..Findings::default() };
+        each.list.extend(
             first_of_each(words)
                 .map(|(source, shown)| trace::to_source(self.gate.sources, source.as_ref(), shown)),
         );
-        together
+        each
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn to_source(sources: &Sources, page: Option<&SitePath>, shown: Shown
     let settings = sources.text(&SitePath::new(crate::config::CONFIG_FILE));
     let texts = own.iter().cloned().chain(sources.texts_under("themes")).chain(settings);
     let found = texts.chain(sources.texts_under("content")).find_map(|file| {
-        let span = parts_in(&file, &said)?;
+        let span = in_a_row(&file.text, &said).or_else(|| parts_in(&file, &said))?;
         Some(hidden_place(&file, &span))
     });
     let place = found.or_else(|| page.map(|path| Place::file(path.clone())));
@@ -31,6 +31,23 @@ pub(super) fn to_source(sources: &Sources, page: Option<&SitePath>, shown: Shown
             .hint(format!("as a reader sees it, it stands on {}", on.trim_end_matches("index.html"))),
         _ => told,
     }
+}
+
+/// Where the letters and digits of something follow one another, whatever marks stand between them.
+fn in_a_row(text: &str, said: &str) -> Option<Span> {
+    let wanted: String = said.chars().filter(|c| c.is_alphanumeric()).collect();
+    let letters = text.char_indices().filter(|(_, c)| c.is_alphanumeric());
+    let (row, places): (String, Vec<(usize, usize)>) =
+        letters.fold(Default::default(), |(mut row, mut places), (at, c)| {
+            places.push((row.len(), at));
+            row.push(c);
+            (row, places)
+        });
+    let start = (!wanted.is_empty()).then(|| row.find(&wanted)).flatten()?;
+    let place =
+        |there: usize| places.binary_search_by_key(&there, |(row, _)| *row).ok().map(|at| places[at].1);
+    let last = wanted.chars().next_back().map_or(0, char::len_utf8);
+    Some(place(start)?..place(start + wanted.len() - last)? + last)
 }
 
 /// Where all parts of something stand near one another.
@@ -63,6 +80,14 @@ fn parts_in(file: &SourceFile, said: &str) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_in_a_word_do_not_hide_it() {
+        let text = "A host.\nAsk rob**in@ho**st\\.example, please";
+        assert_eq!(&text[in_a_row(text, "robin@host.example").unwrap()], "rob**in@ho**st\\.example");
+        assert_eq!(in_a_row(text, "robin@elsewhere.example"), None);
+        assert_eq!(in_a_row(text, "@"), None);
+    }
 
     #[test]
     fn parts_are_found_where_they_stand_together() {

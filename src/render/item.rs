@@ -131,10 +131,16 @@ pub(super) fn label(strings: &Strings, project: &Project, number: u32, after: bo
 
 /// "25 of 30 days", in the words of a language.
 pub(super) fn progress(strings: &Strings, project: &Project) -> String {
-    let done = project.days.iter().filter(|day| !day.after && !day.rest()).count().to_string();
+    let done = project.days.iter().filter(|day| !day.after && !day.rest()).count();
+    let form = |n: usize| if n == 1 { "one" } else { "other" };
+    let counted = done.to_string();
     match project.challenge.length {
-        Some(length) => strings.fill("progress", &[("done", &done), ("total", &length.to_string())]),
-        None => strings.fill("progress_open", &[("done", &done)]),
+        // "1 of 30 days": the word goes with the length.
+        Some(length) => {
+            let key = format!("progress.{}", form(length as usize));
+            strings.fill(&key, &[("done", &counted), ("total", &length.to_string())])
+        }
+        None => strings.fill(&format!("progress_open.{}", form(done)), &[("done", &counted)]),
     }
 }
 
@@ -154,7 +160,8 @@ fn figures(scope: &Scope, project: &Project) -> Vec<ShortFigure> {
     );
     if figures.len() < 3 && project.challenge.done > 0 {
         let value = project.challenge.done.to_string();
-        figures.push(ShortFigure { value, label: strings.get("figures.days").to_string() });
+        let label = if project.challenge.done == 1 { "figures.day" } else { "figures.days" };
+        figures.push(ShortFigure { value, label: strings.get(label).to_string() });
     }
     figures
 }

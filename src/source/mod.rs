@@ -6,7 +6,7 @@ mod refresh;
 #[cfg(test)]
 mod tests;
 
-pub use read::{FOLDERS, is_site_path, read};
+pub use read::{FOLDERS, is_site_path, read, read_beside};
 
 use std::collections::BTreeMap;
 use std::fs::File;

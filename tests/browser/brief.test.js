@@ -15,8 +15,8 @@ const PAPERS = [
 	{ name: "letter", size: "letter", width: "8.5in", height: "11in" },
 ];
 
-/** A text without the white space that pages and lines differ in. */
-const folded = (text) => text.normalize("NFC").replace(/\s+/g, "");
+/** A text without what tells its parts apart, which a page does by place and colour, and lines do by marks. */
+const folded = (text) => text.normalize("NFC").replace(/[\s·()（）]+/g, "");
 
 async function told(file) {
 	const { stdout } = await run("pdfinfo", [file]);

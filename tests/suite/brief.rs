@@ -155,6 +155,10 @@ fn a_letter_that_is_over_or_not_to_be_published_is_not_built() {
             && !kept.has(&format!("/{LETTER}"))
     );
     assert_eq!(differences(&over.files, &kept.files), [""; 0]);
+    let told =
+        |keys: &str| site().with("private/recipients/studio.yaml", &format!("{RECIPIENT}{keys}")).codes();
+    assert_eq!(told("expires: 2026-01-30\n"), ["letter-expired"]);
+    assert_eq!(told("expires: 2026-01-31\n"), [""; 0]);
 }
 
 #[test]
@@ -208,7 +212,7 @@ fn a_time_is_written_as_exactly_as_it_is_known() {
         - {what: Cook, from: 2019-05, to: 2020}\n  - {what: Baker, from: 2021, to: present}\n---\n\nText.\n";
     let english = site().with("content/about.md", about).build();
     let text = english.file("projects/cut/brief/brief.txt");
-    for said in ["Engineer · from March 2026", "Cook May 2019 – 2020", "Baker 2021 – now"] {
+    for said in ["Engineer · from March 2026", "Cook, May 2019 – 2020", "Baker, 2021 – now"] {
         assert!(text.contains(said), "{said} in {text}");
     }
     for page in ["/", "/about/", "/projects/cut/brief/"] {
@@ -252,7 +256,7 @@ fn a_resume_beside_the_profile_gives_it_its_past_and_no_address() {
         .build();
     assert!(built.page("/about/").contains("Placeholder Ltd"));
     assert!(built.page("/about/").contains("Sewing"));
-    assert!(built.file("projects/cut/brief/brief.txt").contains("Cook Placeholder Ltd 2019 – now"));
+    assert!(built.file("projects/cut/brief/brief.txt").contains("Cook, Placeholder Ltd, 2019 – now"));
     for (name, bytes) in &built.files {
         assert_eq!(count(bytes, "zqx"), 0, "{name}");
     }
@@ -301,7 +305,47 @@ fn the_choice_is_explained_and_nothing_is_written() {
     let before = folder.tree("");
     let said = folder.run(&["brief", "--explain"]).ends_with(0).stdout;
     assert!(said.contains("minutes") && said.contains("a number with its source"), "{said}");
+    let (_, gaps) = said.split_once("still to write").expect("what the log lacks");
+    assert!(
+        gaps.contains("`limits` in content/projects/cut/project.md") && !gaps.contains("`audience`"),
+        "{gaps}"
+    );
     assert_eq!(differences(&before, &folder.tree("")), [""; 0]);
+}
+
+#[test]
+fn an_item_without_room_is_not_called_taken() {
+    let example = repository().join("example-site").display().to_string();
+    let said = Folder::new().run(&["-C", &example, "brief", "--explain"]).ends_with(0).stdout;
+    let rows: Vec<&str> = said.lines().filter(|line| line.starts_with("  no room")).collect();
+    assert!(
+        !rows.is_empty()
+            && rows.iter().all(|row| row.ends_with("the page is full, and what ranks before it stays")),
+        "{said}"
+    );
+    assert!(!said.contains("still to write"), "nothing is missing from the example");
+}
+
+#[test]
+fn a_text_keeps_its_facts_apart_and_counts_like_a_person() {
+    let limits = "limits: [{case: A whisper, guard: A threshold}]\nproblem:";
+    let project = PROJECT.replace("value: 9", "value: -0.5").replace("problem:", limits);
+    let english = site().with("content/projects/cut/project.md", &project).build();
+    let text = english.file("projects/cut/brief/brief.txt");
+    for said in [
+        "−0.5 · Minutes · 5 January 2026, day 1",
+        "A whisper. A threshold",
+        "\n1 day\n",
+        "Try the demo: example.org/cut",
+    ] {
+        assert!(text.contains(said), "{said} in {text}");
+    }
+    let settings = format!("{AUTHOR}language: zh\n");
+    let chinese =
+        site().with("buildlog.yaml", &settings).with("content/projects/cut/project.md", &project).build();
+    let text = chinese.file("projects/cut/brief/brief.txt");
+    assert!(text.contains("2026年1月5日，第1天") && text.contains("试用演示：example.org/cut"), "{text}");
+    assert!(!text.contains("， ") && !text.contains("： "), "{text}");
 }
 
 #[test]

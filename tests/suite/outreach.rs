@@ -370,3 +370,35 @@ fn the_bank_is_not_written_where_it_could_be_published_and_never_over_a_file() {
     assert!(folder.read("private/prep.md").starts_with("# Interview bank\n"));
     folder.run(&["prep", "--out", "private/prep.md"]).ends_with(2);
 }
+
+#[test]
+#[cfg(unix)]
+fn the_bank_follows_no_link_into_a_public_folder_and_goes_nowhere_that_git_would_take_it() {
+    let folder = Folder::new();
+    Site::new().with("private/questions.yaml", "- {q: zqx}\n").write_to(&folder.path("log"));
+    std::os::unix::fs::symlink("../content", folder.path("log/private/link")).expect("a link");
+    std::os::unix::fs::symlink(folder.path("log/static/new.md"), folder.path("new.md")).expect("a link");
+    let prep = |out: &str| folder.run(&["-C", "log", "prep", "--out", out]);
+    for public in ["log/private/link/prep.md", "log/private/../content/prep.md", "log/no/../content/prep.md"]
+    {
+        let run = prep(public).ends_with(2);
+        assert!(run.stderr.contains("would be public"), "{public}: {}", run.stderr);
+    }
+    prep("new.md").ends_with(2);
+    assert!(!folder.has("log/static/new.md") && !folder.has("log/content/prep.md"));
+    crate::support::maker::git(&folder.path(""), &["init", "--quiet", "."]);
+    for (taken, hint) in [
+        ("log/notes/prep.md", "write it into private/"),
+        ("prep.md", "in no repository"),
+        ("log/private/prep.md", "add the line `/private/` to .gitignore first"),
+    ] {
+        let run = prep(taken).ends_with(2);
+        assert!(run.stderr.contains("git does not ignore") && run.stderr.contains(hint), "{}", run.stderr);
+        assert!(!folder.has(taken));
+    }
+    folder.write("log/.gitignore", "/private/\n");
+    prep("log/private/prep.md").ends_with(0);
+    let elsewhere = Folder::new();
+    prep(&elsewhere.path("prep.md").display().to_string()).ends_with(0);
+    assert!(elsewhere.read("prep.md").contains("zqx"));
+}

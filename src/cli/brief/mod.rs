@@ -175,6 +175,10 @@ impl Args {
             .with_context(|| format!("{} can't be written", out.display()))?;
         let size = bytes.len().div_ceil(1000);
         invocation.terminal.status(Tone::Made, "wrote", format_args!("{}  {size} KB", out.display()));
+        if renderer.brief(subject).passages.is_empty() {
+            let words = "the log holds little for it yet; `--explain` lists what to write";
+            invocation.terminal.status(Tone::Notable, "nearly empty", words);
+        }
         if !gone.is_empty() {
             let words = format!("{}; `--explain` shows the whole choice", gone.join(", "));
             invocation.terminal.status(Tone::Notable, "no room for", words);

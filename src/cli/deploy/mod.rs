@@ -142,7 +142,8 @@ fn gate(root: &Path, sources: &Sources, overrides: &Overrides) -> Result<(Checke
         PageKind::Card(_) => staging.keep(&page.route),
         _ => Ok(false),
     };
-    let repository = repository(root);
+    let deploy = Config::read(sources, overrides).map(|config| config.deploy).unwrap_or_default();
+    let repository = repository(root, &deploy);
     let inspection = Inspection { sources, overrides, repository: repository.as_ref() };
     let checked = pipeline::check(&inspection, is_there, put, None)?;
     Ok((checked, staging))

@@ -199,7 +199,9 @@ env:
       - if: steps.program.outputs.cache-hit != 'true'
         run: cargo install buildlog --locked --git "$BUILDLOG_REPOSITORY" --rev "$BUILDLOG_REVISION"
       # The same gate as before `buildlog deploy`: an error ends the run here.
-      - run: buildlog check
+      - run: buildlog check --base-url "$BASE_URL"
+        env:
+          BASE_URL: ${{ steps.pages.outputs.base_url }}
       - run: buildlog build --base-url "$BASE_URL"
         env:
           BASE_URL: ${{ steps.pages.outputs.base_url }}

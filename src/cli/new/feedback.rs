@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use clap::builder::PossibleValuesParser;
 
 use super::numbering::current_project;
-use super::privacy;
 use super::quote::{Origin, Quote};
 use crate::cli::consent::{self, Level};
 use crate::cli::invocation::{Invocation, SaidDate};
+use crate::cli::privacy;
 use crate::cli::scaffold::{self, Made};
 use crate::cli::slug::slug;
 use crate::cli::terminal::Tone;

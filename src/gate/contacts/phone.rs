@@ -81,8 +81,10 @@ fn stands_alone(text: &str, span: &Span) -> bool {
     let before = &text[..span.start];
     let last = before.chars().next_back();
     let next = text[span.end..].chars().next();
-    let in_front = |c: char| c.is_alphanumeric() && c.is_ascii() || "#$€¥£-_/.,=%+&".contains(c);
+    let in_front = |c: char| c.is_alphanumeric() && c.is_ascii() || "#$€¥£-_/.=%+&".contains(c);
     let behind = |c: char| c.is_ascii_alphanumeric() || "_%€$".contains(c);
+    // `1,234` is one number, and a row of a table has a comma before each.
+    let in_number = before.strip_suffix(',').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
     let word =
         before.rsplit(|c: char| c.is_whitespace() || "\"'<>()[]`".contains(c)).next().unwrap_or_default();
     let is_link = text[span.clone()].starts_with("wa.me") || text[span.clone()].starts_with("tel:");
@@ -90,6 +92,7 @@ fn stands_alone(text: &str, span: &Span) -> bool {
         text[span.end..].trim_start_matches(['-', '.']).starts_with(|c: char| c.is_ascii_digit());
     is_link
         || (!last.is_some_and(in_front)
+            && !in_number
             && !next.is_some_and(behind)
             && !digit_follows
             && !word.contains("://"))

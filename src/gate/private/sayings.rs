@@ -80,8 +80,10 @@ impl PrivateWords {
         let projects = || content.projects.iter().map(|project| &project.document.matter);
         let directions = projects().flat_map(|project| &project.direction).map(|it| it.said.as_str());
         let evidence = projects().flat_map(|project| &project.evidence).map(|it| it.quote.as_str());
-        // What somebody wrote in public may be quoted from there.
-        let public: Vec<&str> = directions.chain(evidence).collect();
+        let allowed = content.feedback.iter().filter(|piece| piece.consent() != Consent::None);
+        let allowed = allowed.map(|piece| piece.document.body());
+        // What somebody wrote in public, or lets be quoted, may stand there.
+        let public: Vec<&str> = directions.chain(evidence).chain(allowed).collect();
         for because in &recipient.because {
             let text = (because.quote.as_str(), public.as_slice());
             self.add_text("a quote of a private recipient", &file, Kind::OfOthers, text);

@@ -10,6 +10,8 @@ pub(in crate::gate) fn of_repository(repository: &Repository, sources: &Sources)
     let mut found: Vec<Diagnostic> =
         repository.tracked.iter().filter(|path| is_private(path)).map(tracked).collect();
     let is_tracked = !found.is_empty();
+    let work = repository.tracked.iter().find(|path| path.as_str().starts_with(".buildlog/"));
+    found.extend(work.map(|_| work_tracked()));
     found.extend(repository.refusal.as_ref().map(|words| refused(words)));
     if let Some(first) = repository.unignored_private.first()
         && sources.contains(first)
@@ -39,6 +41,15 @@ fn tracked(path: &SitePath) -> Diagnostic {
         .at(Place::file(path.clone()))
         .hint(format!("`git rm --cached {path}` lets git forget the file and leaves it where it is"))
         .hint("what was pushed before stays in the history of the repository: treat it as known")
+}
+
+fn work_tracked() -> Diagnostic {
+    Diagnostic::error("private-tracked", "git tracks .buildlog/, which holds the pages of recipients")
+        .at(Place::file(SitePath::new(".buildlog/")))
+        .hint("`git rm -r --cached .buildlog` lets git forget the folder and leaves it where it is")
+        .hint(
+            "what was pushed before stays in the history of the repository: treat the tokens in it as known",
+        )
 }
 
 fn not_ignored(path: &SitePath) -> Diagnostic {

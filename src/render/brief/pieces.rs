@@ -1,6 +1,6 @@
 //! Each fact of a brief as words, and as a link to where it can be looked up.
 
-use super::sheet::{Piece, Role, Section, SheetItem};
+use super::sheet::{Piece, Role, Section, SheetItem, gap_after};
 use super::words::{Writer, dashed, plain};
 use crate::brief::{Fact, Item, Passages, Source};
 use crate::front_matter::Language;
@@ -17,7 +17,10 @@ impl Writer<'_> {
     }
 
     fn item(&mut self, item: &Item) -> Option<SheetItem> {
-        let pieces = self.pieces(item)?;
+        let mut pieces = self.pieces(item)?;
+        for at in 1..pieces.len() {
+            pieces[at].gap = gap_after(&pieces[at - 1].text);
+        }
         Some(SheetItem { name: item.name.clone(), rank: item.rank, screen_only: false, pieces })
     }
 
@@ -54,7 +57,7 @@ impl Writer<'_> {
             Fact::Change(day, which) => self.change(name, *day, *which)?,
             Fact::Day(at) => {
                 let day = self.project.days.get(*at)?;
-                let title = Piece::new(Role::Lead, item::day_title(self.scope, day));
+                let title = Self::opening(&item::day_title(self.scope, day));
                 let summary = item::summary(day).map(|said| self.text(name, &said, 240));
                 let language = self.scope.foreign(&day.language);
                 [Some(title), summary]
@@ -66,8 +69,8 @@ impl Writer<'_> {
             }
             Fact::Limit(at) => {
                 let limit = matter.limits.get(*at)?;
-                let mut case = self.text(name, &limit.case, 140).language(own.clone());
-                case.role = Role::Lead;
+                let case = self.text(name, &limit.case, 140).text;
+                let case = Self::opening(&case).language(own.clone());
                 let guard = limit.guard.as_deref().map(|guard| self.text(name, guard, 180).language(own));
                 [Some(case), guard].into_iter().flatten().collect()
             }
@@ -81,7 +84,20 @@ impl Writer<'_> {
     }
 
     fn quote(&mut self, name: &str, said: &str, limit: usize) -> Piece {
-        Piece::new(Role::Quote, format!("“{}”", self.shortener.cut(name, &plain(said), limit)))
+        // What is quoted inside of a quote has marks of its own.
+        let said = plain(said).replace('“', "‘").replace('”', "’");
+        Piece::new(Role::Quote, format!("“{}”", self.shortener.cut(name, &said, limit)))
+    }
+
+    /// Words that begin an item: a sentence of their own, be there more or not.
+    fn opening(text: &str) -> Piece {
+        let stop = match text.chars().next_back() {
+            Some('.' | '!' | '?' | '…' | ':' | '。' | '！' | '？' | '：' | '”' | '"') => "",
+            // The words may be in another language than the page.
+            Some('\u{2e80}'..='\u{9fff}') => "。",
+            _ => ".",
+        };
+        Piece::new(Role::Lead, format!("{text}{stop}"))
     }
 
     /// Where a fact can be looked up, as a few words that lead there.
@@ -127,6 +143,7 @@ impl Writer<'_> {
     }
 
     fn feedback(&mut self, name: &str, quote: &Quote) -> Vec<Piece> {
+        let strings = self.scope.strings();
         let spoken = quote.language.as_ref().unwrap_or(&self.scope.site.config.language);
         let translation = quote.translation.as_deref().filter(|_| *spoken != self.scope.current().language);
         let (words, language): (&str, &Language) = match translation {
@@ -135,7 +152,7 @@ impl Writer<'_> {
         };
         let said = self.quote(name, words, 300).language(self.scope.foreign(language));
         let who = match (&quote.name, &quote.who) {
-            (Some(name), Some(who)) => format!("{name}, {who}"),
+            (Some(name), Some(who)) => format!("{name}{}{who}", self.word("brief.comma")),
             (Some(one), None) | (None, Some(one)) => one.clone(),
             (None, None) => self.word("quote.anonymous"),
         };
@@ -143,13 +160,12 @@ impl Writer<'_> {
         // Words that somebody else found for what was said are never shown as the giver's own.
         let translated = translation.map(|_| self.word("quote.translated"));
         let notes: Vec<String> = relation.into_iter().chain(translated).collect();
-        let who = match notes.is_empty() {
-            true => dashed(&who),
-            false => dashed(&format!("{who} ({})", notes.join(&self.word("brief.comma")))),
+        let note = match notes.is_empty() {
+            true => String::new(),
+            false => strings.fill("brief.note", &[("note", &notes.join(&self.word("brief.comma")))]),
         };
-        let who = format!("{who}{}", self.word("brief.comma").trim_end());
-        let text =
-            quote.date.map_or_else(|| self.word("feedback_source"), |date| self.scope.strings().date(date));
+        let who = format!("{}{note}{}", dashed(&who), self.word("brief.comma").trim_end());
+        let text = quote.date.map_or_else(|| self.word("feedback_source"), |date| strings.date(date));
         let source = Piece::new(Role::Source, text).link(Some(self.feedback_address(quote)));
         vec![said, Piece::new(Role::By, who), source]
     }
@@ -178,7 +194,7 @@ impl Writer<'_> {
         if let Some(said) = said {
             pieces.push(self.feedback(name, said).swap_remove(0));
             let text = &mut pieces[0].text;
-            let words = text.trim_matches(['“', '”']).to_string();
+            let words = text.trim_start_matches('“').trim_end_matches('”').to_string();
             // Words that stand in full above are only called to mind.
             let limit = if self.is_quoted(&said.id) { 48 } else { 110 };
             *text = format!("“{}”", self.shortener.cut(name, &words, limit));
@@ -212,6 +228,12 @@ impl Writer<'_> {
             }
             None => to,
         };
-        Some([what, place, time.map(|time| Piece::new(Role::By, time))].into_iter().flatten().collect())
+        let time = time.map(|time| Piece::new(Role::By, time));
+        let mut pieces: Vec<Piece> = [what, place, time].into_iter().flatten().collect();
+        let comma = self.word("brief.comma");
+        if let Some((_, before)) = pieces.split_last_mut() {
+            before.iter_mut().for_each(|piece| piece.text.push_str(comma.trim_end()));
+        }
+        Some(pieces)
     }
 }

@@ -52,7 +52,10 @@ fn basics(scope: &Scope, sheet: &Sheet) -> Value {
         ("email", json!(of_kind("email").filter(|address| address.contains('@')))),
         ("phone", json!(of_kind("phone"))),
         ("url", json!(scope.site.config.base_url.as_str())),
-        ("summary", json!(sheet.looking_for.as_ref().map(|said| format!("{} {}", said.label, said.text)))),
+        (
+            "summary",
+            json!(sheet.looking_for.as_ref().map(|said| format!("{}{}{}", said.label, said.gap, said.text))),
+        ),
         ("location", sheet.location.as_ref().map_or(Value::Null, |place| json!({ "city": place }))),
         ("profiles", elsewhere.chain(profiles).collect()),
     ])
@@ -104,7 +107,8 @@ fn section<'a>(sheet: &'a Sheet, key: &'a str) -> impl Iterator<Item = &'a Sheet
 
 fn said(item: &SheetItem, which: impl Fn(Role) -> bool) -> String {
     let pieces = item.pieces.iter().filter(|piece| which(piece.role));
-    pieces.map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ")
+    let said: String = pieces.map(|piece| format!("{}{}", piece.gap, piece.text)).collect();
+    said.trim().to_string()
 }
 
 /// Keys with a value; what is not known is left out and never `null`.

@@ -70,6 +70,8 @@ pub struct Linked {
 pub struct Labelled {
     /// The word.
     pub label: String,
+    /// What stands between the word and the text: a space, or nothing in Chinese.
+    pub gap: &'static str,
     /// The text.
     pub text: String,
 }
@@ -79,6 +81,8 @@ pub struct Labelled {
 pub struct LabelledLink {
     /// The words.
     pub label: String,
+    /// What stands between the words and the address.
+    pub gap: &'static str,
     /// The address as it is read on paper.
     pub text: String,
     /// The whole address.
@@ -134,6 +138,8 @@ pub struct Piece {
     pub role: Role,
     /// The words.
     pub text: String,
+    /// What stands between them and the piece before.
+    pub gap: &'static str,
     /// The whole address that they lead to.
     pub url: Option<String>,
     /// Their language, where it is not the document's.
@@ -162,7 +168,7 @@ pub enum Role {
 
 impl Piece {
     pub(super) fn new(role: Role, text: impl Into<String>) -> Self {
-        Self { role, text: text.into(), url: None, language: None }
+        Self { role, text: text.into(), gap: " ", url: None, language: None }
     }
 
     pub(super) fn link(mut self, url: Option<String>) -> Self {
@@ -176,7 +182,16 @@ impl Piece {
     }
 }
 
+/// What stands between a text and what follows it. A mark as wide as a character brings its own space.
+pub(super) fn gap_after(text: &str) -> &'static str {
+    if text.ends_with(['，', '。', '：', '；', '！', '？', '、']) { "" } else { " " }
+}
+
 impl Labelled {
+    pub(super) fn new(label: String, text: String) -> Self {
+        Self { gap: gap_after(&label), label, text }
+    }
+
     fn for_each_text(&mut self, act: &mut impl FnMut(&mut String)) {
         act(&mut self.label);
         act(&mut self.text);
@@ -184,6 +199,10 @@ impl Labelled {
 }
 
 impl LabelledLink {
+    pub(super) fn new(label: String, text: String, url: String) -> Self {
+        Self { gap: gap_after(&label), label, text, url }
+    }
+
     fn for_each_text(&mut self, act: &mut impl FnMut(&mut String)) {
         act(&mut self.label);
         act(&mut self.text);

@@ -51,7 +51,7 @@ impl Writer<'_> {
             promise,
             role: matter.role.as_deref().map(|role| {
                 let text = self.shortener.cut("role", &plain(role), 120);
-                self.labelled("project.role", text)
+                self.labelled("brief.role", text)
             }),
             strip: project.strip.iter().map(|mark| mark.state.key()).collect(),
             progress: self.progress(),
@@ -78,7 +78,7 @@ impl Writer<'_> {
     }
 
     fn labelled(&self, key: &str, text: String) -> Labelled {
-        Labelled { label: self.word(key), text }
+        Labelled::new(self.word(key), text)
     }
 
     /// `First-Last-Project`, as English-speaking offices sort them; in Chinese the role comes first.
@@ -135,20 +135,20 @@ impl Writer<'_> {
         let text = match said {
             LookingFor::Line(line) => plain(line),
             LookingFor::Points(points) => {
-                let roles = points.roles.join(", ");
+                let roles = points.roles.join(&self.word("brief.list"));
                 let (remote, from) = head::remote_and_from(self.scope.strings(), points);
                 let parts = [Some(roles), points.place.clone(), remote, from, points.permit.clone()];
                 parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
             }
         };
         let text = self.shortener.cut("looking_for", &text, 240);
-        (!text.is_empty()).then(|| self.labelled("looking_for", text))
+        (!text.is_empty()).then(|| self.labelled("brief.looking_for", text))
     }
 
     fn reader(&self) -> Option<String> {
         let reader = self.brief.reader?;
         let whom = match (&reader.person, &reader.to) {
-            (Some(person), Some(to)) => format!("{person}, {to}"),
+            (Some(person), Some(to)) => format!("{person}{}{to}", self.word("brief.comma")),
             (Some(one), None) | (None, Some(one)) => one.clone(),
             (None, None) => return None,
         };
@@ -172,7 +172,7 @@ impl Writer<'_> {
 
     fn demo(&self) -> Option<LabelledLink> {
         let url = self.demo_address()?;
-        Some(LabelledLink { label: self.word("demo.try"), text: readable(&url), url })
+        Some(LabelledLink::new(self.word("brief.demo"), readable(&url), url))
     }
 
     fn demo_address(&self) -> Option<String> {
@@ -211,7 +211,7 @@ impl Writer<'_> {
 
     fn proof(&self) -> LabelledLink {
         let url = self.scope.absolute(&self.home);
-        LabelledLink { label: self.word("brief.proof"), text: readable(&url), url }
+        LabelledLink::new(self.word("brief.proof"), readable(&url), url)
     }
 
     /// How many people stand behind the page, as far as what may be shown records it.

@@ -101,14 +101,12 @@ const HEADING: f32 = 9.0;
 struct Setting {
     leading: f32,
     accent: Ink,
-    /// What stands between two pieces.
-    space: &'static str,
 }
 
 /// The blocks of a sheet.
 pub(super) fn compose(sheet: &Sheet, accent: Ink) -> Vec<Flow> {
     let is_chinese = sheet.language.starts_with("zh");
-    let setting = Setting { leading: if is_chinese { 1.56 } else { 1.4 }, accent, space: " " };
+    let setting = Setting { leading: if is_chinese { 1.56 } else { 1.4 }, accent };
     let mut flows = setting.head(sheet);
     for section in &sheet.sections {
         flows.extend(setting.section(section));
@@ -139,7 +137,7 @@ impl Setting {
             let block = Block::new(Kind::Paragraph, 3.0, self.leading);
             blocks.push(
                 block
-                    .with(format!("{}{}", said.label, self.space), Look { weight: 600.0, ..look })
+                    .with(format!("{}{}", said.label, said.gap), Look { weight: 600.0, ..look })
                     .with(&said.text, look),
             );
         }
@@ -176,7 +174,7 @@ impl Setting {
             let look = Look::text(BODY, 600.0, self.accent);
             let block = Block::new(Kind::Paragraph, 4.5, self.leading);
             blocks.push(
-                block.with(format!("{}{}", demo.label, self.space), Look { ink: BLACK, ..look }).linked(
+                block.with(format!("{}{}", demo.label, demo.gap), Look { ink: BLACK, ..look }).linked(
                     &demo.text,
                     look,
                     Some(demo.url.clone()),
@@ -194,7 +192,7 @@ impl Setting {
         }
         if let Some(role) = &sheet.role {
             let before = if facts.spans.is_empty() { "" } else { "  ·  " };
-            facts = facts.with(format!("{before}{}: {}", role.label, role.text), look);
+            facts = facts.with(format!("{before}{}{}{}", role.label, role.gap, role.text), look);
         }
         blocks.extend((!facts.spans.is_empty()).then_some(facts));
         blocks
@@ -223,7 +221,7 @@ impl Setting {
         let mut block = Block::new(Kind::Paragraph, above, self.leading);
         for piece in pieces {
             if !block.spans.is_empty() {
-                block = block.with(self.space, Look::of(Role::Text));
+                block = block.with(piece.gap, Look::of(Role::Text));
             }
             block = self.push(block, piece);
         }
@@ -246,11 +244,11 @@ impl Setting {
         let ask = sheet.ask.as_ref().map(|ask| {
             let look = Look::text(BODY, 600.0, BLACK);
             Block::new(Kind::Paragraph, 12.0, self.leading)
-                .with(format!("{}{}", ask.label, self.space), look)
+                .with(format!("{}{}", ask.label, ask.gap), look)
                 .with(&ask.text, Look { weight: 400.0, ..look })
         });
         let proof = Block::new(Kind::Paragraph, 10.0, 1.35)
-            .with(format!("{}{}", sheet.proof.label, self.space), small)
+            .with(format!("{}{}", sheet.proof.label, sheet.proof.gap), small)
             .linked(&sheet.proof.text, Look { ink: BLACK, ..small }, Some(sheet.proof.url.clone()));
         ask.into_iter().chain([proof])
     }

@@ -41,11 +41,11 @@ fn small(words: &str) -> Sheet {
         qr: Some("https://example.org/".to_string()),
         sections: vec![section("problem", 1, words)],
         ask: None,
-        proof: LabelledLink {
-            label: "Proof:".to_string(),
-            text: "example.org".to_string(),
-            url: "https://example.org/".to_string(),
-        },
+        proof: LabelledLink::new(
+            "Proof:".to_string(),
+            "example.org".to_string(),
+            "https://example.org/".to_string(),
+        ),
         shortened: Vec::new(),
     }
 }
@@ -156,7 +156,7 @@ fn sheets() -> impl Strategy<Value = Sheet> {
             sheet.headline = headline;
             sheet.promise = promise;
             let looking = folded(&looking).chars().take(200).collect();
-            sheet.looking_for = Some(Labelled { label: "Looking for".to_string(), text: looking });
+            sheet.looking_for = Some(Labelled::new("Looking for".to_string(), looking));
             sheet.strip = vec!["done"; days];
             sheet.sections = sections
                 .into_iter()
