@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
+use super::work::make_ignored;
+
 /// The longest file that is read.
 const LONGEST: u64 = 64 * 1024 * 1024;
 
@@ -31,7 +33,7 @@ pub(super) fn read(path: &Path, key: &Key) -> Option<Vec<u8>> {
 /// # Errors
 /// Those of the disk.
 pub(super) fn write(work: &Path, folder: &Path, name: &str, key: &Key, content: &[u8]) -> io::Result<()> {
-    ignored_by_git(work)?;
+    make_ignored(work)?;
     fs::create_dir_all(folder)?;
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(&hash_of(key, content))?;
@@ -46,11 +48,4 @@ pub(super) fn length(content: &[u8]) -> u64 {
 
 fn hash_of(key: &Key, content: &[u8]) -> [u8; HASH] {
     *blake3::keyed_hash(key, content).as_bytes()
-}
-
-/// Makes the work folder, with a note in it that keeps it out of git wherever the site lies.
-fn ignored_by_git(work: &Path) -> io::Result<()> {
-    fs::create_dir_all(work)?;
-    let note = work.join(".gitignore");
-    if note.exists() { Ok(()) } else { fs::write(note, "*\n") }
 }

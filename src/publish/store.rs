@@ -11,8 +11,6 @@ use std::time::SystemTime;
 
 use super::kept::{self, Key};
 
-use super::work::make_ignored;
-
 /// The most bytes that are kept.
 const BOUND: u64 = 128 * 1024 * 1024;
 
