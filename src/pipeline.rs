@@ -2,7 +2,7 @@
 
 mod check;
 
-pub use check::{Checked, Inspection, check};
+pub use check::{Checked, Inspection, PagesRead, check};
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use crate::plan::{Beside, Page, Plan};
 use crate::render::brief::words_to_set;
 use crate::render::cards::{self, Cards};
 use crate::render::{Renderer, Tools};
-use crate::site::Site;
+use crate::site::{self, Site};
 use crate::source::Sources;
 use crate::theme::{Theme, ThemeMemo};
 
@@ -72,6 +72,13 @@ pub fn assemble(sources: Sources, overrides: &Overrides) -> Assembled {
 
 /// The same, with what an earlier assembly has left in the memo.
 pub fn assemble_with(sources: Sources, overrides: &Overrides, memo: &mut Memo) -> Assembled {
+    let Assembled { diagnostics, renderer } = assemble_as_far_as_it_goes(sources, overrides, memo);
+    let has_errors = diagnostics.iter().any(Diagnostic::is_error);
+    Assembled { diagnostics, renderer: renderer.filter(|_| !has_errors) }
+}
+
+/// The same with what makes the pages of a site that has errors: those that have nothing to do with them.
+fn assemble_as_far_as_it_goes(sources: Sources, overrides: &Overrides, memo: &mut Memo) -> Assembled {
     let mut diagnostics = sources.faults().to_vec();
     let (content, faults) = Content::read_with(&sources, &mut memo.content);
     diagnostics.extend(faults);
@@ -85,9 +92,8 @@ pub fn assemble_with(sources: Sources, overrides: &Overrides, memo: &mut Memo) -
             None
         }
     };
+    diagnostics::hide_in_all(&mut diagnostics);
     diagnostics::sort(&mut diagnostics);
-    let has_errors = diagnostics.iter().any(Diagnostic::is_error);
-    let ready = ready.filter(|_| !has_errors);
     let highlighter = memo.highlighter.clone();
     let renderer = ready.map(|Ready { site, plan, theme, fonts, cards }| {
         Renderer::new(sources, site, plan, theme, Tools { highlighter, fonts, cards })
@@ -125,6 +131,7 @@ fn plan(
         .collect();
     let (fonts, faults) = FontSet::read(sources, &mut memo.fonts);
     diagnostics.extend(faults);
+    diagnostics.extend(site::unknown_feedback(&site, private));
     let (letters, faults) = Letter::published(&site, &private.recipients);
     diagnostics.extend(faults);
     let (cards, faults) =

@@ -1,6 +1,7 @@
 //! What a brief is made of: passages, and facts in them that point into the log.
 
 use crate::content::Because;
+use crate::site;
 
 /// A part of the page under one heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -116,8 +117,8 @@ pub enum Source {
     Day(usize),
     /// A piece of feedback, by its index.
     Quote(usize),
-    /// A number's record: its own words for where it comes from.
-    Said(String),
+    /// What the log says itself: where a number comes from, or where words were said.
+    Said(site::Origin),
     /// The maker's letter to one reader.
     Letter,
 }

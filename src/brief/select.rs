@@ -5,6 +5,7 @@ use super::passage::{Fact, Item, LeftOut, Passage, Passages, Source};
 use super::reader::Reader;
 use super::rules::{Candidate, take};
 use crate::content::{Relation, Verdict};
+use crate::front_matter::Spanned;
 use crate::markdown;
 use crate::site::{Edition, Figure, Project, Quote};
 
@@ -22,14 +23,14 @@ pub(super) fn select(
     let mut left_out = Vec::new();
     let mut passages = Vec::new();
     if let Some(reader) = reader {
-        passages.extend(take(Passage::Because, because(reader), &mut left_out));
+        passages.extend(take(Passage::Because, because(project, reader), &mut left_out));
         passages.extend(take(
             Passage::Relevance,
             words(reader.relevance.as_ref(), "relevance", &Source::Letter),
             &mut left_out,
         ));
     }
-    let matter = &project.source.document.matter;
+    let matter = project.matter();
     let own = |said, name| words(said, name, &Source::Project);
     let chosen = [
         (Passage::Audience, own(matter.audience.as_ref(), "audience")),
@@ -64,10 +65,15 @@ fn words(said: Option<&String>, name: &str, source: &Source) -> Vec<Candidate> {
     said.map(fact).into_iter().collect()
 }
 
-fn because(reader: &Reader) -> Vec<Candidate> {
+/// Where words were said, where somebody says so.
+fn said_in(project: &Project, source: Option<&Spanned<String>>, otherwise: Source) -> Source {
+    source.map_or(otherwise, |source| Source::Said(project.source_of_words(&source.value)))
+}
+
+fn because(project: &Project, reader: &Reader) -> Vec<Candidate> {
     let said = reader.because.iter().enumerate();
     said.map(|(at, said)| {
-        let source = said.source.as_ref().map_or(Source::Letter, |source| Source::Said(source.value.clone()));
+        let source = said_in(project, said.source.as_ref(), Source::Letter);
         candidate(Fact::Because(said.clone()), source, format!("because {}", at + 1), "in its written order")
     })
     .collect()
@@ -75,11 +81,10 @@ fn because(reader: &Reader) -> Vec<Candidate> {
 
 /// The problem in the maker's words, then one voice of those who have it.
 fn problem(project: &Project) -> Vec<Candidate> {
-    let matter = &project.source.document.matter;
+    let matter = project.matter();
     let mut candidates = words(matter.problem.as_ref(), "problem", &Source::Project);
     candidates.extend(matter.evidence.iter().enumerate().map(|(at, piece)| {
-        let source =
-            piece.source.as_ref().map_or(Source::Project, |source| Source::Said(source.value.clone()));
+        let source = said_in(project, piece.source.as_ref(), Source::Project);
         let mut candidate = candidate(
             Fact::Evidence(at),
             source,
@@ -109,11 +114,11 @@ fn numbers(project: &Project, lead: &Lead) -> Vec<Candidate> {
 }
 
 fn merit_of_number(figure: &Figure) -> (u32, &'static str) {
-    match (figure.readings.len(), figure.latest().source.is_some()) {
-        (2.., true) => (0, "a number that moved, with its source"),
-        (_, true) => (1, "a number with its source"),
-        (2.., false) => (2, "a number that moved"),
-        _ => (3, "a number"),
+    match (figure.first().is_some(), figure.latest().is_sourced()) {
+        (true, true) => (0, "a number that moved, with its source"),
+        (false, true) => (1, "a number with its source"),
+        (true, false) => (2, "a number that moved"),
+        (false, false) => (3, "a number"),
     }
 }
 
@@ -221,7 +226,7 @@ fn days(project: &Project, lead: &Lead) -> Vec<Candidate> {
 }
 
 fn limits(project: &Project) -> Vec<Candidate> {
-    let limits = project.source.document.matter.limits.iter().enumerate();
+    let limits = project.matter().limits.iter().enumerate();
     limits
         .map(|(at, limit)| Candidate {
             merit: u32::from(limit.guard.is_none()),
@@ -254,10 +259,9 @@ fn insights(project: &Project, lead: &Lead) -> Vec<Candidate> {
             });
         }
     }
-    let voices = project.source.document.matter.direction.iter().enumerate();
+    let voices = project.matter().direction.iter().enumerate();
     candidates.extend(voices.map(|(at, voice)| {
-        let source =
-            voice.source.as_ref().map_or(Source::Project, |source| Source::Said(source.value.clone()));
+        let source = said_in(project, voice.source.as_ref(), Source::Project);
         Candidate {
             merit: if at == 0 { 0 } else { u32::MAX },
             ..candidate(
@@ -272,7 +276,7 @@ fn insights(project: &Project, lead: &Lead) -> Vec<Candidate> {
 }
 
 fn roadmap(project: &Project) -> Vec<Candidate> {
-    let steps = project.source.document.matter.roadmap.iter().enumerate();
+    let steps = project.matter().roadmap.iter().enumerate();
     steps
         .map(|(at, step)| {
             candidate(

@@ -139,5 +139,5 @@ fn every_item_knows_where_it_can_be_looked_up() {
     let change = brief.passages.iter().find(|passages| passages.passage == Passage::Changes).unwrap();
     assert_eq!(change.items[0].source, Source::Day(1));
     let numbers = brief.passages.iter().find(|passages| passages.passage == Passage::Numbers).unwrap();
-    assert_eq!(numbers.items[0].source, Source::Said("day-02".to_string()));
+    assert_eq!(numbers.items[0].source, Source::Said(crate::site::Origin::Day(1)));
 }

@@ -4,13 +4,13 @@ use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use super::base_url::base_url;
+use super::base_url::{base_url, warn_of_placeholder};
 use super::cards::CardStore;
 use super::invocation::Invocation;
 use super::progress::Progress;
 use super::terminal::{Format, Tone, counted};
 use super::{Outcome, program};
-use crate::config::Overrides;
+use crate::config::{Config, Overrides};
 use crate::diagnostics::Diagnostic;
 use crate::front_matter::Date;
 use crate::output::Body;
@@ -84,12 +84,14 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn build(&self, sources: Sources, overrides: &Overrides) -> anyhow::Result<Outcome> {
+        let config = Config::read(&sources, overrides).ok();
         let program = program::identity();
         let inputs = program.and_then(|program| pipeline::inputs(&sources, overrides, &program));
         let standing = inputs.and_then(|inputs| publish::standing(&self.destination, &inputs));
         // Where there was nothing to complain about, the site need not even be assembled again.
         if let Some((receipt, files)) = standing.as_ref().filter(|(receipt, _)| !receipt.complaints) {
-            return Ok(self.done(&[], receipt, &Published { unchanged: *files, ..Published::default() }));
+            let published = Published { unchanged: *files, ..Published::default() };
+            return Ok(self.done(&[], config.as_ref(), (receipt, &published)));
         }
         let shelf = program.map(|program| Shelf::of(&self.destination.work, program));
         let colours = || shelf.as_ref()?.take(COLOURS);
@@ -98,7 +100,7 @@ impl Run<'_> {
         let Some(renderer) = renderer else { return Ok(self.refused(&diagnostics)) };
         if let Some((receipt, files)) = &standing {
             let published = Published { unchanged: *files, ..Published::default() };
-            return Ok(self.done(&diagnostics, receipt, &published));
+            return Ok(self.done(&diagnostics, config.as_ref(), (receipt, &published)));
         }
         // The process ends with the build: the system takes a large site out of memory as a whole, where
         // letting go of each of its pieces takes a tenth of a second.
@@ -138,7 +140,7 @@ impl Run<'_> {
         if let Some((shelf, colours)) = shelf.zip(memo.colours()) {
             shelf.put(COLOURS, &colours);
         }
-        Ok(self.done(&diagnostics, &receipt, &published))
+        Ok(self.done(&diagnostics, config.as_ref(), (&receipt, &published)))
     }
 
     fn refused(&self, diagnostics: &[Diagnostic]) -> Outcome {
@@ -146,11 +148,17 @@ impl Run<'_> {
         Outcome::SiteHasErrors
     }
 
-    fn done(&self, diagnostics: &[Diagnostic], receipt: &Receipt, published: &Published) -> Outcome {
+    fn done(
+        &self,
+        diagnostics: &[Diagnostic],
+        config: Option<&Config>,
+        (receipt, published): (&Receipt, &Published),
+    ) -> Outcome {
         self.invocation.terminal.report(diagnostics, self.format);
         // What is for a machine is one JSON value and nothing else.
         if self.format == Format::Text {
             self.tell(receipt, published);
+            config.iter().for_each(|config| warn_of_placeholder(self.invocation.terminal, config));
         }
         Outcome::Done
     }

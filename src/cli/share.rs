@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::Context;
 use serde_json::json;
 
+use super::base_url::warn_of_placeholder;
 use super::invocation::Invocation;
 use super::terminal::{Format, Tone};
 use super::{Outcome, Refusal, clipboard, drafts};
@@ -101,6 +102,9 @@ impl Args {
         match self.format {
             Format::Json => self.json(invocation, card.as_deref(), &post),
             Format::Text => self.text(invocation, card.as_deref(), &post),
+        }
+        if self.format == Format::Text {
+            warn_of_placeholder(invocation.terminal, &renderer.site().config);
         }
         Ok(Outcome::Done)
     }

@@ -1,8 +1,10 @@
 //! `buildlog.yaml` and the flags: what was said, and what is meant.
 
+mod address;
 mod base_url;
 mod raw;
 
+pub use address::AddressFault;
 pub use base_url::BaseUrl;
 pub use raw::{
     Allowance, Author, Brief, Cards, Contact, Deploy, Feed, Highlight, HighlightNames, Link, Paper,
@@ -185,7 +187,9 @@ fn resolve_base_url(
     match &overrides.base_url {
         Some(said) => said.parse().map_err(|reason| Box::new(complaint(format!("--base-url: {reason}")))),
         None => raw.base_url.value.parse().map_err(|reason: String| {
-            Box::new(complaint(reason).at(file.place(raw.base_url.span.clone())).label("not an address"))
+            let span = raw.base_url.span.clone();
+            let hidden = if raw.base_url.value.contains('@') { span.clone() } else { span.start..span.start };
+            Box::new(complaint(reason).at(file.place_hiding(span, hidden)).label("not an address"))
         }),
     }
 }

@@ -11,7 +11,9 @@ mod recipient;
 mod resume;
 mod shared;
 
-pub(crate) use address::{bad_address, web_address, words_or_address};
+pub(crate) use address::{
+    bad_address, is_web, web_address, with_credentials, without_credentials, words_or_address,
+};
 pub use day::{Answer, Day, DayMatter, DayNumber, Question, Stage};
 pub use feedback::{Channel, Consent, Feedback, FeedbackMatter, FeedbackStatus, Relation, Verdict};
 pub use file_name::{DayName, Place, place};
@@ -22,6 +24,7 @@ pub use recipient::{Because, InterviewQuestion, OutreachChannel, OutreachStatus,
 pub use resume::Resume;
 pub use shared::{Demo, Number};
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -118,6 +121,10 @@ pub struct Private {
     pub recipients: Vec<Recipient>,
     /// The private part of the interview bank.
     pub questions: Option<Questions>,
+    /// Folder of the project and id of every piece of feedback, also of those with faults.
+    pub pieces: BTreeSet<(String, String)>,
+    /// Whether there is a `private/` at all: it is on its maker's machine alone.
+    pub is_here: bool,
 }
 
 /// What a file of `content/` was read into.
@@ -189,12 +196,13 @@ fn read_public(file: SourceFile) -> Reading<Read> {
 impl Private {
     /// Reads all documents under `private/`, with the faults of all of them.
     pub fn read(sources: &Sources) -> (Private, Vec<Diagnostic>) {
-        let mut private = Private::default();
+        let mut private = Private { is_here: sources.has_private(), ..Private::default() };
         let mut faults = Vec::new();
         for file in sources.texts_under("private") {
             let path = file.path.clone();
             let result = match file_name::private_place(&path) {
                 Some(file_name::PrivatePlace::Feedback { project, id }) => {
+                    private.pieces.insert((project.clone(), id.clone()));
                     let reading = Feedback::read_private(file, project, id);
                     reading.whole().map(|feedback| private.feedback.push(Arc::new(feedback)))
                 }

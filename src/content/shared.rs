@@ -16,14 +16,15 @@ pub struct Number {
     /// Ties the records of one number together; the label where it is not given.
     pub id: Option<Spanned<String>>,
     /// What is counted, in a few words.
-    pub label: Option<String>,
+    pub label: Option<Spanned<String>>,
     /// The value, as it is to be shown.
     pub value: Spanned<Scalar>,
     /// The unit, as it is to be shown behind the value.
-    pub unit: Option<String>,
+    pub unit: Option<Spanned<String>>,
     /// When it was measured; the day's own date where it is not given.
     pub date: Option<Spanned<Date>>,
-    /// Where it comes from: a day (`day-07`), a piece of feedback, or a URL.
+    /// Where it comes from: a day (`day-07`), a piece of feedback, a file, an address or a few words; the day
+    /// itself for a number of a day.
     pub source: Option<Spanned<String>>,
     /// How it was measured.
     pub how: Option<String>,

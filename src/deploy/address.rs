@@ -1,11 +1,8 @@
 //! Whether the site's address is the one under which GitHub Pages will serve it.
 
 use super::target::Target;
-use crate::config::BaseUrl;
+use crate::config::{AddressFault, BaseUrl};
 use crate::git;
-
-/// Hosts that stand for an address that is still to come (RFC 2606, RFC 6761).
-const PLACEHOLDERS: [&str; 6] = ["example.com", "example.net", "example.org", "example", "invalid", "test"];
 
 /// What is wrong with the address of a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,30 +18,18 @@ pub enum Fault {
 /// Compares the address of a site with the remote it is deployed to. A domain of one's own may be any, and of other hosts
 /// than GitHub nothing is known.
 pub fn check_address(base_url: &BaseUrl, target: &Target) -> Option<Fault> {
-    let expected = pages_address(&target.address);
-    let host = base_url.host().to_lowercase();
-    if PLACEHOLDERS.iter().any(|name| is_below(&host, name))
-        || host == "you.github.io"
-        || host == "name.github.io"
-    {
-        return Some(Fault::Placeholder(expected));
-    }
-    if is_below(&host, "localhost") || host.starts_with("127.") || host.starts_with('[') {
-        return Some(Fault::Local(expected));
-    }
-    let expected = expected?;
-    let is_pages = is_below(&host, "github.io");
-    (is_pages && !base_url.as_str().eq_ignore_ascii_case(&expected)).then_some(Fault::Other(expected))
-}
-
-fn is_below(host: &str, domain: &str) -> bool {
-    host.strip_suffix(domain).is_some_and(|name| name.is_empty() || name.ends_with('.'))
+    let expected = pages_address(target);
+    Some(match base_url.fault(expected.as_deref())? {
+        AddressFault::Placeholder => Fault::Placeholder(expected),
+        AddressFault::Local => Fault::Local(expected),
+        AddressFault::Elsewhere(there) => Fault::Other(there),
+    })
 }
 
 /// Where GitHub serves the Pages of a repository: those of `ana.github.io` at the root of that host, those of every other
 /// repository under its name.
-fn pages_address(remote: &str) -> Option<String> {
-    let (owner, name) = github_repository(remote)?;
+pub fn pages_address(target: &Target) -> Option<String> {
+    let (owner, name) = github_repository(&target.address)?;
     let host = format!("{}.github.io", owner.to_lowercase());
     Some(match name.eq_ignore_ascii_case(&host) {
         true => format!("https://{host}/"),

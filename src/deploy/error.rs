@@ -7,10 +7,16 @@ use crate::git::GitError;
 pub enum Reason {
     /// There is no program `git`.
     NoGit,
-    /// There is no remote of this name, and it is no address either.
-    NoRemote(String),
+    /// The site lies in no repository, and so has no remote.
+    NoSources,
+    /// The repository has no remote `origin`; those that it has.
+    NoOrigin(Vec<String>),
+    /// What the settings say is no remote of the repository and no address; those that it has.
+    UnknownRemote(Vec<String>),
     /// No branch can have this name.
     BadBranch(String),
+    /// The branch is the one that the sources are on.
+    Sources(String),
     /// The host can't be reached.
     Unreachable,
     /// The host does not let this person in.
@@ -21,11 +27,17 @@ pub enum Reason {
     Overtaken,
     /// The host has a rule that forbids it.
     Forbidden,
+    /// The remote is a repository with files, and has the branch checked out.
+    CheckedOut,
+    /// The remote names its objects in another way.
+    OtherFormat,
+    /// The connection broke during the push, and the host can't be asked whether it had arrived.
+    Unsure,
     /// Something else.
     Other,
 }
 
-/// A deploy that did not come about. The branch is as it was.
+/// A deploy that did not come about. The branch is as it was, or nobody can say yet ([`Reason::Unsure`]).
 #[derive(Debug, thiserror::Error)]
 #[error("{}", quote.first().map_or("git gave no reason", String::as_str))]
 pub struct DeployError {
@@ -36,7 +48,12 @@ pub struct DeployError {
 }
 
 /// What git and the usual hosts say, and what it means; the first that matches counts.
-const SAYINGS: [(&str, Reason); 24] = [
+const SAYINGS: [(&str, Reason); 28] = [
+    // A pack that arrived by half, or had no room; not a rule, though the remote rejects it.
+    ("unpacker error", Reason::Other),
+    ("branch is currently checked out", Reason::CheckedOut),
+    ("hash algorithm", Reason::OtherFormat),
+    ("mismatched algorithms", Reason::OtherFormat),
     ("(stale info)", Reason::Overtaken),
     ("(fetch first)", Reason::Overtaken),
     ("cannot lock ref", Reason::Overtaken),
@@ -100,24 +117,39 @@ fn reason(words: &str) -> Reason {
     known.map_or(Reason::Other, |(_, reason)| reason.clone())
 }
 
-/// git's words, a line each, with nothing between `://` and `@` and without its advice for other commands.
+/// git's words, a line each, without passwords and without its advice for other commands.
 fn quote(words: &str) -> Vec<String> {
     let lines =
         words.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with("hint:"));
     lines.map(without_password).collect()
 }
 
-/// A line without what stands before the host of an address.
+/// A line without what stands before the host of an address (between `://` and `@`, and at the beginning of a short
+/// form) and without its query.
 pub(super) fn without_password(line: &str) -> String {
-    let mut shown = String::new();
-    let mut rest = line;
-    while let Some(at) = rest.find("://") {
-        let (before, after) = rest.split_at(at + 3);
-        shown.push_str(before);
-        let end = after.find(|c: char| c.is_whitespace() || "/'\"".contains(c)).unwrap_or(after.len());
-        rest = after[..end].rfind('@').map_or(after, |user| &after[user + 1..]);
+    let is_between = |c: char| c.is_whitespace() || "'\"".contains(c);
+    let pieces = line.split_inclusive(is_between).map(|piece| {
+        let word = piece.trim_end_matches(is_between);
+        without_user(word) + &piece[word.len()..]
+    });
+    pieces.collect()
+}
+
+fn without_user(word: &str) -> String {
+    let (scheme, rest) = match word.find("://") {
+        Some(at) => word.split_at(at + 3),
+        None => ("", word),
+    };
+    let user = match scheme {
+        // The short form: `git@host:path`, and what is left of it when it is mistyped.
+        "" => rest.rfind('@').filter(|at| rest[*at..].contains([':', '/']) || rest[..*at].contains(':')),
+        _ => rest[..rest.find('/').unwrap_or(rest.len())].rfind('@'),
+    };
+    let rest = if scheme.is_empty() { rest } else { rest.split('?').next().unwrap_or(rest) };
+    match user {
+        Some(at) => format!("{scheme}{}", &rest[at + 1..]),
+        None => format!("{scheme}{rest}"),
     }
-    shown + rest
 }
 
 #[cfg(test)]
@@ -154,6 +186,12 @@ mod tests {
                 Reason::NoRepository,
             ),
             ("fatal: '/srv/none.git' does not appear to be a git repository", Reason::NoRepository),
+            (
+                "remote: error: refusing to update checked out branch: refs/heads/site\n! [remote rejected] 1a -> site (branch is currently checked out)",
+                Reason::CheckedOut,
+            ),
+            ("fatal: mismatched algorithms: client sha1; server sha256", Reason::OtherFormat),
+            ("remote: fatal: early EOF\n ! [remote rejected] 1a -> gh-pages (unpacker error)", Reason::Other),
             ("fatal: bad object", Reason::Other),
         ] {
             assert_eq!(reason(words), meant, "{words}");
@@ -168,5 +206,14 @@ mod tests {
             without_password(said),
             "fatal: unable to access 'https://github.com/ana/log/': and http://b.example/x"
         );
+        for (said, told) in [
+            ("git@github.com: Permission denied", "github.com: Permission denied"),
+            ("fatal: 'tok@github.com/ana' does not appear", "fatal: 'github.com/ana' does not appear"),
+            ("fatal: 'ana:tok@github.com'", "fatal: 'github.com'"),
+            ("at 'https://b.example/x?token=tok/': no", "at 'https://b.example/x': no"),
+            ("remote: ask ana@example.org first", "remote: ask ana@example.org first"),
+        ] {
+            assert_eq!(without_password(said), told);
+        }
     }
 }

@@ -13,9 +13,9 @@ mod target;
 mod tip;
 mod tree;
 
-pub use address::{Fault, check_address, settings_address};
+pub use address::{Fault, check_address, pages_address, settings_address};
 pub use desk::Desk;
 pub use difference::{Change, Difference};
 pub use error::{DeployError, Reason};
 pub use target::Target;
-pub use tip::{Stranger, Tip};
+pub use tip::{Maker, Tip};

@@ -69,6 +69,7 @@ fn quoted(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::deploy::Target;
 
     #[test]
     fn a_folder_is_written_as_git_itself_would() {
@@ -85,7 +86,10 @@ mod tests {
             )
             .unwrap();
         }
-        let desk = Desk::open(top.path(), &top.path().join("desk")).unwrap();
+        git::ask(top.path(), &["init", "--quiet", "--bare", "remote.git"]).unwrap();
+        let remote = top.path().join("remote.git").display().to_string();
+        let target = Target { address: remote.clone(), remote, branch: "gh-pages".into() };
+        let desk = Desk::open(top.path(), &top.path().join("desk"), &target, "an id").unwrap();
         let tree = write(&desk, &out, &files.map(str::to_string)).unwrap();
         git::ask(&out, &["init", "--quiet"]).unwrap();
         git::ask(&out, &["add", "--all"]).unwrap();

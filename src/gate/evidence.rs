@@ -1,32 +1,29 @@
 //! What the log claims and can't show: numbers without a source or a date, feedback that nobody answered.
 
-use crate::content::{Answer, Content, Feedback, FeedbackStatus, Number, Private};
-use crate::diagnostics::{Diagnostic, SourceFile, did_you_mean};
+use crate::content::{Content, Feedback, FeedbackStatus, Number};
+use crate::diagnostics::{Diagnostic, SourceFile};
 use crate::site::{Project, Site, number_id};
 
+use super::claims;
 use super::finding::key_span;
 
 /// Findings about the evidence of a log.
-pub(super) fn of_log(site: &Site, content: &Content, private: &Private) -> Vec<Diagnostic> {
+pub(super) fn of_log(site: &Site, content: &Content) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for project in
         content.projects.iter().filter(|project| !site.drafts.contains(&project.document.file.path))
     {
+        found.extend(claims::of_project(project, content));
         for number in &project.document.matter.numbers {
             found.extend(of_number(&project.document.file, number));
         }
     }
-    for feedback in content.feedback.iter().filter(|piece| !site.drafts.contains(&piece.document.file.path)) {
+    // A day that can't be read may be the one that answers.
+    let may_be_judged = content.broken.is_empty();
+    let shown = content.feedback.iter().filter(|piece| !site.drafts.contains(&piece.document.file.path));
+    for feedback in shown.filter(|_| may_be_judged) {
         let projects = site.editions.iter().flat_map(|edition| &edition.projects);
         found.extend(of_answers(feedback, projects.filter(|project| project.folder() == feedback.project)));
-    }
-    for day in content.days.iter().filter(|day| !site.drafts.contains(&day.document.file.path)) {
-        let answers = &day.document.matter.answers;
-        found.extend(
-            answers
-                .iter()
-                .filter_map(|answer| of_answer(&day.document.file, &day.project, answer, content, private)),
-        );
     }
     found
 }
@@ -71,30 +68,5 @@ fn of_answers<'a>(feedback: &Feedback, projects: impl Iterator<Item = &'a Projec
             .at(feedback.document.file.place(key_span(&feedback.document.file, "status")))
             .hint(format!("name it in the day that answers it: `answers: [{{feedback: {id}, change: …}}]`"))
             .hint("or say what will come of it: `status: planned` or `status: declined`")
-    })
-}
-
-/// An answer to a piece that is neither in `content/` nor in `private/`. Where there is no private feedback at all
-/// (it is on the maker's machine alone) nothing can be said.
-fn of_answer(
-    file: &SourceFile,
-    project: &str,
-    answer: &Answer,
-    content: &Content,
-    private: &Private,
-) -> Option<Diagnostic> {
-    let said = answer.feedback.as_ref()?;
-    let mut known = content.feedback.iter().chain(&private.feedback).filter(|piece| piece.project == project);
-    if private.feedback.is_empty() || known.any(|piece| piece.id == said.value) {
-        return None;
-    }
-    let ids = content.feedback.iter().chain(&private.feedback).filter(|piece| piece.project == project);
-    let told =
-        Diagnostic::warning("unknown-feedback", format!("no piece of feedback is called `{}`", said.value))
-            .at(file.place(said.span.clone()))
-            .label("neither in content/ nor in private/");
-    Some(match did_you_mean(&said.value, ids.map(|piece| piece.id.as_str())) {
-        Some(near) => told.hint(format!("did you mean `{near}`?")),
-        None => told.hint("name a file of the project's feedback/, without `.md`"),
     })
 }

@@ -5,21 +5,27 @@
 //! it is made. A thing that stands in a source is told there, and not again for each page that shows it. Nothing here
 //! asks another host but [`external`], which does nothing else.
 
+mod address;
 mod allow;
+mod claims;
 mod consent;
 mod contacts;
+mod contents;
 mod evidence;
 pub mod external;
 mod files;
 mod finding;
 mod links;
 mod output;
+mod packed;
 mod pdf;
 mod pictures;
 mod private;
+mod readable;
 mod repository;
 mod secrets;
 mod texts;
+mod trace;
 mod whole;
 
 pub use allow::Allowed;
@@ -50,7 +56,7 @@ const OF_GIT: [&str; 5] =
 const OF_OTHERS: [&str; 2] = ["dead-demo", "dead-external"];
 
 /// Every finding that can be allowed: those of the gate, and the warnings of a build.
-pub const CODES: [&str; 51] = [
+pub const CODES: [&str; 57] = [
     "bad-demo",
     "bad-math",
     "brief-overflow",
@@ -72,11 +78,13 @@ pub const CODES: [&str; 51] = [
     "mail-address",
     "missing-alt",
     "missing-description",
+    "mixed-labels",
     "more-than-consented",
     "not-a-picture",
     "number-without-date",
     "number-without-source",
     "phone-number",
+    "placeholder-address",
     "position-in-file",
     "private-in-history",
     "private-not-ignored",
@@ -97,11 +105,15 @@ pub const CODES: [&str; 51] = [
     "twin-folders",
     "unanswered-feedback",
     "unclosed-fence",
-    "unknown-feedback",
     "unknown-host",
     "unknown-key",
+    "unread-archive",
     "unsafe-address",
+    "unseen-feedback",
+    "unseen-source",
+    "unsupported-claim",
     "useless-alt",
+    "wrong-address",
 ];
 
 /// A site before the gate.
@@ -109,13 +121,21 @@ pub struct Gate<'a> {
     sources: &'a Sources,
     config: Option<Config>,
     content: Content,
-    private: Private,
     repository: Option<&'a Repository>,
     rules: TextRules,
 }
 
 /// Addresses of other sites, each with the files of the output that lead there.
 pub type Outside = BTreeMap<String, BTreeSet<String>>;
+
+/// Where has been looked; of other places nothing is known, and an allowance for them is not called stale.
+#[derive(Clone, Copy, Debug)]
+pub struct Looked {
+    /// Whether every page has been looked at.
+    pub pages: bool,
+    /// Whether other hosts have been asked.
+    pub others: bool,
+}
 
 /// What the finished pages have shown.
 #[derive(Debug, Default)]
@@ -132,23 +152,35 @@ impl<'a> Gate<'a> {
         // What can't be read has been told by whoever read it first.
         let (content, _) = Content::read(sources);
         let (private, _) = Private::read(sources);
-        let rules = TextRules::new(config.as_ref(), PrivateWords::of(&private));
-        Self { sources, config, content, private, repository, rules }
+        let rules = TextRules::new(config.as_ref(), PrivateWords::of(&private, &content));
+        Self { sources, config, content, repository, rules }
     }
 
     /// Findings in every file that is public once it is pushed, and in what git tracks.
     pub fn of_sources(&self) -> Vec<Diagnostic> {
         let public: Vec<_> =
             self.sources.under("").filter(|(path, _)| !path.as_str().starts_with("private/")).collect();
-        let in_files = public
-            .par_iter()
-            .flat_map(|(path, source)| files::of_file(path, source, self.sources, &self.rules));
+        let in_files = public.par_iter().flat_map(|(path, source)| {
+            files::of_file(path, source, self.sources, &|text| self.rules.of_source(text))
+        });
         let mut found: Vec<Diagnostic> = in_files.collect();
         found.extend(self.content.feedback.iter().flat_map(|piece| consent::of_feedback(piece)));
+        let served_at = self.repository.and_then(|repository| repository.served_at.as_deref());
+        found.extend(self.config.as_ref().and_then(|config| address::of_site(config, served_at)));
         if let Some(repository) = self.repository {
             found.extend(private::of_repository(repository, self.sources));
+            found.extend(self.of_beside(&repository.beside));
         }
         found
+    }
+
+    /// Findings in files that no page is made of, and that are public with the sources.
+    fn of_beside(&self, beside: &Sources) -> Vec<Diagnostic> {
+        let files: Vec<_> = beside.under("").collect();
+        let in_files = files.par_iter().flat_map(|(path, source)| {
+            files::of_file(path, source, beside, &|text| self.rules.of_beside(text))
+        });
+        in_files.collect()
     }
 
     /// Findings about what the log says: its pictures, its numbers, its feedback, its drafts.
@@ -161,7 +193,7 @@ impl<'a> Gate<'a> {
         let days = self.content.days.iter().map(|day| (&day.document.file, &day.document.doc));
         let shown = profiles.chain(projects).chain(days).filter(|(file, _)| is_shown(&file.path));
         let mut found: Vec<Diagnostic> = shown.flat_map(|(file, doc)| pictures::of_doc(file, doc)).collect();
-        found.extend(evidence::of_log(site, &self.content, &self.private));
+        found.extend(evidence::of_log(site, &self.content));
         if let Some(repository) = self.repository {
             let tracked: BTreeSet<&SitePath> = repository.tracked.iter().collect();
             found.extend(site.drafts.iter().filter(|path| tracked.contains(path)).map(draft_in_public));
@@ -187,16 +219,16 @@ impl<'a> Gate<'a> {
         external::findings(answers, outside, |url| self.locate(url), is_demo)
     }
 
-    /// Takes out what is meant, and puts the rest in order. `asked_others` says whether other hosts have been asked.
-    pub fn allow(&self, mut findings: Vec<Diagnostic>, asked_others: bool) -> Allowed {
-        finding::hide_in_all(&mut findings);
+    /// Takes out what is meant, and puts the rest in order.
+    pub fn allow(&self, mut findings: Vec<Diagnostic>, looked: Looked) -> Allowed {
+        diagnostics::hide_in_all(&mut findings);
         diagnostics::sort(&mut findings);
         findings.dedup();
         let Some(config) = &self.config else { return Allowed { findings, allowed: 0 } };
         let is_judged = |code: &str| match code {
             code if OF_GIT.contains(&code) => self.repository.is_some_and(|git| git.refusal.is_none()),
-            code if OF_OTHERS.contains(&code) => asked_others,
-            _ => true,
+            code if OF_OTHERS.contains(&code) => looked.pages && looked.others,
+            _ => looked.pages,
         };
         allow::apply(findings, &config.allow, &config.file, is_judged)
     }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use super::links::PageLinks;
-use super::{Findings, Gate, consent, pdf, whole};
+use super::texts::Shown;
+use super::{Findings, Gate, consent, pdf, trace, whole};
 use crate::content::Relation;
 use crate::diagnostics::{Diagnostic, Place, SourceFile};
 use crate::markdown::Tag;
@@ -24,8 +25,8 @@ pub struct Press<'a> {
 #[derive(Default)]
 struct Seen {
     findings: Vec<Diagnostic>,
-    /// What stands in the words of pages, by what it is.
-    words: Vec<(String, Diagnostic)>,
+    /// What stands in the words of pages, with the source that each page is made of.
+    words: Vec<(Option<SitePath>, Shown)>,
     pages: BTreeMap<String, PageLinks>,
     bytes: u64,
 }
@@ -48,7 +49,8 @@ impl<'a> Press<'a> {
         if let Some(text) = self.text_of(page, body) {
             // What lies in static/ has been read where it lies.
             if !matches!(page.kind, PageKind::Static(_)) {
-                words = self.gate.rules.of_output(&SourceFile::new(shown(&file), readable(&text)));
+                let shown = self.gate.rules.of_output(&SourceFile::new(shown(&file), text.as_str()));
+                words = shown.into_iter().map(|shown| (self.source_of(page), shown)).collect();
             }
             if file.ends_with(".html") || file.ends_with(".htm") {
                 let (links, tags) = PageLinks::of(&text);
@@ -160,61 +162,63 @@ impl<'a> Press<'a> {
             .collect()
     }
 
-    /// The file that a page is made of, as far as there is one.
+    /// The file that a page is made of, else the page itself.
     fn place_of(&self, page: &Page) -> Place {
-        let edition = &self.renderer.site().editions[page.edition];
-        let file = match &page.kind {
-            PageKind::Day(id) => edition.day(*id).source.document.file.path.clone(),
-            PageKind::Project(index) => edition.projects[*index].source.document.file.path.clone(),
-            PageKind::About | PageKind::Home => match &edition.profile {
-                Some(profile) => profile.document.file.path.clone(),
-                None => self.renderer.site().config.file.path.clone(),
-            },
-            PageKind::Static(path) => path.clone(),
-            _ => shown(&page.route.file()),
+        let profile = || self.renderer.site().editions[page.edition].profile.as_ref();
+        let otherwise = || match page.kind {
+            PageKind::Home if profile().is_some() => profile().map(|it| it.document.file.path.clone()),
+            PageKind::About | PageKind::Home => Some(self.renderer.site().config.file.path.clone()),
+            _ => None,
         };
-        Place::file(file)
+        let file = self.source_of(page).or_else(otherwise);
+        Place::file(file.unwrap_or_else(|| shown(&page.route.file())))
+    }
+
+    /// The one file that a page is made of, where there is one; what only gathers from others has none.
+    fn source_of(&self, page: &Page) -> Option<SitePath> {
+        let edition = &self.renderer.site().editions[page.edition];
+        match &page.kind {
+            PageKind::Day(id) => Some(edition.day(*id).source.document.file.path.clone()),
+            PageKind::Project(index) => Some(edition.projects[*index].source.document.file.path.clone()),
+            PageKind::About => Some(edition.profile.as_ref()?.document.file.path.clone()),
+            PageKind::Static(path) => Some(path.clone()),
+            _ => None,
+        }
     }
 
     /// What all pages together show.
     pub(super) fn finish(self) -> Findings {
-        let seen = std::mem::take(&mut *self.seen.lock().unwrap_or_else(PoisonError::into_inner));
-        let Seen { findings, words, pages, bytes } = seen;
-        let mut together = whole::of_all(self.gate, self.renderer, &pages, bytes);
-        together.list.extend(findings);
-        together.list.extend(first_of_each(words));
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut together = whole::of_all(self.gate, self.renderer, &seen.pages, seen.bytes);
+        drop(seen);
+        together.list.extend(self.finish_each().list);
         together
+    }
+
+    /// What each page shows for itself.
+    pub fn finish_each(self) -> Findings {
+        let Seen { findings, words, .. } = self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut each = Findings { list: findings, ..Findings::default() };
+        each.list.extend(
+            first_of_each(words)
+                .map(|(source, shown)| trace::to_source(self.gate.sources, source.as_ref(), shown)),
+        );
+        each
     }
 }
 
-/// Of one thing on many pages the first, whichever was made first.
-fn first_of_each(mut words: Vec<(String, Diagnostic)>) -> impl Iterator<Item = Diagnostic> {
-    let file = |told: &Diagnostic| told.place.as_ref().map(|place| (place.path.clone(), place.span.start));
-    words.sort_by(|(one, first), (other, second)| (one, file(first)).cmp(&(other, file(second))));
-    words.dedup_by(|(later, _), (first, _)| later == first);
-    words.into_iter().map(|(_, told)| told)
+/// Of one thing on many pages the one that is made of a source, and of several of those the first, whichever was made
+/// first.
+fn first_of_each(
+    mut words: Vec<(Option<SitePath>, Shown)>,
+) -> impl Iterator<Item = (Option<SitePath>, Shown)> {
+    let file = |shown: &Shown| shown.told.place.as_ref().map(|place| (place.path.clone(), place.span.start));
+    words.sort_by_cached_key(|(source, shown)| (shown.key.clone(), source.is_none(), file(shown)));
+    words.dedup_by(|(_, later), (_, first)| later.key == first.key);
+    words.into_iter()
 }
 
 /// A file of the output as it is named in reports.
 pub(super) fn shown(file: &str) -> SitePath {
     SitePath::new(format!("public/{file}"))
-}
-
-/// A page with the character references resolved under which an address may hide from those who gather them.
-fn readable(html: &str) -> String {
-    let references = [
-        ("&#64;", "@"),
-        ("&#x40;", "@"),
-        ("&commat;", "@"),
-        ("&#46;", "."),
-        ("&#x2E;", "."),
-        ("&period;", "."),
-        ("&#43;", "+"),
-        ("&#x2B;", "+"),
-        ("%40", "@"),
-    ];
-    references.iter().fold(html.to_string(), |text, (reference, c)| match text.contains(reference) {
-        true => text.replace(reference, c),
-        false => text,
-    })
 }

@@ -8,9 +8,11 @@ use regex::{Regex, RegexBuilder};
 use super::contacts::{self, Way};
 use super::finding::hidden_place;
 use super::private::PrivateWords;
+use super::readable::readable;
 use super::secrets::{self, Secret};
 use crate::config::{CONFIG_FILE, Config, Contact, Show};
-use crate::diagnostics::{Diagnostic, SourceFile, Span};
+use crate::diagnostics::{Diagnostic, Severity, SourceFile, Span};
+use crate::path::SitePath;
 
 /// What the rules for texts know of the site.
 pub(super) struct TextRules {
@@ -49,26 +51,52 @@ impl TextRules {
         found.into_iter().map(|hit| hit.told(file)).collect()
     }
 
-    /// Findings in a finished page that none of its sources has, each with what it is, so that the same on many pages
-    /// is told once. All sources must have been looked at before.
-    pub(super) fn of_output(&self, file: &SourceFile) -> Vec<(String, Diagnostic)> {
-        let mut found = self.find(file, |contact| contact.is_shown);
+    /// Findings in a text that is no part of the site and goes along when the sources are pushed. Whom to write to is
+    /// often said there on purpose.
+    pub(super) fn of_beside(&self, file: &SourceFile) -> Vec<Diagnostic> {
+        let mut found = self.find(file, |contact| contact.is_public);
+        for hit in found.iter_mut().filter(|hit| hit.code != "secret" && hit.code != "private-words") {
+            hit.severity = Severity::Warning;
+        }
+        found.into_iter().map(|hit| hit.told(file).hint(OF_BESIDE)).collect()
+    }
+
+    /// Findings in a finished page that none of its sources has, as a reader sees it. All sources must have been
+    /// looked at before.
+    pub(super) fn of_output(&self, file: &SourceFile) -> Vec<Shown> {
+        let readable = readable(&file.text);
+        let text = readable.as_ref().map_or(&*file.text, |readable| readable.text.as_str());
+        let mut found = self.find_in(&file.path, text, |contact| contact.is_shown);
         let told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         found.retain(|hit| !told.contains(&hit.key));
-        found.into_iter().map(|hit| (hit.key.clone(), hit.told(file))).collect()
+        let shown = found.into_iter().map(|mut hit| {
+            let said = text[hit.span.clone()].to_string();
+            if let Some(readable) = &readable {
+                hit.span = readable.written(&hit.span);
+            }
+            Shown { key: hit.key.clone(), said, told: hit.told(file) }
+        });
+        shown.collect()
+    }
+
+    /// What stands in a source as it is written, and what its character references stand for.
+    fn find(&self, file: &SourceFile, may_stand: impl Fn(&OwnContact) -> bool) -> Vec<Hit> {
+        let mut hits = self.find_in(&file.path, &file.text, &may_stand);
+        if let Some(readable) = readable(&file.text) {
+            for mut hit in self.find_in(&file.path, &readable.text, &may_stand) {
+                hit.span = readable.written(&hit.span);
+                add(&mut hits, hit);
+            }
+        }
+        hits
     }
 
     /// A thing that is two things, such as a token in an address, is the first of them.
-    fn find(&self, file: &SourceFile, may_stand: impl Fn(&OwnContact) -> bool) -> Vec<Hit> {
-        let text = &file.text;
+    fn find_in(&self, path: &SitePath, text: &str, may_stand: impl Fn(&OwnContact) -> bool) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
         let secrets = secrets::find(text).into_iter().map(|secret| secret_hit(text, secret));
         let all = secrets.chain(self.contacts_in(text, may_stand)).chain(self.hidden_in(text));
-        for hit in all.chain(self.private_in(file)) {
-            if !hits.iter().any(|known| known.span.start < hit.span.end && hit.span.start < known.span.end) {
-                hits.push(hit);
-            }
-        }
+        all.chain(self.private_in(path, text)).for_each(|hit| add(&mut hits, hit));
         hits
     }
 
@@ -89,22 +117,45 @@ impl TextRules {
         })
     }
 
-    fn private_in(&self, file: &SourceFile) -> impl Iterator<Item = Hit> {
-        self.private.find(file).into_iter().map(|(span, key, what)| Hit {
+    fn private_in(&self, path: &SitePath, text: &str) -> impl Iterator<Item = Hit> {
+        self.private.find(path, text).into_iter().map(|found| Hit {
             code: "private-words",
-            message: format!("{what} stands in what everybody can read"),
-            hint: "take it out, or get consent and record it with `buildlog consent`",
-            key,
-            span,
+            severity: found.severity,
+            message: format!("{} stands in what everybody can read", found.what),
+            label: format!("also in {}", found.file),
+            hint: found.way_out(),
+            key: found.key,
+            span: found.span,
             is_own: false,
         })
+    }
+}
+
+/// Something in a finished page.
+pub(super) struct Shown {
+    /// What it is: the same on many pages is one.
+    pub(super) key: String,
+    /// The words as a reader sees them.
+    pub(super) said: String,
+    /// The finding, on its page.
+    pub(super) told: Diagnostic,
+}
+
+/// Why a file that is no part of the site is looked at.
+const OF_BESIDE: &str = "the site does not show this file, but git takes it along when you push the sources";
+
+fn add(hits: &mut Vec<Hit>, hit: Hit) {
+    if !hits.iter().any(|known| known.span.start < hit.span.end && hit.span.start < known.span.end) {
+        hits.push(hit);
     }
 }
 
 /// Something that may not stand in a public text.
 struct Hit {
     code: &'static str,
+    severity: Severity,
     message: String,
+    label: String,
     hint: &'static str,
     /// The thing itself: one thing is told once in the finished pages, however many show it.
     key: String,
@@ -115,13 +166,19 @@ struct Hit {
 
 impl Hit {
     fn told(self, file: &SourceFile) -> Diagnostic {
-        Diagnostic::error(self.code, self.message).at(hidden_place(file, &self.span)).hint(self.hint)
+        let told = match self.severity {
+            Severity::Error => Diagnostic::error(self.code, self.message),
+            Severity::Warning => Diagnostic::warning(self.code, self.message),
+        };
+        told.at(hidden_place(file, &self.span)).label(self.label).hint(self.hint)
     }
 }
 
 fn secret_hit(text: &str, secret: Secret) -> Hit {
     Hit {
         code: "secret",
+        severity: Severity::Error,
+        label: String::new(),
         message: format!("{} stands in what everybody can read", secret.what),
         hint: "take it out, and make a new one where it came from: what was pushed once counts as known",
         key: text[secret.span.clone()].to_string(),
@@ -142,7 +199,9 @@ fn contact_hit(way: Way, is_own: bool, normal: String, span: Span) -> Hit {
         ),
     };
     let message = format!("{what} stands in what everybody can read");
-    Hit { code: way.code(), message, hint, key: normal, span, is_own }
+    // Many a community invites everybody.
+    let severity = if way == Way::Invitation { Severity::Warning } else { Severity::Error };
+    Hit { code: way.code(), severity, message, label: String::new(), hint, key: normal, span, is_own }
 }
 
 fn own_contact(contact: &Contact) -> Option<OwnContact> {

@@ -7,7 +7,8 @@ use url::Url;
 use super::links::{self, Broken, Leads, PageLinks};
 use super::output::shown;
 use super::{Findings, Gate};
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place, SourceFile};
+use crate::markdown;
 use crate::path::SitePath;
 use crate::render::Renderer;
 use crate::site::Site;
@@ -56,17 +57,33 @@ fn lead_away(gate: &Gate<'_>, site: &Site, base: &Url, pages: &Pages, found: &mu
 
 /// Where an address stands in the site's files; else the page that shows it.
 fn place(gate: &Gate<'_>, target: &str, page: &str) -> Place {
-    gate.locate(target).unwrap_or_else(|| Place::file(shown(page)))
+    let copied = SitePath::new(format!("static/{page}"));
+    let of_static = || {
+        let text = gate.sources.bytes(&copied).ok().and_then(|bytes| String::from_utf8(bytes).ok())?;
+        let at = text.find(target)?;
+        Some(SourceFile::new(copied.clone(), text).place(at..at + target.len()))
+    };
+    let at_all = || if gate.sources.contains(&copied) { copied.clone() } else { shown(page) };
+    of_static().or_else(|| gate.locate(target)).unwrap_or_else(|| Place::file(at_all()))
 }
 
 /// The addresses that the log asks people to try.
-pub(super) fn demos(site: &Site) -> HashSet<&str> {
-    let projects = site.editions.iter().flat_map(|edition| &edition.projects);
-    let demos = projects.flat_map(|project| {
+pub(super) fn demos(site: &Site) -> HashSet<String> {
+    let projects = || site.editions.iter().flat_map(|edition| &edition.projects);
+    let keys = projects().flat_map(|project| {
         let days = project.days.iter().filter_map(|day| day.matter().demo.as_ref());
-        project.source.document.matter.demo.iter().chain(days)
+        project.matter().demo.iter().chain(days)
     });
-    demos.filter_map(|demo| demo.value.url.as_ref().map(|url| url.value.as_str())).collect()
+    let keys = keys.filter_map(|demo| demo.value.url.as_ref()).map(|url| url.value.clone());
+    let profiles = site.editions.iter().filter_map(|edition| edition.profile.as_ref());
+    let docs = projects().flat_map(|project| {
+        let days = project.days.iter().map(|day| &day.source.document.doc);
+        days.chain([&project.source.document.doc])
+    });
+    let docs = docs.chain(profiles.map(|profile| &profile.document.doc));
+    // A block that can't be read has been told where it was read first.
+    let blocks = docs.flat_map(|doc| &doc.demos).filter_map(|block| markdown::demo(&block.yaml).ok()?.url);
+    keys.chain(blocks).collect()
 }
 
 fn without_fragment(mut url: Url) -> String {

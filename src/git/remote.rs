@@ -7,7 +7,7 @@ pub fn host_and_path(remote: &str) -> Option<(String, &str)> {
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host).to_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
     let host = if host == "ssh.github.com" { "github.com" } else { host };
-    let path = path.trim_matches('/');
+    let path = path.split(['?', '#']).next().unwrap_or(path).trim_matches('/');
     Some((host.to_string(), path.strip_suffix(".git").unwrap_or(path)))
 }
 
@@ -23,7 +23,7 @@ fn authority_and_path(remote: &str) -> Option<(&str, &str)> {
         return (!host.is_empty() && !user.contains('/')).then_some((host, path));
     }
     // The short form of ssh: `git@github.com:ana/cut.git`.
-    remote.split_once(':').filter(|(host, _)| !host.contains('/'))
+    remote.split_once(':').filter(|(host, path)| !host.contains('/') && !path.contains(['@', ':']))
 }
 
 #[cfg(test)]
@@ -41,7 +41,9 @@ mod tests {
         ] {
             assert_eq!(host_and_path(remote), Some(("github.com".to_string(), "ana/cut")), "{remote}");
         }
-        for folder in ["/srv/cut.git", "../cut.git", "file:///srv/cut.git", "./a:b"] {
+        for folder in
+            ["/srv/cut.git", "../cut.git", "file:///srv/cut.git", "./a:b", "ana:secret@github.com/x"]
+        {
             assert_eq!(host_and_path(folder), None, "{folder}");
         }
     }

@@ -208,7 +208,11 @@ impl<'a> Linker<'a> {
 
 /// A look that costs little, because almost no text holds a URL.
 fn may_hold_url(text: &str) -> bool {
-    text.contains("://") || text.contains("www.")
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b':', b'.', bytes).any(|at| match bytes[at] {
+        b':' => bytes[at..].starts_with(b"://"),
+        _ => bytes[..at].ends_with(b"www"),
+    })
 }
 
 fn push_linked<'a>(words: &CowStr<'a>, span: Span, text: &str, events: &mut Vec<Spanned<'a>>) {

@@ -5,26 +5,10 @@ use crate::content::Recipient;
 use crate::diagnostics::Diagnostic;
 use crate::site::Site;
 
-/// Hosts and endings of hosts that stand for none: RFC 2606 and RFC 6761, and this machine.
-const PLACEHOLDERS: [&str; 9] = [
-    "example.com",
-    "example.org",
-    "example.net",
-    "example",
-    "invalid",
-    "test",
-    "localhost",
-    "local",
-    "127.0.0.1",
-];
-
-/// Names that stand in examples of GitHub Pages for one's own.
-const EXAMPLE_USERS: [&str; 6] = ["name", "you", "your-name", "yourname", "username", "user"];
-
 /// Everything that speaks against sending a message, as far as the site itself knows it.
 pub fn faults(site: &Site, recipient: &Recipient, message: &Message) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    if is_placeholder(site.config.base_url.host()) {
+    if site.config.base_url.fault(None).is_some() {
         faults.push(
             Diagnostic::error(
                 "placeholder-address",
@@ -54,28 +38,4 @@ fn too_long(draft: &Draft) -> Option<Diagnostic> {
     })?;
     let message = format!("{name}: {what} is {by} {} too long", measure.unit());
     Some(Diagnostic::error("too-long", message).hint("shorten the quote, or what else can't be left out"))
-}
-
-/// Whether a host stands for none that is there.
-pub fn is_placeholder(host: &str) -> bool {
-    let reserved = PLACEHOLDERS
-        .iter()
-        .any(|name| host == *name || host.strip_suffix(name).is_some_and(|before| before.ends_with('.')));
-    let user = host.strip_suffix(".github.io").or_else(|| host.strip_suffix(".gitlab.io"));
-    reserved || user.is_some_and(|user| EXAMPLE_USERS.contains(&user))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hosts_that_stand_for_none_are_known() {
-        for host in ["example.org", "log.example.com", "localhost", "name.github.io", "a.test", "127.0.0.1"] {
-            assert!(is_placeholder(host), "{host}");
-        }
-        for host in ["robin.github.io", "counterexample.org", "testing.dev", "example.de"] {
-            assert!(!is_placeholder(host), "{host}");
-        }
-    }
 }

@@ -51,7 +51,7 @@ impl<'a> Facts<'a> {
 
     /// The keys of the project.
     pub(super) fn matter(&self) -> &'a ProjectMatter {
-        &self.project.source.document.matter
+        self.project.matter()
     }
 
     /// How far the project is.
@@ -123,13 +123,12 @@ pub(super) fn number_on(figure: &Figure, date: Date) -> Number {
 }
 
 fn told(figure: &Figure, latest: &Reading) -> Number {
-    let first = &figure.readings[0];
-    let now = figure.shown(latest);
-    let before = figure.shown(first);
+    let now = latest.shown();
+    let before = figure.first().map(Reading::shown);
     let how = plain(latest.how.as_deref()).map(|how| how.split([';', '；']).next().unwrap_or("").to_string());
     Number {
         label: plain_text(&figure.label),
-        first: (before != now).then_some(before),
+        first: before.filter(|before| *before != now),
         now,
         how: how.filter(|how| !how.is_empty() && how.chars().count() <= LONGEST_HOW),
     }

@@ -18,7 +18,7 @@ mod sentence;
 mod standard;
 
 pub use bank::{Bank, Entry, Evidence, ProjectBank, StandardEntry, bank};
-pub use check::{faults, is_placeholder};
+pub use check::faults;
 pub use count::Measure;
 pub use fit::{Counted, LeftOut, Role};
 pub use limit::{Form, Limit};

@@ -28,6 +28,8 @@ pub(super) struct Place {
     pub(super) out: PathBuf,
     /// The folder of this output's spare tree and lock.
     pub(super) room: PathBuf,
+    /// The topmost folder of the program's own that the room lies in: the work folder, or the room itself.
+    pub(super) hidden: PathBuf,
 }
 
 impl Place {
@@ -40,8 +42,7 @@ impl Place {
         let out = parent.join(name);
         refuse_shape(&out, &parent).ok()?;
         refuse_foreign(&out).ok()?;
-        let room = room(&parent, name, &work);
-        Some(Place { out, room })
+        Some(Place::of(out, room(&parent, name, &work), work))
     }
 
     /// Refuses every output that can't be replaced as a whole. Makes the folders above the output.
@@ -60,8 +61,12 @@ impl Place {
         refuse_shape(&out, &parent)?;
         refuse_foreign(&out)?;
         refuse_unwritable(&parent)?;
-        let room = room(&parent, name, &work);
-        Ok(Place { out, room })
+        Ok(Place::of(out, room(&parent, name, &work), work))
+    }
+
+    fn of(out: PathBuf, room: PathBuf, work: PathBuf) -> Place {
+        let hidden = if room.starts_with(&work) { work } else { room.clone() };
+        Place { out, room, hidden }
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::destination::Place;
 use super::error::{Doing, PublishError};
+use super::work::make_ignored;
 
 /// The right to write an output, or to look at it while nobody writes; given back when dropped.
 #[derive(Debug)]
@@ -22,6 +23,7 @@ impl Drop for Lock {
 impl Lock {
     /// The right to write.
     pub(super) fn take(place: &Place) -> Result<Lock, PublishError> {
+        make_ignored(&place.hidden).doing("make the folder", &place.hidden)?;
         fs::create_dir_all(&place.room).doing("make the folder", &place.room)?;
         let path = path(place);
         let file =
@@ -59,6 +61,7 @@ mod tests {
             Destination { out: folder.path().join("public"), work: folder.path().join(".buildlog") };
         let place = Place::find(&destination).unwrap();
         let first = Lock::take(&place).unwrap();
+        assert_eq!(fs::read_to_string(destination.work.join(".gitignore")).unwrap(), "*\n");
         let copy = first.0.try_clone().unwrap();
         drop(first);
         Staging::open(&destination).unwrap();
@@ -68,7 +71,8 @@ mod tests {
     #[test]
     fn nobody_looks_while_another_writes() {
         let folder = tempfile::tempdir().unwrap();
-        let place = Place { out: folder.path().join("public"), room: folder.path().join("room") };
+        let room = folder.path().join("room");
+        let place = Place { out: folder.path().join("public"), room: room.clone(), hidden: room };
         assert!(Lock::look(&place).is_none());
         let writer = Lock::take(&place).unwrap();
         assert!(Lock::look(&place).is_none());

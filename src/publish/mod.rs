@@ -18,6 +18,7 @@
 mod destination;
 mod error;
 mod exchange;
+mod kept;
 mod lock;
 mod receipt;
 mod shelf;
@@ -25,6 +26,7 @@ mod spare;
 mod staging;
 mod store;
 mod tree;
+mod work;
 
 #[cfg(test)]
 mod tests;
@@ -33,5 +35,6 @@ pub use destination::Destination;
 pub use error::PublishError;
 pub use receipt::{Receipt, standing};
 pub use shelf::Shelf;
-pub use staging::{Published, Staging};
+pub use staging::{Held, Published, Staging};
 pub use store::Store;
+pub use work::make_ignored;

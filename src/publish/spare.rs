@@ -40,6 +40,10 @@ impl Modes {
         let has_mode = |metadata: fs::Metadata| metadata.permissions().mode() & 0o7777 == mode;
         *self.are_right.get_or_init(|| first().is_ok_and(has_mode))
     }
+
+    fn are_known(&self) -> bool {
+        self.are_right.get().is_some()
+    }
 }
 
 impl Spare {
@@ -124,6 +128,8 @@ impl Spare {
     }
 
     fn make_one_folder(&self, path: &Path) -> io::Result<()> {
+        // The first one is made alone: a thread that found it there would set its mode before that is looked at.
+        let _alone = (!self.new_folders.are_known()).then(|| self.known_folders());
         for _ in 0..ATTEMPTS {
             match DirBuilder::new().mode(FOLDER_MODE).create(path) {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}

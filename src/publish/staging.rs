@@ -44,6 +44,12 @@ pub struct Staging {
     bytes_written: AtomicU64,
     has_marker: AtomicBool,
     /// Held until the build ends, however it ends.
+    lock: Lock,
+}
+
+/// A finished output that nobody replaces before this is dropped.
+#[derive(Debug)]
+pub struct Held {
     _lock: Lock,
 }
 
@@ -81,7 +87,7 @@ impl Staging {
             files: Mutex::default(),
             bytes_written: AtomicU64::new(0),
             has_marker: AtomicBool::new(false),
-            _lock: lock,
+            lock,
         })
     }
 
@@ -149,11 +155,25 @@ impl Staging {
         self.commit_with(None)
     }
 
+    /// The same, and lets no other build begin before what is given back is dropped: for whoever must read the output
+    /// as it is now.
+    ///
+    /// # Errors
+    /// Those of [`commit`](Staging::commit).
+    pub fn commit_and_hold(mut self) -> Result<Held, PublishError> {
+        self.finish(None)?;
+        Ok(Held { _lock: self.lock })
+    }
+
     /// The same, with a receipt by which a later build knows what this one was made of.
     ///
     /// # Errors
     /// Those of [`commit`](Staging::commit).
-    pub fn commit_with(self, receipt: Option<&Receipt>) -> Result<Published, PublishError> {
+    pub fn commit_with(mut self, receipt: Option<&Receipt>) -> Result<Published, PublishError> {
+        self.finish(receipt)
+    }
+
+    fn finish(&mut self, receipt: Option<&Receipt>) -> Result<Published, PublishError> {
         let files = std::mem::take(&mut *self.files.lock().unwrap_or_else(PoisonError::into_inner));
         let folders = folders_of(&files)?;
         if !self.has_marker.load(Ordering::Relaxed) {

@@ -4,8 +4,9 @@ use tera::Value;
 use unicode_width::UnicodeWidthChar;
 
 use super::Renderer;
-use super::scope::{Scope, is_followed};
+use super::scope::Scope;
 use crate::content::Document;
+use crate::front_matter::Language;
 use crate::markdown::{self, DemoFields, EmbedLabels, Labels, LinkKind, Rendered, Rendering, Target};
 use crate::media;
 use crate::path::{Route, SitePath};
@@ -66,6 +67,7 @@ pub(super) fn html<M>(
         let resolved = scope.plan.resolve(scope.site, scope.edition, from, Some(&document.doc), target);
         lead(renderer, scope, resolved, kind, target, addresses)
     };
+    let in_place = matches!(addresses, Addresses::Relative);
     let page = match addresses {
         Addresses::Relative => String::new(),
         Addresses::Absolute(page) => scope.absolute(page),
@@ -73,10 +75,11 @@ pub(super) fn html<M>(
     let rendering = Rendering {
         resolve: &resolve,
         labels: &renderer.shared[scope.edition].labels,
-        highlight: renderer.highlighter.as_deref(),
+        // Where a feed is read there is no style sheet of the site, and classes would only make it longer.
+        highlight: renderer.highlighter.as_deref().filter(|_| in_place),
         page: &page,
         title,
-        in_place: matches!(addresses, Addresses::Relative),
+        in_place,
     };
     markdown::render(&document.file.text, document.body.clone(), &document.doc, &rendering)
 }
@@ -178,6 +181,14 @@ pub(super) fn inline(scope: &Scope, from: &SitePath, text: &str) -> Value {
     Value::safe_string(&field(scope, from, text))
 }
 
+/// Words of another language than the page's, marked as such; `html` is of `paragraphs` or `inline`.
+pub(super) fn in_language(scope: &Scope, language: &Language, html: Value) -> Value {
+    let Some(tag) = scope.foreign(language) else { return html };
+    let words = html.as_str().unwrap_or_default();
+    let element = if words.starts_with("<p>") { "div" } else { "span" };
+    Value::safe_string(&format!("<{element} lang=\"{tag}\">{words}</{element}>"))
+}
+
 fn field(scope: &Scope, from: &SitePath, text: &str) -> String {
     markdown::render_field(text, &|_, target| match scope.plan.resolve_field(
         scope.site,
@@ -190,27 +201,18 @@ fn field(scope: &Scope, from: &SitePath, text: &str) -> String {
     })
 }
 
-/// A source in words, and as an address where it is one.
-pub(super) fn source(said: Option<&str>) -> (Option<String>, Option<String>) {
-    match said {
-        Some(url) if is_followed(url) => {
-            (Some(super::scope::host(url).unwrap_or_else(|| url.to_string())), Some(url.to_string()))
-        }
-        Some(words) => (Some(words.to_string()), None),
-        None => (None, None),
-    }
-}
-
 /// A text cut after a word, with a mark that there was more, to at most `limit` characters.
 pub(super) fn shorten(text: &str, limit: usize) -> String {
-    let mut folded = String::with_capacity(text.len().min(limit * 4));
+    let mut folded = String::with_capacity(text.len().min(limit * 2));
+    let mut length = 0;
     for word in text.split_whitespace() {
         if !folded.is_empty() {
             folded.push(' ');
         }
         folded.push_str(word);
-        // No character is longer than four bytes: here there are more than enough of them.
-        if folded.len() > (limit + 1) * 4 {
+        // The spaces are not counted, so there is more than enough before the rest is left alone.
+        length += word.chars().count();
+        if length > limit {
             break;
         }
     }

@@ -39,7 +39,22 @@ pub(super) struct MarkItem {
     pub(super) title: Option<String>,
     pub(super) stage: Option<&'static str>,
     pub(super) label: String,
+}
+
+/// What is made of a mark once, and not anew on each of the pages that show it.
+#[derive(Serialize)]
+pub(super) struct MarkMade {
     pub(super) here: bool,
+    /// Its entry in a strip that is not compact; nothing where the template has a fault, which is then told
+    /// where it is included.
+    pub(super) html: Option<Value>,
+}
+
+/// A record with more fields.
+pub(super) fn extended<T: Serialize>(item: Value, more: &T) -> Value {
+    let mut map = item.into_map().unwrap_or_default();
+    map.extend(Value::from_serializable(more).into_map().unwrap_or_default());
+    Value::from(map)
 }
 
 /// A tag with its page.
@@ -106,8 +121,11 @@ pub(super) struct ProjectItem {
     pub(super) title: String,
     pub(super) url: String,
     pub(super) tagline: Option<String>,
+    /// Its language, where it is not the page's; so for what stands beside other fields.
+    pub(super) tagline_language: Option<String>,
     /// For whom, in a line.
     pub(super) audience: Option<String>,
+    pub(super) audience_language: Option<String>,
     pub(super) status: Option<&'static str>,
     pub(super) status_label: Option<String>,
     pub(super) cover: Option<Picture>,

@@ -2,8 +2,8 @@
 
 use super::data::{FigureItem, ReadingItem, SourceItem};
 use super::plot::plot;
-use super::scope::{Scope, host, is_followed};
-use crate::site::{Figure, Project, Reading};
+use super::scope::{Scope, host};
+use crate::site::{Figure, Origin, Project, Reading};
 
 /// A number with its history.
 pub(super) fn figure(scope: &Scope, project: &Project, figure: &Figure) -> FigureItem {
@@ -13,45 +13,51 @@ pub(super) fn figure(scope: &Scope, project: &Project, figure: &Figure) -> Figur
         label: figure.label.clone(),
         value: value(figure),
         raw: latest.value.0.clone(),
-        unit: figure.unit.clone(),
+        unit: latest.unit.clone(),
         date: latest.date.map(|date| scope.date(date)),
-        source: source(scope, project, latest),
+        source: latest.source.as_ref().and_then(|origin| source(scope, project, origin)),
         how: latest.how.clone(),
-        history: figure.readings.iter().map(|reading| history(scope, project, figure, reading)).collect(),
+        history: figure.readings.iter().map(|reading| history(scope, project, reading)).collect(),
         plot: plot(figure),
     }
 }
 
-fn history(scope: &Scope, project: &Project, figure: &Figure, reading: &Reading) -> ReadingItem {
+fn history(scope: &Scope, project: &Project, reading: &Reading) -> ReadingItem {
     ReadingItem {
-        value: figure.shown(reading),
+        value: reading.shown(),
         date: reading.date.map(|date| scope.date(date)),
-        source: source(scope, project, reading),
+        source: reading.source.as_ref().and_then(|origin| source(scope, project, origin)),
     }
 }
 
 /// The newest value as it is shown.
 pub(super) fn value(figure: &Figure) -> String {
-    figure.shown(figure.latest())
+    figure.latest().shown()
 }
 
-fn source(scope: &Scope, project: &Project, reading: &Reading) -> Option<SourceItem> {
-    let said = reading.source.as_deref()?;
-    if let Some(day) = project.day_named(said) {
-        let label = scope.strings().fill("day_source", &[("n", &day.number.to_string())]);
-        return Some(SourceItem { label, url: Some(scope.day_url(project, day)) });
+/// Where something comes from; nothing where that has no page.
+pub(super) fn source(scope: &Scope, project: &Project, origin: &Origin) -> Option<SourceItem> {
+    let strings = scope.strings();
+    match origin {
+        Origin::Day(at) => {
+            let day = project.days.get(*at)?;
+            let label = strings.fill("day_source", &[("n", &day.number.to_string())]);
+            Some(SourceItem { label, url: Some(scope.day_url(project, day)) })
+        }
+        Origin::Quote(at) => {
+            let page = scope.url(&scope.routes().feedback(&project.slug));
+            let url = format!("{page}#{}", project.quotes.get(*at)?.anchor);
+            Some(SourceItem { label: strings.get("feedback_source").to_string(), url: Some(url) })
+        }
+        Origin::Web(url) => {
+            Some(SourceItem { label: host(url).unwrap_or_else(|| url.clone()), url: Some(url.clone()) })
+        }
+        Origin::File(target) => {
+            let url = scope.address(&project.source.document.file.path, target)?;
+            let name = target.rsplit('/').find(|part| !part.is_empty()).unwrap_or(target);
+            Some(SourceItem { label: name.to_string(), url: Some(url) })
+        }
+        Origin::Words(words) => Some(SourceItem { label: words.clone(), url: None }),
+        Origin::Unshown => None,
     }
-    if let Some(quote) = project.quote(said) {
-        let page = scope.url(&scope.routes().feedback(&project.slug));
-        let label = scope.strings().get("feedback_source").to_string();
-        return Some(SourceItem { label, url: Some(format!("{page}#{}", quote.anchor)) });
-    }
-    if is_followed(said) {
-        return Some(SourceItem {
-            label: host(said).unwrap_or_else(|| said.to_string()),
-            url: Some(said.to_string()),
-        });
-    }
-    // One word that is no day and no quote is the id of something that is not shown; words are a source of their own.
-    said.contains(char::is_whitespace).then(|| SourceItem { label: said.to_string(), url: None })
 }

@@ -27,17 +27,19 @@ pub(super) struct ShownWith {
 
 /// A project in a list.
 pub(super) fn project(scope: &Scope, project: &Project, shown: ShownWith) -> ProjectItem {
-    let matter = &project.source.document.matter;
+    let matter = project.matter();
     let path = &project.source.document.file.path;
     let cover = matter.cover.as_ref().and_then(|cover| scope.picture(path, &cover.value, project.title()));
     ProjectItem {
         title: project.title().to_string(),
         url: scope.url(&scope.routes().project(&project.slug)),
         tagline: matter.tagline.clone(),
+        tagline_language: scope.foreign(project.language_of(|own| own.tagline.is_some())),
         audience: matter
             .audience
             .as_deref()
             .map(|text| body::first_clauses(&markdown::plain_text(text), AUDIENCE)),
+        audience_language: scope.foreign(project.language_of(|own| own.audience.is_some())),
         status: matter.status.map(|status| status.key()),
         status_label: matter
             .status
@@ -185,7 +187,6 @@ fn mark_item(scope: &Scope, project: &Project, mark: &Mark) -> MarkItem {
         title: day.map(|day| day_title(scope, day)),
         stage: day.and_then(Day::stage).filter(|_| mark.state == MarkState::Done).map(|stage| stage.key()),
         label,
-        here: false,
     }
 }
 

@@ -52,7 +52,7 @@ pub(super) fn llms(scope: &Scope) -> String {
     }
     for project in &edition.projects {
         let url = scope.absolute(&scope.routes().project(&project.slug));
-        let tagline = project.source.document.matter.tagline.as_deref();
+        let tagline = project.matter().tagline.as_deref();
         text.push_str(&format!("\n## {}\n\n", project.title()));
         text.push_str(&line(project.title(), &url, tagline));
         let brief = scope.absolute(&scope.routes().brief(&project.slug));

@@ -29,13 +29,11 @@ struct Dot {
     last: bool,
 }
 
-/// The plot of a number that was read at least twice, each time as a number.
+/// The plot of a number that was read at least twice, each time as a number and in one unit.
 pub(super) fn plot(figure: &Figure) -> Option<Plot> {
+    figure.first()?;
     let values: Vec<f64> =
         figure.readings.iter().map(|reading| reading.value.number()).collect::<Option<_>>()?;
-    if values.len() < 2 {
-        return None;
-    }
     let lowest = values.iter().copied().fold(0.0, f64::min);
     let highest = values.iter().copied().fold(0.0, f64::max);
     let highest = if highest > lowest { highest } else { lowest + 1.0 };
@@ -93,11 +91,12 @@ mod tests {
         let reading = |(value, date): &(&str, Option<&str>)| Reading {
             value: Scalar((*value).to_string()),
             date: date.map(|date| date.parse().unwrap()),
+            unit: None,
             source: None,
             how: None,
         };
         let readings = readings.iter().map(reading).collect();
-        Figure { id: "n".into(), label: "N".into(), unit: None, readings }
+        Figure { id: "n".into(), label: "N".into(), readings }
     }
 
     fn line(readings: &[(&str, Option<&str>)]) -> String {
@@ -122,6 +121,15 @@ mod tests {
         let plot = plot(&figure(&[("-1", None), ("1", None)])).unwrap();
         assert_eq!((plot.line.as_str(), plot.zero), ("5,53 245,5", 29.0));
         assert_eq!(line(&[("0", None), ("0", None)]), "5,53 245,53");
+    }
+
+    #[test]
+    fn readings_in_two_units_have_no_plot() {
+        let mut figure = figure(&[("90", None), ("2", None)]);
+        assert!(plot(&figure).is_some());
+        figure.readings[0].unit = Some("minutes".into());
+        figure.readings[1].unit = Some("hours".into());
+        assert!(plot(&figure).is_none());
     }
 
     #[test]

@@ -68,7 +68,12 @@ fn who(quote: &Quote) -> Option<String> {
 /// What a day answers. Where the feedback itself may not be shown, what was changed still is.
 pub(super) fn loops(scope: &Scope, project: &Project, day: &Day, item: &Value) -> Vec<LoopItem> {
     let from = &day.answers_source().document.file.path;
-    let words = |said: &Option<String>| said.as_deref().map(|said| body::inline(scope, from, said));
+    // The language of the day's own words is marked by the template.
+    let words = |said: &Option<String>| {
+        let html = body::inline(scope, from, said.as_deref()?);
+        let language = day.language_of(|own| !own.answers.is_empty());
+        Some(if *language == day.language { html } else { body::in_language(scope, language, html) })
+    };
     let answers = day.answers().iter();
     let loops = answers.map(|answer| {
         let said = answer.feedback.as_ref().and_then(|id| project.quote(&id.value));

@@ -91,6 +91,15 @@ impl<'a> Scope<'a> {
         self.followed(resolved, reference)
     }
 
+    /// The same with its host, for a document that is read elsewhere.
+    pub(super) fn absolute_address(&self, from: &SitePath, reference: &str) -> Option<String> {
+        let address = self.address(from, reference)?;
+        Some(match address.starts_with('/') {
+            true => format!("{}{address}", self.site.config.base_url.origin()),
+            false => address,
+        })
+    }
+
     /// The address of a link in a short field of front matter.
     pub(super) fn field_address(&self, from: &SitePath, reference: &str) -> Option<String> {
         self.followed(self.plan.resolve_field(self.site, self.edition, from, reference), reference)

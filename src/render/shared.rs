@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use tera::Value;
+use tera::{Context, Value};
 
+use super::data::{MarkMade, extended};
 use super::scope::Scope;
 use super::{Renderer, body, head, item};
 use crate::markdown::Labels;
@@ -92,8 +93,19 @@ impl Renderer {
         self.shared[edition].strips[project].get_or_init(|| {
             let scope = self.scope(edition);
             let marks = item::strip(&scope, &scope.current().projects[project]);
-            marks.iter().map(Value::from_serializable).collect()
+            marks.iter().map(|mark| self.mark(edition, Value::from_serializable(mark), false)).collect()
         })
+    }
+
+    /// A mark with its HTML, on the page of its day or on another.
+    pub(super) fn mark(&self, edition: usize, mark: Value, here: bool) -> Value {
+        let mark = extended(mark, &MarkMade { here, html: None });
+        let mut context = Context::new();
+        context.insert_value("mark", mark.clone());
+        context.insert("compact", &false);
+        context.insert_value("t", self.shared[edition].strings.clone());
+        let html = self.theme.render("mark.html", &context).ok();
+        extended(mark, &MarkMade { here, html: html.as_deref().map(Value::safe_string) })
     }
 
     fn project_ref(&self, edition: usize, project: usize) -> &Value {

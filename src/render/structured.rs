@@ -174,7 +174,7 @@ pub(super) fn project(scope: &Scope, page: &PageData, project: &Project) -> Valu
         url: &page.canonical,
         in_language: project.language.tag(),
         author: person(scope),
-        description: project.source.document.matter.tagline.as_deref(),
+        description: project.matter().tagline.as_deref(),
         date_modified: project.newest().map(|newest| newest.to_string()),
     };
     block((work, trail(scope, &page.breadcrumb)))

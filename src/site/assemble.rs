@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::edition::Day;
 use super::tag::{Tags, free_slug};
-use super::{DayId, Edition, Project, Quote, Site, challenge, check, figure, quote};
+use super::{DayId, Edition, Project, Quote, Site, challenge, check, figure, numbers, quote, translation};
 use crate::config::Config;
 use crate::content::{self, Content, Feedback};
 use crate::diagnostics::{Diagnostic, Place};
@@ -52,7 +52,8 @@ pub(super) fn assemble(config: Config, content: Content) -> (Site, Vec<Diagnosti
     faults.extend(unlisted_languages(&config, &folders, &shown));
     let unshown = check::Unshown { drafts: &drafts, broken: &broken };
     for project in &editions[0].projects {
-        check::project(project, unshown, &mut faults);
+        check::project(project, &mut faults);
+        numbers::check(project, &editions, unshown, &mut faults);
     }
     (Site { config, editions, drafts, broken }, faults)
 }
@@ -259,26 +260,33 @@ fn pick<'a, T>(
 }
 
 fn project(config: &Config, edition: usize, folder: &Folder, slug: String, tags: &Tags) -> Project {
-    let wanted = &config.languages[edition];
+    let (wanted, default) = (&config.languages[edition], &config.language);
+    let in_language = |language| pick(&folder.projects, language, default, |one| one.language().cloned());
     // A folder without a project.md never gets here.
-    let source = pick(&folder.projects, wanted, &config.language, |project| project.language().cloned());
-    let source = source.unwrap_or(&folder.projects[0]).clone();
-    let said = source.document.matter.challenge.clone();
+    let source = in_language(wanted).unwrap_or(&folder.projects[0]).clone();
+    let record = in_language(default).unwrap_or(&source).clone();
+    let joined = (!Arc::ptr_eq(&source, &record))
+        .then(|| Arc::new(translation::project(&source.document.matter, &record.document.matter)));
+    let matter = joined.as_deref().unwrap_or(&source.document.matter);
+    let said = matter.challenge.clone();
     let length = said.as_ref().and_then(|challenge| challenge.days.as_ref()).map(|days| days.value);
     let days: Vec<Day> =
         folder.days.values().filter_map(|variants| day(config, wanted, variants, length, tags)).collect();
     let (challenge, strip) = challenge::resolve(said.as_ref(), &days);
-    let figures = figure::collect(&source.document.matter, &days);
+    let quotes = quotes(&folder.feedback, &days);
+    let figures = figure::collect((&record, &source), (default, wanted), &days, &quotes);
     Project {
-        language: source.language().unwrap_or(&config.language).clone(),
+        language: source.language().unwrap_or(default).clone(),
+        record_language: record.language().unwrap_or(default).clone(),
         slug,
         challenge,
         strip,
-        quotes: quotes(&folder.feedback, &days),
+        quotes,
         people: quote::people(folder.feedback.iter().map(Arc::as_ref)),
         tried: quote::people(folder.feedback.iter().map(Arc::as_ref).filter(|piece| piece.is_from_a_test())),
         figures,
         days,
+        joined,
         source,
     }
 }
@@ -302,8 +310,11 @@ fn day(
         .filter(|edition| *edition != home)
         .collect();
     let matter = &source.document.matter;
+    let joined =
+        (!Arc::ptr_eq(&source, &record)).then(|| Arc::new(translation::day(matter, &record.document.matter)));
     Some(Day {
         language,
+        record_language: language_of(&record),
         home,
         translations,
         number: source.number(),
@@ -313,6 +324,7 @@ fn day(
         tags: slugs_of(if matter.tags.is_empty() { &record.document.matter } else { matter }, tags),
         source,
         record,
+        joined,
     })
 }
 

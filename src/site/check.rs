@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::challenge::{self, LONGEST_CHALLENGE};
+use super::origin::day_number;
 use super::{Day, Project};
 use crate::content::{self, Pace};
 use crate::diagnostics::{Diagnostic, Place, did_you_mean};
@@ -17,8 +18,8 @@ pub(super) struct Unshown<'a> {
 }
 
 impl Unshown<'_> {
-    fn holds(paths: &BTreeSet<SitePath>, project: &Project, day: &str) -> bool {
-        let number: Option<u32> = day.strip_prefix("day-").and_then(|number| number.parse().ok());
+    pub(super) fn holds(paths: &BTreeSet<SitePath>, project: &Project, day: &str) -> bool {
+        let number = day_number(day);
         paths.iter().any(|path| match content::place(path) {
             content::Place::Day { project: folder, name } => {
                 folder == project.folder() && Some(name.number) == number
@@ -29,7 +30,7 @@ impl Unshown<'_> {
 }
 
 /// Complaints about a project whose parts do not fit together.
-pub(super) fn project(project: &Project, unshown: Unshown, faults: &mut Vec<Diagnostic>) {
+pub(super) fn project(project: &Project, faults: &mut Vec<Diagnostic>) {
     faults.extend(untitled(project));
     let said = project.source.document.matter.challenge.as_ref();
     if let Some(days) = said.and_then(|challenge| challenge.days.as_ref())
@@ -51,7 +52,6 @@ pub(super) fn project(project: &Project, unshown: Unshown, faults: &mut Vec<Diag
     }
     for day in &project.days {
         check_answers(project, day, faults);
-        check_sources(project, day, unshown, faults);
     }
 }
 
@@ -101,34 +101,7 @@ fn untitled(project: &Project) -> Option<Diagnostic> {
     })
 }
 
-/// A source that looks like the id of a day must be one.
-fn check_sources(project: &Project, day: &Day, unshown: Unshown, faults: &mut Vec<Diagnostic>) {
-    for number in day.numbers() {
-        let Some(source) = &number.source else { continue };
-        let said = &source.value;
-        let is_known = !said.starts_with("day-") || project.day_named(said).is_some();
-        if is_known || Unshown::holds(unshown.broken, project, said) {
-            continue;
-        }
-        let place = day.source.document.file.place(source.span.clone());
-        if Unshown::holds(unshown.drafts, project, said) {
-            faults.push(
-                Diagnostic::warning(
-                    "link-to-draft",
-                    format!("`{said}` is a draft: the number is shown without its source"),
-                )
-                .at(place)
-                .hint("publish the draft, or name another source"),
-            );
-            continue;
-        }
-        let known: Vec<String> = project.days.iter().map(|day| day.source.name.stem.clone()).collect();
-        let words = format!("`{said}` is no day of this project");
-        faults.push(unknown_id("unknown-source", words, place, said, known.iter().map(String::as_str)));
-    }
-}
-
-fn unknown_id<'a>(
+pub(super) fn unknown_id<'a>(
     code: &'static str,
     words: String,
     place: Place,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::origin::{Origin, day_at};
 use super::{Challenge, Figure, Mark, Quote, Tag};
 use crate::content;
 use crate::front_matter::{Date, Language};
@@ -40,8 +41,12 @@ pub struct DayId {
 pub struct Project {
     /// `project.md`, in the edition's language if there is one.
     pub source: Arc<content::Project>,
+    /// What a translation and its original say together; the source's own keys where it is no translation.
+    pub(super) joined: Option<Arc<content::ProjectMatter>>,
     /// The language of its text.
     pub language: Language,
+    /// The language of what a translation leaves out.
+    pub record_language: Language,
     /// Its part of the URL.
     pub slug: String,
     /// The days, in order of their numbers.
@@ -66,6 +71,17 @@ impl Project {
         &self.source.folder
     }
 
+    /// Its front matter, with what a translation leaves out.
+    pub fn matter(&self) -> &content::ProjectMatter {
+        self.joined.as_deref().unwrap_or(&self.source.document.matter)
+    }
+
+    /// The language of a key's words, which `says` whether a front matter has.
+    pub fn language_of(&self, says: impl Fn(&content::ProjectMatter) -> bool) -> &Language {
+        let is_own = self.joined.is_none() || says(&self.source.document.matter);
+        if is_own { &self.language } else { &self.record_language }
+    }
+
     /// Its title.
     pub fn title(&self) -> &str {
         &self.source.document.matter.title.value
@@ -86,10 +102,17 @@ impl Project {
         self.figures.iter().find(|figure| figure.id == id)
     }
 
+    /// Where words were said that somebody quotes: a day or feedback of this project, a page, or a few words.
+    pub fn source_of_words(&self, said: &str) -> Origin {
+        match Origin::resolve(said, &self.days, &self.quotes) {
+            Origin::File(_) | Origin::Unshown => Origin::Words(said.trim().to_string()),
+            known => known,
+        }
+    }
+
     /// The day that an id such as `day-07` means.
     pub fn day_named(&self, id: &str) -> Option<&Day> {
-        let number: u32 = id.strip_prefix("day-")?.parse().ok()?;
-        self.days.iter().find(|day| day.number == number)
+        day_at(&self.days, id).map(|at| &self.days[at])
     }
 }
 
@@ -100,8 +123,12 @@ pub struct Day {
     pub source: Arc<content::Day>,
     /// The same day in the site's own language: what a translation leaves out is taken from here.
     pub record: Arc<content::Day>,
+    /// What a translation and its original say together; the source's own keys where it is no translation.
+    pub(super) joined: Option<Arc<content::DayMatter>>,
     /// The language of its text.
     pub language: Language,
+    /// The language of what a translation leaves out.
+    pub record_language: Language,
     /// Index of the edition that holds its page.
     pub home: usize,
     /// Other editions that hold a page of the same day: index of the edition.
@@ -119,44 +146,46 @@ pub struct Day {
 }
 
 impl Day {
-    /// Its front matter.
+    /// Its front matter, with what a translation leaves out.
     pub fn matter(&self) -> &content::DayMatter {
-        &self.source.document.matter
+        self.joined.as_deref().unwrap_or(&self.source.document.matter)
+    }
+
+    /// The language of a key's words, which `says` whether a front matter has.
+    pub fn language_of(&self, says: impl Fn(&content::DayMatter) -> bool) -> &Language {
+        let is_own = self.joined.is_none() || says(&self.source.document.matter);
+        if is_own { &self.language } else { &self.record_language }
     }
 
     /// The part of the work it belongs to.
     pub fn stage(&self) -> Option<content::Stage> {
-        self.matter().stage.or(self.record.document.matter.stage)
+        self.matter().stage
     }
 
     /// Hours worked.
     pub fn hours(&self) -> Option<f64> {
-        self.matter().hours.or(self.record.document.matter.hours)
+        self.matter().hours
     }
 
     /// Whether it was a day off.
     pub fn rest(&self) -> bool {
-        self.matter().rest || self.record.document.matter.rest
+        self.matter().rest
     }
 
     /// The feedback it answers.
     pub fn answers(&self) -> &[content::Answer] {
-        either(&self.matter().answers, &self.record.document.matter.answers)
+        &self.matter().answers
     }
 
     /// The file that says which feedback it answers.
     pub fn answers_source(&self) -> &content::Day {
-        if self.matter().answers.is_empty() { &self.record } else { &self.source }
+        if self.source.document.matter.answers.is_empty() { &self.record } else { &self.source }
     }
 
     /// Its numbers.
     pub fn numbers(&self) -> &[content::Number] {
-        either(&self.matter().numbers, &self.record.document.matter.numbers)
+        &self.matter().numbers
     }
-}
-
-fn either<'a, T>(own: &'a [T], recorded: &'a [T]) -> &'a [T] {
-    if own.is_empty() { recorded } else { own }
 }
 
 impl Edition {

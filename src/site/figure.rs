@@ -1,8 +1,9 @@
-//! Numbers with their sources, each with its history.
+//! Numbers, each with its history, its unit and where it comes from.
 
-use super::Day;
+use super::origin::Origin;
+use super::{Day, Quote};
 use crate::content::{self, Number};
-use crate::front_matter::{Date, Scalar};
+use crate::front_matter::{Date, Language, Scalar};
 
 /// A number and how it moved.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,9 +12,7 @@ pub struct Figure {
     pub id: String,
     /// What is counted.
     pub label: String,
-    /// The unit, as it is to be shown.
-    pub unit: Option<String>,
-    /// What was read, the oldest first; there is always one.
+    /// What was read, the oldest first; there is always one. All are of one thing, which `label` names.
     pub readings: Vec<Reading>,
 }
 
@@ -22,10 +21,12 @@ pub struct Figure {
 pub struct Reading {
     /// The value.
     pub value: Scalar,
+    /// The unit, as it is to be shown: its own, else that of the reading before it.
+    pub unit: Option<String>,
     /// When.
     pub date: Option<Date>,
-    /// Where it comes from: `day-07`, the id of feedback, or a URL.
-    pub source: Option<String>,
+    /// Where it comes from: for a number of a day that says nothing else, the day.
+    pub source: Option<Origin>,
     /// How it was measured.
     pub how: Option<String>,
 }
@@ -36,15 +37,41 @@ impl Figure {
         &self.readings[self.readings.len() - 1]
     }
 
-    /// The value of a reading with its unit, as it is shown.
-    pub fn shown(&self, reading: &Reading) -> String {
-        let value = &reading.value.0;
+    /// The first reading, where the latest can be set beside it: there are two at least, in one unit.
+    pub fn first(&self) -> Option<&Reading> {
+        (self.readings.len() > 1 && self.has_one_unit()).then(|| &self.readings[0])
+    }
+
+    /// Whether all readings are in one unit; 90 minutes and 2 hours are not to be compared.
+    pub fn has_one_unit(&self) -> bool {
+        self.readings.windows(2).all(|pair| same(pair[0].unit.as_deref(), pair[1].unit.as_deref()))
+    }
+}
+
+impl Reading {
+    /// The value with its unit, as it is shown.
+    pub fn shown(&self) -> String {
+        let value = self.shown_value();
         match self.unit.as_deref().map(str::trim) {
-            None | Some("") => value.clone(),
+            None | Some("") => value,
             // A sign stands at the number, and so does a Chinese word; others stand apart from it.
             Some(unit) if unit.starts_with(stands_at_the_number) => format!("{value}{unit}"),
             Some(unit) => format!("{value} {unit}"),
         }
+    }
+
+    /// The value as it is shown: a number below zero with a minus, not with the hyphen of a keyboard.
+    pub fn shown_value(&self) -> String {
+        let value = &self.value.0;
+        match value.trim().strip_prefix('-').filter(|_| self.value.number().is_some()) {
+            Some(digits) => format!("−{digits}"),
+            None => value.clone(),
+        }
+    }
+
+    /// Whether a reader can see where it comes from.
+    pub fn is_sourced(&self) -> bool {
+        self.source.as_ref().is_some_and(Origin::is_shown)
     }
 }
 
@@ -52,57 +79,172 @@ fn stands_at_the_number(sign: char) -> bool {
     matches!(sign, '%' | '°' | '×' | '\u{4E00}'..='\u{9FFF}')
 }
 
-/// All numbers of a project, those of `project.md` first, then in order of the days.
-pub(super) fn collect(project: &content::ProjectMatter, days: &[Day]) -> Vec<Figure> {
-    let mut figures: Vec<Figure> = Vec::new();
-    for number in &project.numbers {
-        add(&mut figures, number, None);
-    }
-    for day in days {
-        for number in day.numbers() {
-            add(&mut figures, number, Some(day));
-        }
-    }
-    for figure in &mut figures {
-        // A stable sort keeps the written order of readings without a date, or of one date.
-        figure.readings.sort_by_key(|reading| reading.date);
-        figure.readings.dedup_by(|next, kept| next.date == kept.date && next.value == kept.value);
-    }
-    figures
+/// Whether two units, or two labels, say the same.
+pub(super) fn same(one: Option<&str>, other: Option<&str>) -> bool {
+    let plain = |said: Option<&str>| said.unwrap_or("").trim().to_lowercase();
+    plain(one) == plain(other)
 }
 
 /// What ties the records of a number together.
 pub fn number_id(number: &Number) -> &str {
-    number.id.as_ref().map(|id| id.value.as_str()).or(number.label.as_deref()).unwrap_or("")
+    number.id.as_ref().or(number.label.as_ref()).map_or("", |id| id.value.as_str())
 }
 
-fn add(figures: &mut Vec<Figure>, number: &Number, day: Option<&Day>) {
-    let reading = Reading {
-        value: number.value.value.clone(),
-        date: number.date.as_ref().map(|date| date.value).or(day.map(|day| day.date)),
-        source: number
-            .source
-            .as_ref()
-            .map(|source| source.value.clone())
-            .or(day.map(|day| format!("day-{:02}", day.number))),
-        how: number.how.clone(),
-    };
-    let id = number_id(number);
-    match figures.iter_mut().find(|figure| figure.id == id) {
-        Some(figure) => {
-            figure.readings.push(reading);
-            figure.unit = figure.unit.take().or_else(|| number.unit.clone());
-            if figure.label == figure.id
-                && let Some(label) = &number.label
-            {
-                figure.label.clone_from(label);
-            }
-        }
-        None => figures.push(Figure {
-            id: id.to_string(),
-            label: number.label.clone().unwrap_or_else(|| id.to_string()),
-            unit: number.unit.clone(),
-            readings: vec![reading],
-        }),
+/// The numbers of one file in the site's own language, and in its translation.
+#[derive(Clone, Copy)]
+struct Pair<'a> {
+    record: (&'a [Number], &'a Language),
+    own: (&'a [Number], &'a Language),
+    day: Option<(usize, Date)>,
+}
+
+/// A number with the words that an edition has for it.
+struct Told<'a> {
+    /// Its facts.
+    record: &'a Number,
+    /// The same in another language.
+    own: Option<&'a Number>,
+    /// The language of its words.
+    language: &'a Language,
+    day: Option<(usize, Date)>,
+}
+
+/// Units of the originals and of their translations, each with the id of its number.
+type Units<'a> = Vec<(&'a str, &'a str, &'a str)>;
+
+impl<'a> Told<'a> {
+    fn units(&self) -> Option<(&'a str, &'a str, &'a str)> {
+        let (record, own) = (self.record.unit.as_ref()?, self.own?.unit.as_ref()?);
+        Some((number_id(self.record), &record.value, &own.value))
     }
+}
+
+impl<'a> Pair<'a> {
+    fn told(self) -> Vec<Told<'a>> {
+        let (record, record_language) = self.record;
+        let (own, own_language) = self.own;
+        let day = self.day;
+        if std::ptr::eq(record, own) {
+            let alone = |number| Told { record: number, own: None, language: record_language, day };
+            return record.iter().map(alone).collect();
+        }
+        let mut left: Vec<&Number> = own.iter().collect();
+        let mut told: Vec<Told> = Vec::new();
+        for number in record {
+            let twin = left.iter().position(|twin| is_twin(number, twin)).map(|at| left.remove(at));
+            let language = if twin.is_some() { own_language } else { record_language };
+            told.push(Told { record: number, own: twin, language, day });
+        }
+        told.extend(left.into_iter().map(|number| Told {
+            record: number,
+            own: None,
+            language: own_language,
+            day,
+        }));
+        told
+    }
+}
+
+/// Whether a number of a translation is the same reading: of one id, or without one the next without one.
+fn is_twin(record: &Number, own: &Number) -> bool {
+    match (&record.id, &own.id) {
+        (Some(record_id), Some(own_id)) => {
+            let date = |number: &Number| number.date.as_ref().map(|date| date.value);
+            record_id.value == own_id.value && (own.date.is_none() || date(own) == date(record))
+        }
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// A reading with what it is called, before it is known to be of the same thing as its neighbours.
+struct Named<'a> {
+    reading: Reading,
+    label: Option<(&'a str, &'a Language)>,
+}
+
+/// All numbers of a project in the words of an edition, those of `project.md` first, then in order of the days.
+pub(super) fn collect(
+    (record, own): (&content::Project, &content::Project),
+    (default, wanted): (&Language, &Language),
+    days: &[Day],
+    quotes: &[Quote],
+) -> Vec<Figure> {
+    let language_of = |said: Option<&'_ Language>| said.cloned().unwrap_or_else(|| default.clone());
+    let (record_language, own_language) = (language_of(record.language()), language_of(own.language()));
+    let of_project = Pair {
+        record: (&record.document.matter.numbers, &record_language),
+        own: (&own.document.matter.numbers, &own_language),
+        day: None,
+    };
+    let of_days = days.iter().enumerate().map(|(at, day)| Pair {
+        record: (&day.record.document.matter.numbers, &day.record_language),
+        own: (&day.source.document.matter.numbers, &day.language),
+        day: Some((at, day.date)),
+    });
+    let told: Vec<Told> = std::iter::once(of_project).chain(of_days).flat_map(Pair::told).collect();
+    let units: Units = told.iter().filter_map(Told::units).collect();
+    let mut groups: Vec<(&str, Vec<Named>)> = Vec::new();
+    for number in &told {
+        let id = number_id(number.record);
+        let named = named(number, &units, days, quotes);
+        match groups.iter_mut().find(|(known, _)| *known == id) {
+            Some((_, readings)) => readings.push(named),
+            None => groups.push((id, vec![named])),
+        }
+    }
+    groups.into_iter().map(|(id, readings)| figure(id, readings, wanted)).collect()
+}
+
+fn named<'a>(number: &Told<'a>, units: &Units, days: &[Day], quotes: &[Quote]) -> Named<'a> {
+    let Told { record, own, language, day } = number;
+    let own = own.unwrap_or(record);
+    let said = record.source.as_ref().or(own.source.as_ref());
+    let source = said.map(|said| Origin::resolve(&said.value, days, quotes));
+    let unit = own.unit.as_ref().or(record.unit.as_ref()).map(|unit| unit.value.as_str());
+    let reading = Reading {
+        value: own.value.value.clone(),
+        unit: unit.map(|unit| translated(unit, number_id(record), units).to_string()),
+        date: record.date.as_ref().or(own.date.as_ref()).map(|date| date.value).or(day.map(|day| day.1)),
+        source: source.or(day.map(|(at, _)| Origin::Day(at))),
+        how: own.how.clone().or_else(|| record.how.clone()),
+    };
+    let label = own.label.as_ref().or(record.label.as_ref());
+    Named { reading, label: label.map(|label| (label.value.as_str(), *language)) }
+}
+
+/// A unit in the words of the edition, where a translation of another reading says what they are.
+fn translated<'a>(unit: &'a str, id: &str, units: &Units<'a>) -> &'a str {
+    let mut own = units.iter().filter(|known| known.0 == id);
+    own.find(|known| same(Some(known.1), Some(unit))).map_or(unit, |known| known.2)
+}
+
+fn figure(id: &str, mut all: Vec<Named<'_>>, wanted: &Language) -> Figure {
+    // A stable sort keeps the written order of readings without a date, or of one date.
+    all.sort_by_key(|named| named.reading.date);
+    let labels: Vec<(&str, &Language)> = all.iter().filter_map(|named| named.label).collect();
+    let newest =
+        |language: &Language| labels.iter().rfind(|(_, of)| *of == language).map(|(label, _)| *label);
+    let label = newest(wanted).or(labels.last().map(|(label, _)| *label)).unwrap_or(id);
+    let mut of_another = false;
+    let mut readings: Vec<Reading> = Vec::new();
+    for Named { mut reading, label } in all {
+        // One without a label is of what the one before it is of; two languages have two names for one thing.
+        if let Some((said, language)) = label {
+            of_another = !same(Some(said), newest(language));
+        }
+        if of_another {
+            continue;
+        }
+        reading.unit = reading.unit.take().or_else(|| readings.last().and_then(|last| last.unit.clone()));
+        readings.push(reading);
+    }
+    for at in (1..readings.len()).rev() {
+        if readings[at - 1].unit.is_none() {
+            readings[at - 1].unit = readings[at].unit.clone();
+        }
+    }
+    readings
+        .dedup_by(|next, kept| next.date == kept.date && next.value == kept.value && next.unit == kept.unit);
+    Figure { id: id.to_string(), label: label.to_string(), readings }
 }

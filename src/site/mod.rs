@@ -5,12 +5,18 @@ mod challenge;
 mod check;
 mod edition;
 mod figure;
+mod mention;
+mod numbers;
+mod origin;
 mod quote;
 mod tag;
+mod translation;
 
 pub use challenge::{Challenge, LONGEST_CHALLENGE, Mark, MarkState};
 pub use edition::{Day, DayId, Edition, Project};
 pub use figure::{Figure, Reading, number_id};
+pub use mention::unknown_feedback;
+pub use origin::Origin;
 pub use quote::Quote;
 pub use tag::Tag;
 

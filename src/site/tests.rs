@@ -119,7 +119,7 @@ fn a_number_has_its_history_in_order() {
     assert_eq!(faults, [""; 0]);
     let figure = &site.editions[0].projects[0].figures[0];
     assert_eq!((figure.label.as_str(), figure.latest().value.0.as_str()), ("Testers", "7"));
-    assert_eq!(figure.readings[0].source.as_deref(), Some("day-01"));
+    assert_eq!(figure.readings[0].source, Some(Origin::Day(0)));
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod refresh;
 #[cfg(test)]
 mod tests;
 
-pub use read::{FOLDERS, is_site_path, read};
+pub use read::{FOLDERS, is_site_path, read, read_beside};
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -130,6 +130,12 @@ impl Sources {
         };
         let first = if folder.is_empty() { SitePath::new("") } else { SitePath::new(format!("{folder}/")) };
         self.files.range(first..).take_while(move |(path, _)| is_inside(path))
+    }
+
+    /// Whether there is a `private/` at all, be it empty: git takes none along, so a copy of a repository has none.
+    pub fn has_private(&self) -> bool {
+        let is_folder = || !self.root.as_os_str().is_empty() && self.root.join("private").is_dir();
+        self.under("private").next().is_some() || is_folder()
     }
 
     /// The text files in a folder and its folders.

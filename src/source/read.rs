@@ -45,6 +45,16 @@ pub fn read(root: &Path) -> Sources {
     Sources { root: root.to_path_buf(), files: Arc::new(files), faults, has_links }
 }
 
+/// Files beside the site's own in its folder: what is no plain file any more is left out, and no byte is read yet.
+pub fn read_beside(root: &Path, paths: impl IntoIterator<Item = SitePath>) -> Sources {
+    let stamped = paths.into_iter().filter_map(|path| {
+        // What a link leads to is none of this folder's: git takes the link alone along.
+        let metadata = fs::symlink_metadata(root.join(path.as_str())).ok().filter(|found| found.is_file())?;
+        Some((path, Source::Stamp { length: metadata.len(), modified: metadata.modified().ok() }))
+    });
+    Sources { root: root.to_path_buf(), files: Arc::new(stamped.collect()), ..Sources::default() }
+}
+
 /// What has been found on a walk through the site folder.
 pub(super) struct Walk<'a> {
     pub(super) root: &'a Path,

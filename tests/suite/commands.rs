@@ -300,3 +300,26 @@ fn a_workflow_is_added_to_a_new_site_and_to_one_that_is_there() {
     assert!(kept.stdout.contains("kept"), "{}", kept.stdout);
     assert_eq!(folder.read("old/.github/workflows/pages.yml"), "name: mine\n");
 }
+
+#[test]
+fn a_workflow_stands_at_the_top_of_the_repository_and_works_in_the_folder_of_the_site() {
+    let folder = Folder::new();
+    crate::support::maker::git(&folder.path(""), &["init", "--quiet", "."]);
+    let program = "https://github.com/you/buildlog#1a2b3c4";
+    let run = folder.run(&["init", "sites/log", "--actions", "--program", program]).ends_with(0);
+    assert!(!folder.has("sites/log/.github"));
+    assert!(run.stdout.contains("created  .github/workflows/pages.yml"), "{}", run.stdout);
+    assert!(!run.stdout.contains("BUILDLOG_REPOSITORY"), "{}", run.stdout);
+    let workflow = folder.read(".github/workflows/pages.yml");
+    for line in [
+        "    working-directory: \"sites/log\"",
+        "          path: \"sites/log/public\"",
+        "  BUILDLOG_REVISION: \"1a2b3c4\"",
+    ] {
+        assert!(workflow.lines().any(|one| one == line), "{line} in\n{workflow}");
+    }
+    let odd = folder.run(&["init", "other", "--actions", "--program", "git@github.com:you/buildlog"]);
+    assert!(odd.ends_with(2).stderr.contains("the revision is missing") && !folder.has("other"));
+    let alone = folder.run(&["init", "other", "--program", program]).ends_with(2);
+    assert!(alone.stderr.contains("--actions"), "{}", alone.stderr);
+}

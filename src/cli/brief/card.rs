@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::super::Outcome;
+use super::super::base_url::warn_of_placeholder;
 use super::super::invocation::Invocation;
 use super::super::terminal::{Format, Tone};
 use crate::render::Renderer;
@@ -34,5 +35,6 @@ pub(super) fn write(
         invocation.terminal.status(Tone::Made, "wrote", format_args!("{}  {size} KB", file.display()));
     }
     invocation.terminal.status(Tone::Unchanged, "the code", format_args!("leads to {}", card.url));
+    warn_of_placeholder(invocation.terminal, &renderer.site().config);
     Ok(Outcome::Done)
 }

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use anyhow::Context;
 use serde_json::{Value, json};
 
 use crate::cli::invocation::now;
@@ -11,16 +12,20 @@ use crate::cli::terminal::{Terminal, Tone};
 use crate::cli::{Refusal, scaffold};
 use crate::gate::Outside;
 use crate::gate::external::{self, Answers, Outcome, Patience};
+use crate::publish;
 
-/// Where the answers of a day are kept, in the site's folder.
-const KEPT: &str = ".buildlog/external.json";
+/// The site's work folder.
+const WORK: &str = ".buildlog";
+
+/// Where the answers of a day are kept, in the work folder.
+const KEPT: &str = "external.json";
 
 /// Asks every address that leads to another site.
 ///
 /// # Errors
 /// Where no host at all can be reached, which is a fault of the connection and not of the links; and those of the disk.
 pub(super) fn ask(terminal: &Terminal, root: &Path, outside: &Outside) -> anyhow::Result<Answers> {
-    let path = root.join(KEPT);
+    let path = root.join(WORK).join(KEPT);
     let known = std::fs::read_to_string(&path).map(|text| Answers::from_json(&text)).unwrap_or_default();
     let now = now();
     let tell = |asked: usize| terminal.progress(asked, outside.len(), "asking");
@@ -34,6 +39,7 @@ pub(super) fn ask(terminal: &Terminal, root: &Path, outside: &Outside) -> anyhow
         );
         return Err(refusal.hint("behind a proxy, name it in HTTPS_PROXY").into());
     }
+    publish::make_ignored(&root.join(WORK)).with_context(|| format!("{WORK} can't be made"))?;
     scaffold::replace(&path, &answers.to_json(now))?;
     Ok(answers)
 }

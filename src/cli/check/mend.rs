@@ -1,5 +1,5 @@
 //! `check --fix`: what can be mended without asking. Originals of pictures lose what their camera wrote into them,
-//! and git is told to ignore `private/`; everything else is the maker's to decide.
+//! and git is told to ignore `private/` and what is made from the sources; everything else is the maker's to decide.
 #![allow(clippy::disallowed_methods, reason = "commands make files, and this one makes some anew")]
 
 use std::fs;
@@ -9,7 +9,7 @@ use std::path::Path;
 use anyhow::Context;
 use tempfile::NamedTempFile;
 
-use crate::cli::scaffold;
+use crate::cli::ignore::{self, Ignoring};
 use crate::diagnostics::Diagnostic;
 use crate::media::{self, Cleaned};
 
@@ -20,8 +20,14 @@ use crate::media::{self, Cleaned};
 pub(super) fn mend(root: &Path, findings: &[Diagnostic]) -> anyhow::Result<Vec<String>> {
     let mut mended = Vec::new();
     let has = |code: &str| findings.iter().any(|finding| finding.code == code);
-    if has("private-not-ignored") && ignore_private(root)? {
-        mended.push(".gitignore: git ignores private/ now".to_string());
+    if has("private-not-ignored") {
+        mended.extend(match ignore::write(root)? {
+            Ignoring::Created => {
+                Some(".gitignore: git ignores private/, public/ and .buildlog/ now".to_string())
+            }
+            Ignoring::Added(lines) => Some(format!(".gitignore: git ignores {} now", lines.join(" "))),
+            Ignoring::Kept => None,
+        });
     }
     let pictures =
         findings.iter().filter(|finding| ["position-in-file", "serial-in-file"].contains(&finding.code));
@@ -34,15 +40,6 @@ pub(super) fn mend(root: &Path, findings: &[Diagnostic]) -> anyhow::Result<Vec<S
         }
     }
     Ok(mended)
-}
-
-fn ignore_private(root: &Path) -> anyhow::Result<bool> {
-    let ignore = root.join(".gitignore");
-    let line = "/private/";
-    if scaffold::create(&ignore, &format!("{line}\n"))? == scaffold::Made::Created {
-        return Ok(true);
-    }
-    Ok(!scaffold::append_missing(&ignore, &[line], |there, line| there.trim() == line)?.is_empty())
 }
 
 /// Puts a copy without metadata in the place of a picture, in one step; what can't be cleaned whole stays as it is.

@@ -1,5 +1,6 @@
 //! `buildlog check`: the gate before anything leaves the machine.
 
+mod ending;
 mod external;
 mod mend;
 mod repository;
@@ -8,13 +9,14 @@ use std::convert::Infallible;
 use std::path::Path;
 
 use super::Outcome;
+use super::base_url::base_url;
 use super::invocation::Invocation;
 use super::terminal::{Format, Terminal, Tone, count_line, counted};
-use crate::config::Overrides;
+use crate::config::{Config, Overrides};
 use crate::diagnostics::{self, Diagnostic};
 use crate::gate::Outside;
 use crate::gate::external::Answers;
-use crate::pipeline::{self, Checked, Inspection};
+use crate::pipeline::{self, Checked, Inspection, PagesRead};
 use crate::plan::{Page, PageKind};
 use crate::source;
 
@@ -41,6 +43,9 @@ pub(super) struct Args {
     /// Take metadata out of original pictures, and make git ignore private/
     #[arg(long)]
     fix: bool,
+    /// Look at the site as it is built for another address, as `build --base-url` does
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<String>,
     /// Let warnings count as errors
     #[arg(long)]
     strict: bool,
@@ -72,6 +77,9 @@ impl Args {
                     external::tell(invocation.terminal, answers, &checked.outside);
                 }
                 tell(invocation.terminal, &checked, self.strict);
+                if checked.findings.is_empty() {
+                    ending::fine(invocation.terminal, &root, &checked);
+                }
             }
         }
         Ok(outcome(&checked.findings, self.strict))
@@ -84,7 +92,8 @@ impl Args {
         answers: &mut Option<Answers>,
     ) -> anyhow::Result<Checked> {
         let sources = source::read(root);
-        let overrides = Overrides { base_url: None, drafts: false, as_of: invocation.today };
+        let overrides = Overrides { base_url: self.base_url.clone(), drafts: false, as_of: invocation.today };
+        let deploy = Config::read(&sources, &overrides).map(|config| config.deploy).unwrap_or_default();
         let mut failed = None;
         let mut ask = |outside: &Outside| match external::ask(invocation.terminal, root, outside) {
             Ok(found) => answers.insert(found).clone(),
@@ -96,7 +105,7 @@ impl Args {
         // Preview pictures are drawn from words that stand on their pages, too.
         let needs_no_look = |page: &Page| Ok::<bool, Infallible>(matches!(page.kind, PageKind::Card(_)));
         let unwritten = |_: &Page, _| Ok(());
-        let repository = repository(root);
+        let repository = repository(root, &deploy);
         let inspection =
             Inspection { sources: &sources, overrides: &overrides, repository: repository.as_ref() };
         let ask = self.external.then_some(&mut ask as &mut dyn FnMut(&Outside) -> Answers);
@@ -126,8 +135,21 @@ fn tell(terminal: &Terminal, checked: &Checked, strict: bool) {
         terminal.status(Tone::Made, "checked", format_args!("{}{allowed}", counted(pages, "page")));
     }
     let errors = checked.findings.iter().filter(|finding| finding.is_error()).count();
+    match checked.pages {
+        PagesRead::All => {}
+        PagesRead::Some => terminal.status(
+            Tone::Notable,
+            "in part",
+            "what the errors concern has no page yet; mend them, and check again for the rest and for the links",
+        ),
+        PagesRead::None => terminal.status(
+            Tone::Notable,
+            "no pages",
+            "no page could be made, so the files alone were read; mend the errors, and check again",
+        ),
+    }
     if checked.findings.is_empty() {
-        return terminal.say("\nNothing stands in the way: `buildlog deploy`");
+        return;
     }
     terminal.status(Tone::Notable, "found", count_line(&checked.findings));
     for (code, count) in by_code(&checked.findings) {
@@ -159,6 +181,12 @@ fn by_code(findings: &[Diagnostic]) -> Vec<(&'static str, usize)> {
 fn json(checked: &Checked, answers: Option<&Answers>) -> serde_json::Value {
     let mut report = diagnostics::to_json(&checked.findings);
     report["allowed"] = checked.allowed.into();
+    report["pages"] = match checked.pages {
+        PagesRead::All => "all",
+        PagesRead::Some => "some",
+        PagesRead::None => "none",
+    }
+    .into();
     if let Some(answers) = answers {
         report["external"] = external::json(answers, &checked.outside);
     }

@@ -2,12 +2,16 @@
 
 use std::path::Path;
 
+use crate::config::Deploy;
+use crate::deploy::{Target, pages_address};
 use crate::gate::Repository;
 use crate::git::{self, GitError};
 use crate::path::SitePath;
+use crate::source;
 
 /// The repository that the site's folder lies in; nothing where there is none, or no git.
-pub(in crate::cli) fn repository(root: &Path) -> Option<Repository> {
+/// `deploy` says where the site is deployed to.
+pub(in crate::cli) fn repository(root: &Path, deploy: &Deploy) -> Option<Repository> {
     let tracked = match git::ask(root, &["ls-files", "-z"]) {
         Ok(tracked) => tracked,
         Err(GitError::Refused(words)) if !words.contains("not a git repository") => {
@@ -15,17 +19,27 @@ pub(in crate::cli) fn repository(root: &Path) -> Option<Repository> {
         }
         Err(_) => return None,
     };
-    let others = ["ls-files", "-z", "--others", "--exclude-standard", "--", "private"];
+    let others = git::ask(root, &["ls-files", "-z", "--others", "--exclude-standard"]);
+    let (tracked, others) = (paths(&tracked), others.map(|found| paths(&found)).unwrap_or_default());
+    let beside = tracked.iter().chain(&others).filter(|path| lies_beside(path)).cloned();
     let commit = ["log", "--all", "-1", "--format=%h", "--", "private"];
     Some(Repository {
-        tracked: paths(&tracked),
-        unignored_private: git::ask(root, &others).map(|found| paths(&found)).unwrap_or_default(),
+        beside: source::read_beside(root, beside),
+        unignored_private: others.into_iter().filter(|path| path.as_str().starts_with("private/")).collect(),
+        tracked,
+        served_at: Target::find(root, deploy).ok().as_ref().and_then(pages_address),
         private_commit: git::ask(root, &commit)
             .ok()
             .map(|hash| hash.trim().to_string())
             .filter(|hash| !hash.is_empty()),
         refusal: None,
     })
+}
+
+/// Whether a file is none that the site is made of, and none that a build makes.
+fn lies_beside(path: &SitePath) -> bool {
+    let made = ["private/", "public/", ".buildlog/"];
+    !source::is_site_path(path.as_str()) && !made.iter().any(|folder| path.as_str().starts_with(folder))
 }
 
 fn paths(list: &str) -> Vec<SitePath> {

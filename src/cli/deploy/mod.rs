@@ -10,7 +10,7 @@ use super::invocation::Invocation;
 use super::terminal::{Tone, counted};
 use super::{Outcome, Refusal};
 use crate::config::{Config, Overrides};
-use crate::deploy::{Desk, Target, Tip, check_address};
+use crate::deploy::{Desk, Maker, Target, Tip, check_address};
 use crate::git;
 use crate::output::Body;
 use crate::pipeline::{self, Checked, Inspection};
@@ -60,13 +60,18 @@ impl Args {
             return self.refused_by_gate(invocation, &checked);
         }
         let Some(renderer) = &checked.renderer else { return Ok(Outcome::SiteHasErrors) };
-        staging.commit()?;
+        // One deploy at a time: what is pushed is read from public/, and the desk has room for one.
+        let _held = staging.commit_and_hold()?;
         report::checked(invocation.terminal, &checked);
 
         let failed = |error| refuse::failed(error, Some(&target));
-        let desk = Desk::open(&root, &root.join(".buildlog/deploy.git")).map_err(failed)?;
-        let tip = desk.tip(&target).map_err(failed)?;
+        let desk = Desk::open(&root, &root.join(".buildlog"), &target, &config.id).map_err(failed)?;
+        let tip = desk.tip().map_err(failed)?;
         self.may_replace(&root, &target, tip.as_ref())?;
+        let is_ours = tip.as_ref().is_some_and(|tip| tip.maker == Maker::ThisSite);
+        if self.adopt.is_some() && (is_ours || tip.is_none()) {
+            report::nothing_to_adopt(invocation.terminal, &target, tip.as_ref());
+        }
         let files: Vec<String> = renderer.plan().pages.iter().map(|page| page.route.file()).collect();
         let tree = desk.tree(&root.join("public"), &files).map_err(failed)?;
         let difference = desk.difference(tip.as_ref(), &tree).map_err(failed)?;
@@ -74,12 +79,11 @@ impl Args {
             report::dry_run(invocation.terminal, &config, &target, &difference);
             return Ok(Outcome::Done);
         }
-        let is_ours = tip.as_ref().is_some_and(|tip| tip.stranger.is_none());
         if difference.changes.is_empty() && is_ours {
             report::unchanged(invocation.terminal, &config, &target);
             return Ok(Outcome::Done);
         }
-        desk.push(&target, tip.as_ref(), &tree).map_err(failed)?;
+        desk.push(tip.as_ref(), &tree).map_err(failed)?;
         report::pushed(invocation.terminal, &config, &target, &difference, tip.is_none());
         Ok(Outcome::Done)
     }
@@ -101,15 +105,17 @@ impl Args {
         Ok(Outcome::SiteHasErrors)
     }
 
-    /// A commit of somebody else is replaced only where it is named, and one of the sources never.
+    /// What this site did not put there is replaced only where it is named, and a commit of the sources never.
     fn may_replace(&self, root: &Path, target: &Target, tip: Option<&Tip>) -> Result<(), Refusal> {
-        let Some(Tip { id, stranger: Some(stranger) }) = tip else { return Ok(()) };
+        let Some(Tip { id, maker }) = tip.filter(|tip| tip.maker != Maker::ThisSite) else { return Ok(()) };
         if let Some(branch) = branch_with(root, id, &target.branch) {
             return Err(refuse::sources(target, &branch));
         }
-        let is_named =
-            self.adopt.as_ref().is_some_and(|said| said.len() >= 7 && id.starts_with(&said.to_lowercase()));
-        if is_named { Ok(()) } else { Err(refuse::stranger(target, id, stranger)) }
+        match &self.adopt {
+            Some(said) if said.len() >= 7 && id.starts_with(&said.to_lowercase()) => Ok(()),
+            Some(said) => Err(refuse::not_this_commit(refuse::foreign(target, id, maker), said)),
+            None => Err(refuse::foreign(target, id, maker)),
+        }
     }
 }
 
@@ -136,7 +142,8 @@ fn gate(root: &Path, sources: &Sources, overrides: &Overrides) -> Result<(Checke
         PageKind::Card(_) => staging.keep(&page.route),
         _ => Ok(false),
     };
-    let repository = repository(root);
+    let deploy = Config::read(sources, overrides).map(|config| config.deploy).unwrap_or_default();
+    let repository = repository(root, &deploy);
     let inspection = Inspection { sources, overrides, repository: repository.as_ref() };
     let checked = pipeline::check(&inspection, is_there, put, None)?;
     Ok((checked, staging))

@@ -2,7 +2,7 @@
 
 use crate::cli::terminal::{Terminal, Tone, count_line, counted};
 use crate::config::Config;
-use crate::deploy::{Change, Difference, Target, settings_address};
+use crate::deploy::{Change, Difference, Target, Tip, settings_address};
 use crate::pipeline::Checked;
 
 /// More addresses than these are counted and not listed.
@@ -37,6 +37,16 @@ pub(super) fn unchanged(terminal: &Terminal, config: &Config, target: &Target) {
         format_args!("{branch} of {} holds this site already", target.shown()),
     );
     terminal.status(Tone::Unchanged, "live", config.base_url.as_str());
+}
+
+/// `--adopt` was said without need.
+pub(super) fn nothing_to_adopt(terminal: &Terminal, target: &Target, tip: Option<&Tip>) {
+    let (branch, shown) = (&target.branch, target.shown());
+    let why = match tip {
+        Some(_) => format!("{branch} of {shown} was deployed from this site"),
+        None => format!("there is no {branch} at {shown} yet"),
+    };
+    terminal.status(Tone::Notable, "look", format_args!("--adopt was not needed: {why}"));
 }
 
 /// What was pushed, and where it will be.
@@ -76,12 +86,11 @@ pub(super) fn dry_run(terminal: &Terminal, config: &Config, target: &Target, dif
     }
     let Target { branch, .. } = target;
     let files = counted(difference.files, "file");
-    let what =
-        if difference.changes.is_empty() { "nothing would change".to_string() } else { counts(difference) };
+    let what = if difference.changes.is_empty() { "no change".to_string() } else { counts(difference) };
     terminal.status(
         Tone::Unchanged,
-        "not done",
-        format_args!("{files} on {branch} of {}: {what}", target.shown()),
+        "dry run",
+        format_args!("{branch} of {} would hold {files}: {what}", target.shown()),
     );
     vanished(terminal, difference, "would be gone");
     terminal.say(format_args!(

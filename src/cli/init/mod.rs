@@ -6,6 +6,7 @@ mod text;
 use std::path::{Path, PathBuf};
 
 use super::base_url::base_url;
+use super::ignore::{self, Ignoring};
 use super::invocation::Invocation;
 use super::scaffold::{self, Made};
 use super::terminal::Tone;
@@ -15,10 +16,8 @@ use crate::diagnostics::did_you_mean;
 use crate::front_matter::Language;
 use crate::theme;
 
+use actions::Program;
 use text::{Settings, about_text, fresh_id, placeholder_url};
-
-/// What git must not take along: the output, the cache, and all that is private.
-const IGNORED: [&str; 3] = ["/public/", "/.buildlog/", "/private/"];
 
 /// The folders of what never leaves the machine.
 const PRIVATE_FOLDERS: [&str; 2] = ["private/feedback", "private/recipients"];
@@ -54,6 +53,9 @@ pub(super) struct Args {
     /// Add a workflow that publishes the site with each push; a site that is there gets it, too
     #[arg(long)]
     actions: bool,
+    /// Where the workflow gets buildlog: a repository with its sources, and a commit or tag of it
+    #[arg(long, value_name = "URL#REVISION", requires = "actions")]
+    program: Option<Program>,
 }
 
 impl Args {
@@ -63,7 +65,7 @@ impl Args {
         let terminal = invocation.terminal;
         let shown_path = |path: &str| shown(said, path).display().to_string();
         if self.actions && root.join(CONFIG_FILE).exists() {
-            actions::write(invocation, &root, &shown_path)?;
+            actions::write(invocation, &root, self.program, &shown_path)?;
             return Ok(Outcome::Done);
         }
         if root.join(CONFIG_FILE).exists() {
@@ -86,7 +88,7 @@ impl Args {
         self.write_files(invocation, said, &settings)?;
         self.say_what_is_next(invocation, said, &settings);
         if self.actions {
-            actions::write(invocation, &root, &shown_path)?;
+            actions::write(invocation, &root, self.program, &shown_path)?;
         }
         Ok(Outcome::Done)
     }
@@ -107,17 +109,14 @@ impl Args {
         };
         // What is private is hidden from git before anything can lie in it, and the settings come
         // last: only a folder that is whole is a site.
-        let ignore = root.join(".gitignore");
-        match scaffold::create(&ignore, &(IGNORED.join("\n") + "\n"))? {
-            Made::Created => say(Made::Created, ".gitignore"),
-            Made::Kept => match scaffold::append_missing(&ignore, &IGNORED, ignores)?[..] {
-                [] => say(Made::Kept, ".gitignore"),
-                ref added => invocation.terminal.status(
-                    Tone::Made,
-                    "added",
-                    format_args!("{} to {}", added.join(" "), shown(said, ".gitignore").display()),
-                ),
-            },
+        match ignore::write(&root)? {
+            Ignoring::Created => say(Made::Created, ".gitignore"),
+            Ignoring::Kept => say(Made::Kept, ".gitignore"),
+            Ignoring::Added(added) => invocation.terminal.status(
+                Tone::Made,
+                "added",
+                format_args!("{} to {}", added.join(" "), shown(said, ".gitignore").display()),
+            ),
         }
         for folder in PRIVATE_FOLDERS {
             say(scaffold::create_folder(&root.join(folder))?, &format!("{folder}/"));
@@ -197,22 +196,9 @@ fn folder_name(root: &Path) -> String {
     whole.file_name().map_or_else(|| "Build log".to_string(), |name| name.to_string_lossy().into_owned())
 }
 
-/// Whether a line of a `.gitignore` says what `wanted` says, be it with other slashes.
-fn ignores(line: &str, wanted: &str) -> bool {
-    line.trim().trim_matches('/') == wanted.trim_matches('/') && !line.trim().is_empty()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_gitignore_may_say_it_with_other_slashes() {
-        assert!(ignores("private", "/private/"));
-        assert!(ignores(" private/ ", "/private/"));
-        assert!(!ignores("# private", "/private/"));
-        assert!(!ignores("", "/private/"));
-    }
 
     #[test]
     fn a_name_with_a_space_is_quoted_for_the_shell() {

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use clap::builder::PossibleValuesParser;
 
 use super::numbering::current_project;
-use super::privacy;
 use super::quote::{Origin, Quote};
 use crate::cli::consent::{self, Level};
 use crate::cli::invocation::{Invocation, SaidDate};
+use crate::cli::privacy;
 use crate::cli::scaffold::{self, Made};
 use crate::cli::slug::slug;
 use crate::cli::terminal::Tone;
@@ -124,6 +124,10 @@ impl Args {
             Level::Anonymous | Level::Role if has(&self.name) => Err(Refusal::new(
                 format!("the file would lie in content/, where `--consent {level}` allows no name"),
                 "leave `--name` out, or take `--consent name` when they agreed to it",
+            )),
+            Level::Anonymous if has(&self.who) => Err(Refusal::new(
+                "the file would lie in content/, where `--consent anonymous` allows no role",
+                "leave `--who` out, or take `--consent role` when they agreed to it",
             )),
             _ => Ok(()),
         }

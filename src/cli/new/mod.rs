@@ -8,7 +8,6 @@ mod feedback;
 mod history;
 pub(super) mod log;
 pub(super) mod numbering;
-pub(super) mod privacy;
 mod project;
 mod quote;
 mod recipient;

@@ -4,8 +4,8 @@ use anyhow::Context;
 use clap::builder::PossibleValuesParser;
 
 use super::numbering::named_project;
-use super::privacy;
 use crate::cli::invocation::Invocation;
+use crate::cli::privacy;
 use crate::cli::scaffold::{self, Made};
 use crate::cli::slug::slug;
 use crate::cli::terminal::Tone;

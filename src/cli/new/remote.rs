@@ -59,14 +59,11 @@ mod tests {
             "https://ghp_secret@github.com/ana/cut.git",
             "https://x:ghp_secret@p@github.com/ana/cut.git",
             "ssh://ghp_secret@github.com:22/ana/cut",
+            "https://github.com/ana/cut?token=ghp_secret",
         ] {
             assert_eq!(commit_base(remote).unwrap(), "https://github.com/ana/cut/commit/", "{remote}");
         }
-        for remote in
-            ["https://github.com/ana/cut?token=ghp_secret", "https://github.com/x:ghp_secret@evil/cut"]
-        {
-            assert_eq!(commit_base(remote), None, "{remote}");
-        }
+        assert_eq!(commit_base("https://github.com/x:ghp_secret@evil/cut"), None);
     }
 
     #[test]

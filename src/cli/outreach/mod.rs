@@ -9,6 +9,7 @@ use serde_json::json;
 use super::invocation::{Invocation, SaidDate};
 use super::terminal::{Format, Tone};
 use super::{Outcome, Refusal, clipboard, drafts};
+use crate::cli::base_url::warn_of_placeholder;
 use crate::config::Overrides;
 use crate::content::{Private, Recipient};
 use crate::diagnostics::did_you_mean;
@@ -91,7 +92,10 @@ impl Args {
         }
         match self.format {
             Format::Json => self.json(invocation, recipient, &message),
-            Format::Text => self.text(invocation, recipient, &message),
+            Format::Text => {
+                self.text(invocation, recipient, &message);
+                warn_of_placeholder(invocation.terminal, &renderer.site().config);
+            }
         }
         Ok(Outcome::Done)
     }

@@ -2,6 +2,7 @@
 
 mod markdown;
 mod text;
+mod words;
 
 use std::path::{Path, PathBuf};
 
@@ -9,19 +10,15 @@ use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use super::invocation::Invocation;
-use super::new::privacy;
 use super::scaffold::{self, Made};
 use super::terminal::{Format, Tone};
-use super::{Outcome, Refusal};
+use super::{Outcome, Refusal, privacy};
 use crate::config::Overrides;
 use crate::content::Private;
 use crate::front_matter::Language;
 use crate::outreach::{self, Bank, Entry, ProjectBank};
 use crate::pipeline::{self, Assembled};
 use crate::source;
-
-/// Folders whose files are public, or become so.
-const PUBLIC_FOLDERS: [&str; 5] = ["content", "static", "public", "themes", "fonts"];
 
 const AFTER: &str = "\
 Questions come from `questions` of the days, which are public, and from private/questions.yaml. A standard question \
@@ -66,9 +63,7 @@ impl Args {
         let root = std::path::absolute(invocation.site()?)?;
         let out =
             self.out.as_ref().map(|out| std::path::absolute(invocation.folder.join(out))).transpose()?;
-        if let Some(out) = &out {
-            refuse_public(&root, out)?;
-        }
+        let out = out.map(|out| privacy::place_for_private(&root, &out)).transpose()?;
         let sources = source::read(&root);
         // Its faults are among those that the assembly tells.
         let (private, _) = Private::read(&sources);
@@ -92,26 +87,13 @@ impl Args {
         };
         match out {
             None => invocation.terminal.answer(written),
-            Some(out) => keep(invocation, &root, &out, &written)?,
+            Some(out) => keep(invocation, &out, &written)?,
         }
         Ok(Outcome::Done)
     }
 }
 
-/// Refuses a place from which the file could be published.
-fn refuse_public(root: &Path, out: &Path) -> Result<(), Refusal> {
-    let inside = out.strip_prefix(root).ok().and_then(|inside| inside.components().next());
-    let folder = inside.and_then(|first| first.as_os_str().to_str()).unwrap_or("");
-    match PUBLIC_FOLDERS.contains(&folder) {
-        false => Ok(()),
-        true => Err(Refusal::new(
-            format!("{} would be public: the bank holds what is private", out.display()),
-            "write it into private/, such as `--out private/prep.md`",
-        )),
-    }
-}
-
-fn keep(invocation: &Invocation<'_>, root: &Path, out: &Path, written: &str) -> anyhow::Result<()> {
+fn keep(invocation: &Invocation<'_>, out: &Path, written: &str) -> anyhow::Result<()> {
     let shown = out.strip_prefix(&invocation.folder).unwrap_or(out).display().to_string();
     if scaffold::create(out, &format!("{written}\n"))? == Made::Kept {
         let refusal = Refusal::new(
@@ -121,9 +103,6 @@ fn keep(invocation: &Invocation<'_>, root: &Path, out: &Path, written: &str) -> 
         return Err(refusal.into());
     }
     invocation.terminal.status(Tone::Made, "wrote", &shown);
-    if let Ok(inside) = out.strip_prefix(root) {
-        privacy::warn_if_taken(invocation, root, &inside.to_string_lossy());
-    }
     Ok(())
 }
 

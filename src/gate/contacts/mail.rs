@@ -2,13 +2,28 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::diagnostics::Span;
 
-/// An address as people have them; RFC 5322 allows far more.
-const ADDRESS: &str =
-    r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}";
+/// The host of an address as people have them; RFC 5322 allows far more.
+const HOST: &str = r"^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}";
+
+/// The longest name in front of the host (RFC 5321, section 4.5.3.1.1).
+const LONGEST_NAME: usize = 64;
+
+/// An `@` in words; an address in words has one of these, or ` dot `.
+const AT_IN_WORDS: &str = r"(?i)[\[({<][ ]?(?:at|ät|@)[ ]?[\])}>]";
+
+/// An address in words, so that programs don't read it: `robin [at] host [dot] net`. The groups are the name and the host.
+const IN_WORDS: [&str; 2] = [
+    r"(?i)\b([a-z0-9][a-z0-9._+-]{1,63})[ \t]{0,2}[\[({<][ ]?(?:at|ät|@)[ ]?[\])}>][ \t]{0,2}((?:[a-z0-9-]{1,63}(?:[ \t]{0,2}[\[({<][ ]?(?:dot|punkt|\.)[ ]?[\])}>][ \t]{0,2}|\.|[ ]dot[ ]))+[a-z]{2,24})\b",
+    r"\b([a-z0-9][a-z0-9._+-]{1,63})[ ](?:at|AT)[ ]((?:[a-z0-9-]{1,63}[ ](?:dot|DOT)[ ])+(?:com|net|org|edu|io|dev|app|me|info|ai|cn|de|fr|uk|eu|us|ch|at|nl|jp|in|ca|au))\b",
+];
+
+/// What stands for the two signs in an address in words.
+const SIGNS: &str =
+    r"(?i)[ \t]*(?:[\[({<][ ]?(?:(at|ät|@)|dot|punkt|\.)[ ]?[\])}>]|[ ](?:(at)|dot)[ ])[ \t]*";
 
 /// Domains that belong to nobody (RFC 2606, RFC 6761), and those that hide an address.
 const NOBODYS: [&str; 10] = [
@@ -34,17 +49,56 @@ const FILES: [&str; 22] = [
     "pdf", "png", "py", "rs", "svg", "ts", "webp", "zip",
 ];
 
-static ADDRESS_FORM: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(ADDRESS).expect("a pattern of this file, compiled by its tests"));
+static HOST_FORM: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(HOST).expect("a pattern of this file, compiled by its tests"));
+static AT_IN_WORDS_FORM: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(AT_IN_WORDS).expect("a pattern of this file, compiled by its tests"));
+
+static IN_WORDS_FORMS: LazyLock<[Regex; 2]> = LazyLock::new(|| {
+    IN_WORDS.map(|form| Regex::new(form).expect("a pattern of this file, compiled by its tests"))
+});
+static SIGN_FORM: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(SIGNS).expect("a pattern of this file, compiled by its tests"));
+
+/// An address in words as it is meant; nothing where it is none.
+pub(super) fn plain(said: &str) -> Option<String> {
+    let is_in_words =
+        IN_WORDS_FORMS.iter().any(|form| form.find(said).is_some_and(|all| all.len() == said.len()));
+    is_in_words.then(|| {
+        let sign = |groups: &Captures| if groups.get(1).or(groups.get(2)).is_some() { "@" } else { "." };
+        SIGN_FORM.replace_all(said, sign).into_owned()
+    })
+}
 
 /// Every mail address of somebody.
 pub(super) fn find(text: &str) -> Vec<Span> {
-    let found = ADDRESS_FORM.find_iter(text).filter(|address| {
-        let (local, domain) = address.as_str().rsplit_once('@').unwrap_or_default();
-        is_somebodys(&local.to_lowercase(), &domain.to_lowercase())
-            && stands_alone(&text[..address.start()], &text[address.end()..])
+    let mut found: Vec<Span> =
+        memchr::memchr_iter(b'@', text.as_bytes()).filter_map(|at| around(text, at)).collect();
+    let may_be_in_words =
+        [" dot ", " DOT "].iter().any(|dot| text.contains(dot)) || AT_IN_WORDS_FORM.is_match(text);
+    let forms = IN_WORDS_FORMS.iter().filter(|_| may_be_in_words);
+    let in_words = forms.flat_map(|form| form.find_iter(text)).filter(|said| {
+        let address = plain(said.as_str()).unwrap_or_default().to_lowercase();
+        let (local, domain) = address.rsplit_once('@').unwrap_or_default();
+        !local.is_empty() && is_somebodys(local, domain)
     });
-    found.map(|address| address.range()).collect()
+    found.extend(in_words.map(|said| said.range()));
+    found
+}
+
+/// The address whose `@` stands here.
+fn around(text: &str, at: usize) -> Option<Span> {
+    let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"._%+-".contains(byte);
+    let before = &text.as_bytes()[..at];
+    let length = before.iter().rev().take(LONGEST_NAME).take_while(|byte| is_of_name(byte)).count();
+    let name = &text[at - length..at];
+    let name = name.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    let host = HOST_FORM.find(&text[at + 1..])?.as_str();
+    let (start, end) = (at - name.len(), at + 1 + host.len());
+    let is_one = !name.is_empty()
+        && is_somebodys(&name.to_lowercase(), &host.to_lowercase())
+        && stands_alone(&text[..start], &text[end..]);
+    is_one.then_some(start..end)
 }
 
 fn is_somebodys(local: &str, domain: &str) -> bool {

@@ -17,6 +17,8 @@ pub(super) enum Way {
     Phone,
     /// A name or number in a chat.
     Chat,
+    /// An address that lets whoever knows it into a chat.
+    Invitation,
 }
 
 /// A way to reach somebody, in a text.
@@ -34,7 +36,7 @@ impl Way {
         match self {
             Way::Mail => "mail-address",
             Way::Phone => "phone-number",
-            Way::Chat => "chat-id",
+            Way::Chat | Way::Invitation => "chat-id",
         }
     }
 
@@ -44,6 +46,7 @@ impl Way {
             Way::Mail => "a mail address",
             Way::Phone => "a telephone number",
             Way::Chat => "an id of a chat",
+            Way::Invitation => "an invitation into a chat",
         }
     }
 }
@@ -53,8 +56,9 @@ pub(super) fn find(text: &str) -> Vec<Contact> {
     let mails = mail::find(text).into_iter().map(|span| (span, Way::Mail));
     let phones = phone::find(text).into_iter().map(|span| (span, Way::Phone));
     let chats = chat::find(text).into_iter().map(|span| (span, Way::Chat));
+    let invitations = chat::invitations(text).into_iter().map(|span| (span, Way::Invitation));
     let mut found: Vec<Contact> = Vec::new();
-    for (span, way) in mails.chain(phones).chain(chats) {
+    for (span, way) in mails.chain(phones).chain(chats).chain(invitations) {
         // A number beside the word `WhatsApp` is a telephone number and not an id, too.
         if !found.iter().any(|known| known.span.start < span.end && span.start < known.span.end) {
             found.push(Contact { span, way });
@@ -69,6 +73,7 @@ pub(super) fn normal(said: &str) -> String {
     let said = said.trim().to_lowercase();
     let schemes = ["mailto:", "tel:", "wa.me/"];
     let said = schemes.iter().find_map(|scheme| said.strip_prefix(scheme)).unwrap_or(&said).to_string();
+    let said = mail::plain(&said).unwrap_or(said);
     let digits: String = said.chars().filter(char::is_ascii_digit).collect();
     let is_number = digits.len() >= 5 && !said.contains('@') && !said.chars().any(char::is_alphabetic);
     if is_number { digits } else { said }

@@ -41,6 +41,22 @@ fn telephone_numbers_are_found_in_the_forms_of_many_countries() {
             assert_eq!(ways, [(Way::Phone, normal(&number))], "{text}");
         }
     }
+    for number in [
+        join(&["0171/9", "37 25 ", "08"]),
+        join(&["0171 / 9", "3725", "08"]),
+        join(&["(0171) 9", "3725", "08"]),
+        join(&["(0171)9", "37 25 ", "08"]),
+        join(&["0171-9", "3725", "08"]),
+        join(&["030/", "9018", "217"]),
+        join(&["021-5871 ", "3946"]),
+        join(&["0049 171 ", "937 25 ", "08"]),
+        join(&["+49 (0) 171/9", "37 25 ", "08"]),
+        join(&["+49[171] 9", "37 25 ", "08"]),
+    ] {
+        let text = format!("Reach me: {number}.");
+        let ways: Vec<_> = found(&text).into_iter().map(|(way, said)| (way, normal(said))).collect();
+        assert_eq!(ways, [(Way::Phone, normal(&number))], "{text}");
+    }
     let spoken = join(&["0171 9", "37 25 ", "08"]);
     assert_eq!(found(&format!("My phone number is {spoken}")), [(Way::Phone, spoken.as_str())]);
     assert_eq!(found(&join(&["https://wa.me/", "4930", "9018217"])).len(), 1);
@@ -58,9 +74,46 @@ fn ids_of_chats_are_found_behind_the_name_of_the_chat() {
         ("QQ：284719365", "284719365"),
         ("QQ号 284719365", "284719365"),
         ("vx:robin_b24", "robin_b24"),
+        ("Find me on Telegram as robin_b24.", "robin_b24"),
+        ("Ask on Telegram (@robinbuilds)", "@robinbuilds"),
+        ("https://t.me/robinbuilds", "robinbuilds"),
+        ("Discord: robin.builds", "robin.builds"),
+        ("my Discord name is robin#4821", "robin#4821"),
+        ("https://discord.com/users/284719365284719365", "284719365284719365"),
+        ("Signal: robin.42", "robin.42"),
+        ("https://signal.me/#eu/h4VtjkQ2pJ9sLw", "h4VtjkQ2pJ9sLw"),
+        ("https://u.wechat.com/kPz9sLwQ2", "kPz9sLwQ2"),
+        ("https://line.me/ti/p/h4VtjkQ2pJ", "h4VtjkQ2pJ"),
+        ("电报：@robinbuilds", "@robinbuilds"),
         ("it printed wxid_k3j2h4g5f6d7s8", "wxid_k3j2h4g5f6d7s8"),
     ] {
         assert_eq!(found(text), [(Way::Chat, id)], "{text}");
+    }
+}
+
+#[test]
+fn addresses_in_words_are_read_as_people_read_them() {
+    let (local, host) = ("robin.sample", "somehost");
+    for text in [
+        format!("{local} [at] {host} [dot] net"),
+        format!("{local}(at){host}.net"),
+        format!("{local} at {host} dot net"),
+        format!("{local} AT mail DOT {host} DOT net"),
+        format!("{local}[at]{host}(dot)net"),
+        format!("{local} (ät) {host} (punkt) net"),
+        format!("{local} <at> {host} . net").replace(" . ", "."),
+    ] {
+        let sentence = format!("Write to {text}, please");
+        assert_eq!(found(&sentence), [(Way::Mail, text.as_str())], "{text}");
+        assert!(normal(&text).starts_with(&format!("{local}@")), "{}", normal(&text));
+        assert!(normal(&text).ends_with(&format!("{host}.net")), "{}", normal(&text));
+    }
+}
+
+#[test]
+fn invitations_into_chats_are_found() {
+    for text in ["https://chat.whatsapp.com/KpZ9sLwQ2VtjkQ2pJ9sLwA", "https://t.me/+KpZ9sLwQ2VtjkQ2p"] {
+        assert_eq!(found(text).iter().map(|(way, _)| *way).collect::<Vec<_>>(), [Way::Invitation], "{text}");
     }
 }
 
@@ -134,6 +187,35 @@ fn what_only_looks_like_a_way_to_reach_somebody_is_none() {
         "mobile 375 x 812",
         "call me at ten",
         "telephone number is kept private",
+        "https://t.me/cut_silence_bot",
+        "https://discord.gg/kPz9sLwQ2",
+        "https://discord.com/invite/kPz9sLwQ2",
+        "https://t.me/share/url?url=x",
+        "Discord: discord.py 2.4",
+        "discord is down as of day_04",
+        "Discord @everyone was too loud",
+        "Telegram is a chat",
+        "the signal is 12.5 and 33.1",
+        "Signal: noise ratio 3.25",
+        "repo#1234 on Discord",
+        "https://discord.com/developers/docs",
+        "array[at] x.y",
+        "look (at) this. Then",
+        "you [at] example [dot] com",
+        "name (at) your-domain.com",
+        "01/02/2026",
+        "2026/01/02",
+        "0.0171/12345678",
+        "/0171/93725084",
+        "03/2026-04/2026",
+        "001234567890",
+        "0071 to 0089",
+        "0069 0307 0301 and 0046 0066 0069",
+        "tel:+1-816-555-1212",
+        "(02) 2026",
+        "ratio 016/009",
+        "0x1712/93725084",
+        "05-2026-1234",
     ] {
         assert_eq!(found(innocent), [], "{innocent}");
     }

@@ -1,5 +1,6 @@
 //! Keys, tokens and passwords in a text: by the shape their makers gave them, or by the word beside them.
 
+mod passwords;
 mod random;
 mod shapes;
 mod spoken;
@@ -20,7 +21,7 @@ pub(super) struct Secret {
 /// Every secret in a text, in order, each once: what has a known shape is not reported for the word beside it.
 pub(super) fn find(text: &str) -> Vec<Secret> {
     let mut found = shapes::find(text);
-    for secret in spoken::find(text) {
+    for secret in spoken::find(text).into_iter().chain(passwords::find(text)) {
         if !found.iter().any(|known| overlap(&known.span, &secret.span)) {
             found.push(secret);
         }

@@ -21,7 +21,6 @@ pub(super) struct Shape {
     pub(super) length: RangeInclusive<usize>,
 }
 
-pub(super) const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 pub(super) const LETTERS_DIGITS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 pub(super) const BASE64URL: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
 pub(super) const UPPER_DIGITS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -64,7 +63,7 @@ pub(super) const SHAPES: &[Shape] = &[
     shape("an OpenAI key", &["sk-proj-", "sk-svcacct-", "sk-admin-"], BASE64URL, 40..=255),
     shape("an OpenRouter key", &["sk-or-v1-"], HEX, 64..=64),
     shape("an API key", &["sk-"], LETTERS_DIGITS, 32..=64),
-    shape("a Hugging Face token", &["hf_"], LETTERS, 34..=34),
+    shape("a Hugging Face token", &["hf_"], LETTERS_DIGITS, 34..=40),
     shape("a Groq key", &["gsk_"], LETTERS_DIGITS, 52..=52),
     shape("an xAI key", &["xai-"], LETTERS_DIGITS, 80..=80),
     shape("a Perplexity key", &["pplx-"], LETTERS_DIGITS, 48..=48),

@@ -15,7 +15,7 @@ const SETTING: &str =
 const SECRET_NAMES: [&str; 7] = ["KEY", "TOKEN", "SECRET", "PASSWORD", "PASSWD", "PWD", "CREDENTIAL"];
 
 /// A word for something secret, what stands between, and a long word.
-const BESIDE: &str = r#"(?i)(api[ _-]?key|access[ _-]?key|secret|token|passw(?:or)?d|credential|bearer|authorization|密钥|密码|令牌|口令)([^\n]{0,24}?)([A-Za-z0-9][A-Za-z0-9_+/.=-]{19,})"#;
+const BESIDE: &str = r#"(?i)(api[ _-]?key|access[ _-]?key|secret|token|passw(?:or)?d|pass[ -]?phrase|credential|bearer|authorization|密钥|密码|令牌|口令)([^\n]{0,24}?)([A-Za-z0-9][A-Za-z0-9_+/.=-]{19,})"#;
 
 /// Words that say that a long word is no secret: what everybody can compute, or look up.
 const PUBLIC_WORDS: [&str; 14] = [

@@ -109,6 +109,73 @@ fn a_word_beside_it_gives_a_secret_away() {
 }
 
 #[test]
+fn a_password_is_found_behind_the_word_for_it() {
+    for (text, password) in [
+        ("password: Tomato88", "Tomato88"),
+        ("the password is hunter2!", "hunter2!"),
+        ("The demo's password was `sunny-day7`.", "sunny-day7"),
+        ("**Password:** Tomato88", "Tomato88"),
+        ("{\"password\": \"T0mato-Soup\"}", "T0mato-Soup"),
+        ("db_password = 'T0mato-Soup'", "T0mato-Soup"),
+        ("pw: open!sesame", "open!sesame"),
+        ("Passcode: 836421", "836421"),
+        ("?password=Tomato88&x", "Tomato88&x"),
+        ("密码是 tomato88", "tomato88"),
+        ("密码：tomato88，别告诉别人", "tomato88"),
+        ("登录口令 sunrise9", "sunrise9"),
+        ("passphrase: violet tractor lamp seven", "violet tractor lamp seven"),
+        ("My passphrase is \"violet tractor lamp seven\".", "violet tractor lamp seven"),
+        ("seed phrase: violet tractor lamp seven otter maple\n", "violet tractor lamp seven otter maple"),
+        ("my passphrase is Violet7-Tractor", "Violet7-Tractor"),
+    ] {
+        let found: Vec<&str> = find(text).iter().map(|secret| &text[secret.span.clone()]).collect();
+        assert_eq!(found, [password], "{text}");
+    }
+}
+
+#[test]
+fn what_is_only_said_of_passwords_is_none() {
+    for innocent in [
+        "password: required",
+        "Password: at least 8 characters",
+        "the password is 12-character",
+        "the password is base64-encoded",
+        "the password is SHA-256 hashed",
+        "password: argon2id",
+        "password: string",
+        "password: process.env.DB_PASS1",
+        "password: str = Field(min_length=8)",
+        "password = form2.value",
+        "password=hash_v2(password)",
+        "password: user@somehost.net",
+        "POSTGRES_PASSWORD: postgres",
+        "password: test123",
+        "Password: admin123!",
+        "password is admin",
+        "password: 8-16",
+        "password: v2.1.0",
+        "pwd=/home/robin2",
+        "pwd: ./a1/b2",
+        "the password is $DB_PASSWORD1",
+        "password: <your-password-1>",
+        "<input type=\"password\" id=\"field1\">",
+        "<label>Password:</label><b>day1</b>",
+        "passwords: 2024 was their year",
+        "密码学入门 2024",
+        "密码：8-20 位",
+        "密码 SHA-256",
+        "密码至少 8 位",
+        "passphrase: never stored on the server",
+        "The passphrase is kept by the one who drew it",
+        "passphrase: correct horse battery staple",
+        "pw: 3/5 done",
+        "the password was reset twice in 2025",
+    ] {
+        assert_eq!(whats(innocent), [""; 0], "{innocent}");
+    }
+}
+
+#[test]
 fn what_only_looks_like_a_secret_is_none() {
     let hex = |length| drawn(HEX, length);
     let innocents = [
@@ -149,6 +216,7 @@ fn what_only_looks_like_a_secret_is_none() {
         "The new accessKey attribute, keyCode 13, and tokenization of 1000000000000000000000 words"
             .to_string(),
         "令牌桶算法 rate_limit_bucket_capacity_per_second_2024".to_string(),
+        "RefreshTokenGrant as OAuth2RefreshTokenGrantType".to_string(),
         "-----BEGIN PUBLIC KEY-----".to_string(),
         "-----BEGIN CERTIFICATE-----".to_string(),
     ];

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod classes;
+mod known;
 mod lines;
 mod runs;
 

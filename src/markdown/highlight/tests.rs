@@ -1,5 +1,7 @@
 //! Highlighting as a whole: the same colours whatever was read before, and only short classes.
 
+use std::sync::Arc;
+
 use super::*;
 
 const BLOCKS: [(&str, &str); 10] = [
@@ -68,12 +70,38 @@ fn without_memo(language: &str, code: &str) -> String {
 #[test]
 fn a_line_is_read_once() {
     let code = "let a = 1;\n".repeat(50);
-    let kept = |code: &str| {
-        colour(&Highlighter::new(), "rust", code);
-        LINES.with_borrow(Lines::len)
+    let known = Arc::<known::Known>::default();
+    let mut lines = Lines::over(known.clone());
+    let mut kept = || {
+        lines.runs(&LANGUAGES, "rust", &code);
+        known.count()
     };
     // The first line of a block is another case than those after it.
-    assert_eq!((kept(&code), kept(&code)), (2, 2));
+    assert_eq!((kept(), kept()), (2, 2));
+}
+
+#[test]
+fn a_thread_goes_on_from_what_another_has_read() {
+    let known = Arc::<known::Known>::default();
+    let mut first = Lines::over(known.clone());
+    let mut second = Lines::over(known.clone());
+    for (language, code) in BLOCKS {
+        let language = name_in_set(language);
+        let read = first.runs(&LANGUAGES, language, code);
+        let count = known.count();
+        assert_eq!(second.runs(&LANGUAGES, language, code), read, "{language}");
+        assert_eq!(known.count(), count, "{language}");
+        // A new line after each of the known ones: its state is one that only the first thread has been in.
+        for (at, _) in code.match_indices('\n') {
+            let longer = format!("{}x = \"{at}\" # 1\n", &code[..=at]);
+            let mut alone = Lines::over(Arc::default());
+            assert_eq!(
+                second.runs(&LANGUAGES, language, &longer),
+                alone.runs(&LANGUAGES, language, &longer),
+                "{language}: {longer}"
+            );
+        }
+    }
 }
 
 #[test]

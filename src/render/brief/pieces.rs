@@ -4,9 +4,9 @@ use super::sheet::{Piece, Role, Section, SheetItem, gap_after};
 use super::words::{Writer, dashed, plain};
 use crate::brief::{Fact, Item, Passages, Source};
 use crate::front_matter::Language;
-use crate::render::scope::{host, is_followed};
+use crate::render::scope::host;
 use crate::render::{figure, item};
-use crate::site::{Figure, Quote};
+use crate::site::{self, Figure, Quote};
 
 impl Writer<'_> {
     /// The words under one heading.
@@ -25,7 +25,7 @@ impl Writer<'_> {
     }
 
     fn pieces(&mut self, item: &Item) -> Option<Vec<Piece>> {
-        let matter = &self.project.source.document.matter;
+        let matter = self.project.matter();
         let name = item.name.as_str();
         let own = self.scope.foreign(&self.project.language);
         let source = self.source(&item.source);
@@ -123,20 +123,23 @@ impl Writer<'_> {
         format!("{page}#{}", quote.anchor)
     }
 
-    /// A record's own words for where it comes from: a day, feedback, an address, or words.
-    fn said(&self, said: &str) -> Option<Piece> {
-        if let Some(at) = self.project.days.iter().position(|day| day.source.name.stem == said) {
-            return self.source(&Source::Day(at));
+    /// Where the log itself says that something comes from.
+    fn said(&self, said: &site::Origin) -> Option<Piece> {
+        match said {
+            site::Origin::Day(at) => self.source(&Source::Day(*at)),
+            site::Origin::Quote(at) => self.source(&Source::Quote(*at)),
+            site::Origin::Web(url) => {
+                let text = host(url).unwrap_or_else(|| url.clone());
+                Some(Piece::new(Role::Source, text).link(Some(url.clone())))
+            }
+            site::Origin::File(target) => {
+                let url = self.scope.absolute_address(&self.project.source.document.file.path, target)?;
+                let name = target.rsplit('/').find(|part| !part.is_empty()).unwrap_or(target);
+                Some(Piece::new(Role::Source, name.to_string()).link(Some(url)))
+            }
+            site::Origin::Words(words) => Some(Piece::new(Role::By, dashed(&plain(words)))),
+            site::Origin::Unshown => None,
         }
-        if let Some(at) = self.project.quotes.iter().position(|quote| quote.id == said) {
-            return self.source(&Source::Quote(at));
-        }
-        if is_followed(said) {
-            let text = host(said).unwrap_or_else(|| said.to_string());
-            return Some(Piece::new(Role::Source, text).link(Some(said.to_string())));
-        }
-        // One word that is no day and no quote is the id of something that is not shown.
-        said.contains(char::is_whitespace).then(|| Piece::new(Role::By, dashed(&plain(said))))
     }
 
     fn feedback(&mut self, name: &str, quote: &Quote) -> Vec<Piece> {
@@ -170,10 +173,9 @@ impl Writer<'_> {
     /// From the first reading to the latest: the way that a number went is what it has to say.
     fn figure(&self, figure: &Figure, source: Option<Piece>) -> Vec<Piece> {
         let latest = figure::value(figure);
-        let first = &figure.readings[0].value.0;
-        let value = match figure.readings.len() {
-            1 => signed(&latest),
-            _ => format!("{} → {}", signed(first), signed(&latest)),
+        let value = match figure.first() {
+            None => latest,
+            Some(first) => format!("{} → {latest}", first.shown_value()),
         };
         let date = figure.latest().date.map(|date| self.scope.strings().date(date));
         let comma = if source.is_some() { self.word("brief.comma") } else { String::new() };
@@ -233,13 +235,5 @@ impl Writer<'_> {
             before.iter_mut().for_each(|piece| piece.text.push_str(comma.trim_end()));
         }
         Some(pieces)
-    }
-}
-
-/// A number as print writes it: its sign is a minus, which is as wide as a plus, and no hyphen.
-fn signed(value: &str) -> String {
-    match value.strip_prefix('-') {
-        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit() || c == '.') => format!("−{rest}"),
-        _ => value.to_string(),
     }
 }

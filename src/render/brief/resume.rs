@@ -73,7 +73,7 @@ fn station(past: &Background, place: &'static str, what: &'static str) -> Value 
 }
 
 fn entry(project: &Project, sheet: &Sheet) -> Value {
-    let matter = &project.source.document.matter;
+    let matter = project.matter();
     let date = |date: Option<Date>| json!(date.map(|date| date.to_string()));
     let numbers = section(sheet, "numbers").map(|item| said(item, |_| true));
     with_values([

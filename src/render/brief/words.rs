@@ -31,7 +31,7 @@ impl Writer<'_> {
     pub(super) fn sheet(mut self) -> Sheet {
         let (scope, project) = (self.scope, self.project);
         let author = &scope.site.config.author;
-        let matter = &project.source.document.matter;
+        let matter = project.matter();
         let name = author.name.clone().unwrap_or_else(|| scope.site.config.title.clone());
         let sections = self.brief.passages.iter().map(|passages| self.section(passages)).collect();
         let promise = matter.tagline.as_deref().map(|said| self.shortener.cut("tagline", &plain(said), 160));

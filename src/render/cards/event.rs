@@ -113,7 +113,7 @@ impl Renderer {
         let project = &self.site.editions[subject.edition].projects[subject.project];
         let author = &self.site.config.author;
         let contacts = author.contact.iter().filter_map(|contact| contact.value.clone());
-        let tagline = project.source.document.matter.tagline.clone();
+        let tagline = project.matter().tagline.clone();
         let parts =
             [author.name.clone(), Some(project.title().to_string()), tagline, author.headline.clone()];
         parts.into_iter().flatten().chain(contacts).chain([self.site.config.title.clone()]).collect()
@@ -132,7 +132,7 @@ impl Renderer {
         let name = lines::set(&name, Room { width: TEXT, height: 130.0, leading: 1.14 }, &NAMES, |text| {
             lettering.width(text, Style::Display)
         });
-        let promise = project.source.document.matter.tagline.as_deref().map(plain_text);
+        let promise = project.matter().tagline.as_deref().map(plain_text);
         let room = Room { width: TEXT, height: 165.0, leading: 1.3 };
         let promise = promise.map(|text| {
             lines::set(&lettering.drawable(&text), room, &PROMISES, |text| {

@@ -66,7 +66,7 @@ fn project_words(strings: &Strings, project: &Project, foot: Words) -> Words {
     Words {
         place: Some(item::progress(strings, project)).filter(|_| !project.days.is_empty()),
         title: plain_text(project.title()),
-        below: project.source.document.matter.tagline.as_deref().map(plain_text),
+        below: project.matter().tagline.as_deref().map(plain_text),
         ..foot
     }
 }

@@ -4,10 +4,12 @@ use serde::Serialize;
 use tera::Value;
 
 use super::super::body::Addresses;
+use super::super::data::extended;
 use super::super::head::{self};
 use super::super::scope::Scope;
 use super::super::{Renderer, body, figure, item, quote, structured};
 use super::{Filled, demo};
+use crate::front_matter::Language;
 use crate::markdown::{DemoFields, Needs};
 use crate::plan::{self, Page};
 use crate::site::{Day, DayId, Project};
@@ -42,12 +44,6 @@ struct DayData {
     strip: Vec<Value>,
     translations: Vec<TranslationData>,
     extra: crate::front_matter::Extra,
-}
-
-/// What is said of the mark of the day whose page it is.
-#[derive(Serialize)]
-struct Here {
-    here: bool,
 }
 
 #[derive(Serialize)]
@@ -117,7 +113,11 @@ fn day_data(
         Some(renderer.day_item(scope.edition, DayId { project: id.project, day: index }))
     };
     let from = head::path_of(document);
-    let lines = |said: &[String]| said.iter().map(|line| body::inline(scope, from, line)).collect();
+    let lines = |said: &[String], language: &Language| {
+        said.iter().map(|line| body::in_language(scope, language, body::inline(scope, from, line))).collect()
+    };
+    let of_questions = day.language_of(|own| !own.questions.is_empty());
+    let of_next = day.language_of(|own| own.next.is_some());
     let item = renderer.day_item(scope.edition, id);
     let body = body::html(renderer, scope, document, Some(title), Addresses::Relative);
     let mut needs = body.needs;
@@ -131,20 +131,23 @@ fn day_data(
         minutes: minutes(day),
         words: document.doc.words,
         answers: quote::loops(scope, project, day, &item),
-        insights: lines(&matter.insights),
-        learned: lines(&matter.learned),
+        insights: lines(&matter.insights, day.language_of(|own| !own.insights.is_empty())),
+        learned: lines(&matter.learned, day.language_of(|own| !own.learned.is_empty())),
         questions: matter
             .questions
             .iter()
             .map(|pair| QuestionData {
-                q_html: body::inline(scope, from, &pair.q),
-                a_html: body::paragraphs(scope, from, &pair.a),
+                q_html: body::in_language(scope, of_questions, body::inline(scope, from, &pair.q)),
+                a_html: body::in_language(scope, of_questions, body::paragraphs(scope, from, &pair.a)),
             })
             .collect(),
         numbers: numbers(scope, project, day),
         demo,
         video,
-        next_html: matter.next.as_deref().map(|next| body::paragraphs(scope, from, next)),
+        next_html: matter
+            .next
+            .as_deref()
+            .map(|next| body::in_language(scope, of_next, body::paragraphs(scope, from, next))),
         previous: neighbour(id.day.checked_sub(1)),
         following: neighbour(Some(id.day + 1)),
         strip: strip_at(renderer, scope, project, id),
@@ -154,19 +157,12 @@ fn day_data(
     (data, needs)
 }
 
-/// An entry of a list with what only its own page shows.
-fn extended<T: Serialize>(item: Value, details: &T) -> Value {
-    let mut map = item.into_map().unwrap_or_default();
-    map.extend(Value::from_serializable(details).into_map().unwrap_or_default());
-    Value::from(map)
-}
-
 /// The project's strip with this day marked; the other marks are shared by all its days.
 fn strip_at(renderer: &Renderer, scope: &Scope, project: &Project, id: DayId) -> Vec<Value> {
     let mut strip = renderer.strip(scope.edition, id.project).to_vec();
     let own = project.strip.iter().zip(&mut strip).find(|(mark, _)| mark.day == Some(id.day));
     if let Some((_, value)) = own {
-        *value = extended(value.clone(), &Here { here: true });
+        *value = renderer.mark(scope.edition, value.clone(), true);
     }
     strip
 }

@@ -9,6 +9,8 @@ use super::super::scope::Scope;
 use super::super::{Renderer, body, figure, item, quote, structured};
 use super::{Filled, demo};
 use crate::content::Stage;
+use crate::front_matter::{Language, Spanned};
+use crate::path::SitePath;
 use crate::plan::Page;
 use crate::site::{DayId, Project};
 
@@ -20,6 +22,7 @@ struct ProjectData {
     #[serde(flatten)]
     item: super::super::data::ProjectItem,
     role: Option<String>,
+    role_language: Option<String>,
     why_html: Option<Value>,
     audience_html: Option<Value>,
     problem_html: Option<Value>,
@@ -88,7 +91,7 @@ struct InsightData {
 /// The template of the page, and what it gets.
 pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page, index: usize) -> Filled {
     let project = &scope.current().projects[index];
-    let matter = &project.source.document.matter;
+    let matter = project.matter();
     let mut data = head::page(scope, page, "project", project.title().to_string());
     let lead = &project.source.document.doc.lead;
     data.description = Some(matter.tagline.clone().unwrap_or_else(|| body::shorten(lead, head::DESCRIPTION)))
@@ -119,17 +122,22 @@ fn project_data(
     index: usize,
     body_html: Value,
 ) -> ProjectData {
-    let matter = &project.source.document.matter;
+    let matter = project.matter();
     let from = head::path_of(&project.source.document);
-    let text = |said: &Option<String>| said.as_deref().map(|said| body::paragraphs(scope, from, said));
+    let text = |said: &Option<String>, language: &Language| {
+        said.as_deref().map(|said| words(scope, from, said, language))
+    };
+    let of_limits = project.language_of(|own| !own.limits.is_empty());
+    let of_roadmap = project.language_of(|own| !own.roadmap.is_empty());
     let ids = (0..project.days.len()).map(|day| DayId { project: index, day });
     let items = renderer.day_items(scope.edition, ids);
     ProjectData {
         item: item::project(scope, project, renderer.shown_with(scope.edition, index)),
         role: matter.role.clone(),
-        why_html: text(&matter.why),
-        audience_html: text(&matter.audience),
-        problem_html: text(&matter.problem),
+        role_language: scope.foreign(project.language_of(|own| own.role.is_some())),
+        why_html: text(&matter.why, project.language_of(|own| own.why.is_some())),
+        audience_html: text(&matter.audience, project.language_of(|own| own.audience.is_some())),
+        problem_html: text(&matter.problem, project.language_of(|own| own.problem.is_some())),
         evidence: evidence(scope, project),
         direction: direction(scope, project),
         body_html,
@@ -142,11 +150,15 @@ fn project_data(
             .limits
             .iter()
             .map(|limit| LimitData {
-                case_html: body::paragraphs(scope, from, &limit.case),
-                guard_html: text(&limit.guard),
+                case_html: words(scope, from, &limit.case, of_limits),
+                guard_html: text(&limit.guard, of_limits),
             })
             .collect(),
-        roadmap: matter.roadmap.iter().map(|step| body::inline(scope, from, step)).collect(),
+        roadmap: matter
+            .roadmap
+            .iter()
+            .map(|step| body::in_language(scope, of_roadmap, body::inline(scope, from, step)))
+            .collect(),
         numbers: project.figures.iter().map(|number| figure::figure(scope, project, number)).collect(),
         loops: project
             .days
@@ -172,12 +184,18 @@ fn project_data(
     }
 }
 
+/// A field as paragraphs, marked where its language is not the page's.
+fn words(scope: &Scope, from: &SitePath, said: &str, language: &Language) -> Value {
+    body::in_language(scope, language, body::paragraphs(scope, from, said))
+}
+
 fn evidence(scope: &Scope, project: &Project) -> Vec<EvidenceData> {
-    let pieces = project.source.document.matter.evidence.iter();
+    let language = project.language_of(|own| !own.evidence.is_empty());
+    let pieces = project.matter().evidence.iter();
     let data = pieces.map(|piece| {
-        let (source, source_url) = body::source(piece.source.as_ref().map(|source| source.value.as_str()));
+        let (source, source_url) = said_in(scope, project, piece.source.as_ref());
         EvidenceData {
-            quote_html: body::paragraphs(scope, &project.source.document.file.path, &piece.quote),
+            quote_html: words(scope, &project.source.document.file.path, &piece.quote, language),
             source,
             source_url,
             date: piece.date.as_ref().map(|date| scope.date(date.value)),
@@ -187,18 +205,30 @@ fn evidence(scope: &Scope, project: &Project) -> Vec<EvidenceData> {
 }
 
 fn direction(scope: &Scope, project: &Project) -> Vec<DirectionData> {
-    let voices = project.source.document.matter.direction.iter();
+    let language = project.language_of(|own| !own.direction.is_empty());
+    let voices = project.matter().direction.iter();
     let data = voices.map(|voice| {
-        let (source, source_url) = body::source(voice.source.as_ref().map(|source| source.value.as_str()));
+        let (source, source_url) = said_in(scope, project, voice.source.as_ref());
         DirectionData {
             who: voice.who.clone(),
-            said_html: body::paragraphs(scope, &project.source.document.file.path, &voice.said),
+            said_html: words(scope, &project.source.document.file.path, &voice.said, language),
             source,
             source_url,
             date: voice.date.as_ref().map(|date| scope.date(date.value)),
         }
     });
     data.collect()
+}
+
+/// Where words were said, and its address where it has one.
+fn said_in(
+    scope: &Scope,
+    project: &Project,
+    said: Option<&Spanned<String>>,
+) -> (Option<String>, Option<String>) {
+    let Some(said) = said else { return (None, None) };
+    let source = figure::source(scope, project, &project.source_of_words(&said.value));
+    source.map_or((None, None), |source| (Some(source.label), source.url))
 }
 
 /// The days by stage, in the order of the work; nothing where no day names one.
@@ -222,9 +252,10 @@ fn stages(scope: &Scope, project: &Project, items: &[Value]) -> Vec<StageData> {
 fn insights(scope: &Scope, project: &Project) -> Vec<InsightData> {
     let days = project.days.iter();
     let all = days.flat_map(|day| day.matter().insights.iter().map(move |text| (day, text)));
-    all.map(|(day, text)| InsightData {
-        text_html: body::paragraphs(scope, &day.source.document.file.path, text),
-        day: item::day_ref(scope, project, day),
+    all.map(|(day, text)| {
+        let language = day.language_of(|own| !own.insights.is_empty());
+        let text_html = words(scope, &day.source.document.file.path, text, language);
+        InsightData { text_html, day: item::day_ref(scope, project, day) }
     })
     .collect()
 }

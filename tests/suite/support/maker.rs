@@ -81,10 +81,15 @@ impl Maker {
 
     /// The files of the Pages branch with their bytes, from a clone that changes none of them.
     pub(crate) fn branch(&self) -> Tree {
-        let remote = self.folder.path("remote.git");
+        self.branch_at("remote.git", "gh-pages")
+    }
+
+    /// The same of another branch of another repository.
+    pub(crate) fn branch_at(&self, remote: &str, branch: &str) -> Tree {
+        let remote = self.folder.path(remote);
         let clone = Folder::new();
         let to = clone.path("clone").display().to_string();
-        git(&remote, &["clone", "--quiet", "-c", "core.autocrlf=false", "--branch", "gh-pages", ".", &to]);
+        git(&remote, &["clone", "--quiet", "-c", "core.autocrlf=false", "--branch", branch, ".", &to]);
         let mut files = clone.tree("clone");
         files.retain(|name, _| !name.starts_with(".git/"));
         files
@@ -104,6 +109,14 @@ impl Maker {
     pub(crate) fn assert_published_from(&self, site: &Path) {
         assert_eq!(differences(&self.branch(), &tree(&site.join("public"))), [""; 0]);
         assert_eq!(self.git("remote.git", &["rev-list", "--count", "refs/heads/gh-pages"]).trim(), "1");
+    }
+
+    /// The same of another branch of another repository.
+    #[track_caller]
+    pub(crate) fn assert_published_at(&self, remote: &str, branch: &str) {
+        let public = tree(&self.folder.path("log/public"));
+        assert_eq!(differences(&self.branch_at(remote, branch), &public), [""; 0]);
+        assert_eq!(self.git(remote, &["rev-list", "--count", branch]).trim(), "1");
     }
 
     /// Everything that a deploy must leave as it is: the files, the index, the branches and the objects of the sources.

@@ -1,0 +1,117 @@
+//! Passwords that people chose themselves: no shape tells them, only the word in front of them.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Secret;
+use super::random::is_placeholder;
+
+/// A word for a password, what joins it to its value, and the value: `password: …`, `the password is …`.
+const SAID: &str = r#"(?i)(?:\b|_)(?:pass(?:word|wd|code|[ -]?phrase)|pwd|pw)(?:["'`*]{0,3}[ \t]*(?::=|=>|[:=：])[*_]{0,2}|[ \t](?:is|was)(?:[ \t]?:|[ \t](?:now|still))?[ \t])[ \t]*([^\s<>|]+)"#;
+
+/// The same in Chinese, where nothing need stand between the word and its value.
+const SAID_IN_CHINESE: &str = r#"(?:密码|口令)(?:就?是|为|设为|改成|[:：=])?[ \t]*([!-;=?-{}~]{6,})"#;
+
+/// Several words that open something together: they stand alone behind a colon, or between quotes.
+const SAID_IN_WORDS: &str = r#"(?im)\b(?:pass|recovery|seed)[ -]?phrase(?:[ \t]?[:=：][ \t]*|[ \t]is[ \t]*[:：]?[ \t]*)(?:["'`“][ \t]*)?([a-z]{3,}(?:[ -][a-z]{3,}){3,23})(?:["'`”.]|[ \t\r]*$)"#;
+
+/// Words of prose, and of the one phrase that everybody knows; a phrase that was drawn has none of them.
+const PROSE: [&str; 22] = [
+    "and", "are", "battery", "but", "can", "every", "for", "from", "has", "must", "never", "not", "one",
+    "our", "should", "than", "that", "the", "this", "was", "with", "you",
+];
+
+/// Beginnings of words with digits that are spoken of beside passwords: how these are kept, sent and typed.
+const TECHNIQUES: [&str; 20] = [
+    "2fa", "aes", "argon2", "base32", "base58", "base64", "bcrypt", "http", "int", "ipv", "md5", "oauth",
+    "pbkdf2", "rfc", "rsa", "scrypt", "sha", "uint", "utf", "web3",
+];
+
+/// Words that hide nothing, with or without `123` behind them: manuals use them, and databases on one's own machine.
+const EVERYBODYS: [&str; 16] = [
+    "abc", "admin", "demo", "guest", "login", "p@ssw0rd", "pass", "passw0rd", "password", "postgres",
+    "qwerty", "root", "secret", "test", "user", "welcome",
+];
+
+/// What a number in front counts, as in `12-character`.
+const COUNTED: [&str; 6] = ["bit", "byte", "char", "digit", "letter", "word"];
+
+static SAID_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(SAID));
+static CHINESE_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(SAID_IN_CHINESE));
+static WORDS_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(SAID_IN_WORDS));
+
+fn compiled(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a pattern of this file, compiled by its tests")
+}
+
+/// Every password that the word in front of it gives away.
+pub(super) fn find(text: &str) -> Vec<Secret> {
+    let values = SAID_FORM.captures_iter(text).chain(CHINESE_FORM.captures_iter(text));
+    let words = values.filter_map(|groups| {
+        let value = groups.get(1)?;
+        let word = bare(value.as_str());
+        let start = value.start() + (word.as_ptr().addr() - value.as_str().as_ptr().addr());
+        is_chosen(word).then_some(start..start + word.len())
+    });
+    let phrases = WORDS_FORM.captures_iter(text).filter_map(|groups| {
+        let phrase = groups.get(1)?;
+        let is_prose =
+            phrase.as_str().split([' ', '-']).any(|word| PROSE.contains(&word.to_lowercase().as_str()));
+        (!is_prose).then_some(phrase.range())
+    });
+    words.chain(phrases).map(|span| Secret { span, what: "a password" }).collect()
+}
+
+/// A value without the quotes around it and the end of the sentence behind it.
+fn bare(value: &str) -> &str {
+    let value = value.trim_start_matches(['"', '\'', '`', '“', '*', '(']);
+    value.trim_end_matches(|c| ".,;:?)]}\"'`”。，；*".contains(c))
+}
+
+/// Whether a word is one that somebody chose to be hard to guess: letters with digits or signs among them, or a number,
+/// and no name of something, no path and no code.
+fn is_chosen(word: &str) -> bool {
+    let has = |is: fn(char) -> bool| word.chars().any(is);
+    let letters = has(char::is_alphabetic);
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    let inner = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let is_mixed = letters && (digits > 0 || inner.contains(['@', '#', '%', '^', '&', '*', '!', '~']));
+    let is_number = digits == word.len() && digits >= 6;
+    (6..=64).contains(&word.chars().count())
+        && (is_mixed || is_number)
+        && !is_placeholder(word)
+        && !is_everybodys(word)
+        && !is_spoken_of(word)
+        && !is_code(word)
+}
+
+fn is_everybodys(word: &str) -> bool {
+    let folded = word.to_lowercase();
+    let stem = folded.trim_end_matches(|c: char| c.is_ascii_digit() || c == '!' || c == '_');
+    let counted = folded[stem.len()..].trim_matches(['!', '_']);
+    "123456".starts_with(counted) && EVERYBODYS.contains(&stem) || EVERYBODYS.contains(&folded.as_str())
+}
+
+fn is_spoken_of(word: &str) -> bool {
+    let folded = word.to_lowercase();
+    let unit = folded.trim_start_matches(|c: char| c.is_ascii_digit() || "-–+.".contains(c));
+    let is_count = unit.len() < folded.len() && COUNTED.iter().any(|counted| unit.starts_with(counted));
+    let is_version = folded.trim_start_matches('v').chars().all(|c| c.is_ascii_digit() || c == '.');
+    let is_number = folded.chars().all(|c| c.is_ascii_digit());
+    is_count || (is_version && !is_number) || TECHNIQUES.iter().any(|start| folded.starts_with(start))
+}
+
+/// A call, a path, a name with a dot in it, an address.
+fn is_code(word: &str) -> bool {
+    let is_name = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_alphabetic())
+            && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    };
+    let is_address = word.split_once('@').is_some_and(|(_, host)| host.contains('.'));
+    word.contains(['(', '[', '\\', '=', ';'])
+        || word.contains("://")
+        || word.starts_with(['/', '.', '~', '%', '@', '-'])
+        || is_address
+        || (word.contains('.') && word.split('.').all(is_name))
+}

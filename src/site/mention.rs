@@ -1,0 +1,140 @@
+//! Ids of feedback that no file of `content/` has: they are a piece of `private/`, or a slip.
+
+use std::collections::HashSet;
+
+use super::numbers::{Held, held};
+use super::origin::{Form, is_host};
+use super::{Project, Site};
+use crate::content::{Day, Private};
+use crate::diagnostics::{Diagnostic, SourceFile, did_you_mean};
+use crate::front_matter::Spanned;
+use crate::path::SitePath;
+
+/// What is to be said of ids that the pages can't show anything for.
+///
+/// A piece in `private/` is shown by no page, so a slip would pass for one. Where there is no `private/`, as
+/// where a site is built from its repository, an id that is like no other can't be judged.
+pub fn unknown_feedback(site: &Site, private: &Private) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for project in site.editions.first().iter().flat_map(|edition| &edition.projects) {
+        let known = Known { site, private, project };
+        for Held { file, numbers, .. } in held(&site.editions, project.folder()) {
+            let sources = numbers.iter().filter_map(|number| number.source.as_ref());
+            faults.extend(sources.filter_map(|said| known.source(file, said)));
+        }
+        for day in known.days() {
+            let answers = day.document.matter.answers.iter();
+            let ids = answers.filter_map(|answer| answer.feedback.as_ref());
+            faults.extend(ids.filter_map(|said| known.feedback(&day.document.file, said)));
+        }
+    }
+    faults
+}
+
+/// A project, and what its files may name.
+struct Known<'a> {
+    site: &'a Site,
+    private: &'a Private,
+    project: &'a Project,
+}
+
+impl<'a> Known<'a> {
+    /// The days of the project in every language.
+    fn days(&self) -> Vec<&'a Day> {
+        let mut seen: HashSet<&SitePath> = HashSet::new();
+        let projects = self.site.editions.iter().flat_map(|edition| &edition.projects);
+        let own = projects.filter(|project| project.folder() == self.project.folder());
+        let days = own.flat_map(|project| &project.days).map(|day| day.source.as_ref());
+        days.filter(|day| seen.insert(&day.document.file.path)).collect()
+    }
+
+    /// Whether a file of `content/` has that id; one with faults has it, too.
+    fn is_public(&self, id: &str) -> bool {
+        let path = SitePath::new(format!("content/projects/{}/feedback/{id}.md", self.project.folder()));
+        self.project.quote(id).is_some()
+            || self.site.broken.contains(&path)
+            || self.site.drafts.contains(&path)
+    }
+
+    fn is_private(&self, id: &str) -> bool {
+        self.private.pieces.iter().any(|(project, piece)| project == self.project.folder() && piece == id)
+    }
+
+    fn near(&self, id: &str) -> Option<&str> {
+        let public = self.project.quotes.iter().map(|quote| quote.id.as_str());
+        let private = self.private.pieces.iter().filter(|(project, _)| project == self.project.folder());
+        did_you_mean(id, public.chain(private.map(|(_, piece)| piece.as_str())))
+    }
+
+    fn feedback(&self, file: &SourceFile, said: &Spanned<String>) -> Option<Diagnostic> {
+        let id = said.value.as_str();
+        if self.is_public(id) || self.is_private(id) {
+            return None;
+        }
+        let place = file.place(said.span.clone());
+        let near = self.near(id);
+        if self.private.is_here {
+            let words = format!("no piece of feedback is called `{id}`");
+            let fault = Diagnostic::error("unknown-feedback", words)
+                .at(place)
+                .label("neither in content/ nor in private/");
+            return Some(match near {
+                Some(near) => fault.hint(format!("did you mean `{near}`?")),
+                None => fault
+                    .hint("name a file of the project's feedback/, without `.md`")
+                    .hint("or leave `feedback` out: `change` and `result` are shown without it"),
+            });
+        }
+        let near = near?;
+        Some(
+            Diagnostic::warning(
+                "unseen-feedback",
+                format!("no piece of feedback in content/ is called `{id}`"),
+            )
+            .at(place)
+            .label("there is no private/ here to look into")
+            .hint(format!("did you mean `{near}`?"))
+            .hint("where it is a piece in private/ on your machine, nothing is wrong"),
+        )
+    }
+
+    fn source(&self, file: &SourceFile, said: &Spanned<String>) -> Option<Diagnostic> {
+        let id = said.value.trim();
+        let form = Form::of(id);
+        let place = || file.place(said.span.clone());
+        if form == Form::Words && self.is_private(id) && !self.is_public(id) {
+            let words = format!("`{id}` is the name of a file in private/, and would be shown as the source");
+            return Some(
+                Diagnostic::error("private-source", words)
+                    .at(place())
+                    .hint("name the file in another way, or say in other words where the number comes from"),
+            );
+        }
+        if form != Form::Id || is_host(id) || self.is_public(id) {
+            return None;
+        }
+        let words =
+            "day such as `day-07`, a piece of feedback, a file or an address, or say it in two words or more";
+        if self.private.is_here && !self.is_private(id) {
+            let fault = Diagnostic::error(
+                "unknown-source",
+                format!("`{id}` is neither a day nor a piece of feedback"),
+            )
+            .at(place())
+            .label("not known");
+            return Some(match self.near(id) {
+                Some(near) => fault.hint(format!("did you mean `{near}`?")),
+                None => fault.hint(format!("name a {words}")),
+            });
+        }
+        let told = Diagnostic::warning(
+            "unseen-source",
+            format!("`{id}` is not in content/: the number is shown without its source"),
+        )
+        .at(place());
+        Some(match self.near(id).filter(|_| !self.is_private(id)) {
+            Some(near) => told.hint(format!("did you mean `{near}`?")),
+            None => told.hint(format!("to show where it comes from, name a {words}")),
+        })
+    }
+}

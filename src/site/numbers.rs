@@ -1,0 +1,145 @@
+//! What does not fit together among the numbers of a project: sources that lead nowhere, and histories of
+//! which not all is of one thing.
+
+use std::collections::{HashMap, HashSet};
+
+use super::check::{Unshown, unknown_id};
+use super::figure::{number_id, same};
+use super::origin::{Form, is_host};
+use super::{Edition, Project};
+use crate::content::{Number, bad_address};
+use crate::diagnostics::{Diagnostic, Place, SourceFile};
+use crate::front_matter::{Language, Spanned};
+use crate::path::SitePath;
+
+/// The numbers that one file holds.
+pub(super) struct Held<'a> {
+    pub(super) file: &'a SourceFile,
+    pub(super) language: &'a Language,
+    pub(super) numbers: &'a [Number],
+}
+
+/// Every file of a project that can hold numbers, in whatever language: `project.md`, then the days.
+pub(super) fn held<'a>(editions: &'a [Edition], folder: &str) -> Vec<Held<'a>> {
+    let mut held: Vec<Held> = Vec::new();
+    let mut seen: HashSet<&SitePath> = HashSet::new();
+    let projects = editions.iter().flat_map(|edition| &edition.projects);
+    for project in projects.filter(|project| project.folder() == folder) {
+        let own = &project.source.document;
+        let own = Held { file: &own.file, language: &project.language, numbers: &own.matter.numbers };
+        let days = project.days.iter().map(|day| {
+            let own = &day.source.document;
+            Held { file: &own.file, language: &day.language, numbers: &own.matter.numbers }
+        });
+        for file in std::iter::once(own).chain(days) {
+            if seen.insert(&file.file.path) {
+                held.push(file);
+            }
+        }
+    }
+    held
+}
+
+/// Complaints about the numbers of a project; `project` as the site's own language has it.
+pub(super) fn check(project: &Project, editions: &[Edition], unshown: Unshown, faults: &mut Vec<Diagnostic>) {
+    let held = held(editions, project.folder());
+    for file in &held {
+        let sources = file.numbers.iter().filter_map(|number| number.source.as_ref());
+        faults.extend(sources.filter_map(|said| source(project, file.file, said, unshown)));
+    }
+    faults.extend(histories(&held));
+}
+
+/// A source that looks like a day must be one, and one that looks like an address must be whole. Whether an
+/// id is one of feedback is asked where `private/` is known.
+fn source(
+    project: &Project,
+    file: &SourceFile,
+    said: &Spanned<String>,
+    unshown: Unshown,
+) -> Option<Diagnostic> {
+    let id = said.value.trim();
+    let form = Form::of(id);
+    if project.quote(id).is_some() {
+        return None;
+    }
+    if form == Form::Id && is_host(id) {
+        return Some(bad_address(file, said));
+    }
+    let is_known = form != Form::Day || project.day_named(id).is_some();
+    if is_known || Unshown::holds(unshown.broken, project, id) {
+        return None;
+    }
+    let place = file.place(said.span.clone());
+    if Unshown::holds(unshown.drafts, project, id) {
+        let words = format!("`{id}` is a draft: the number is shown without its source");
+        return Some(
+            Diagnostic::warning("link-to-draft", words)
+                .at(place)
+                .hint("publish the draft, or name another source"),
+        );
+    }
+    let known = project.days.iter().map(|day| day.source.name.stem.as_str());
+    Some(unknown_id("unknown-source", format!("`{id}` is no day of this project"), place, id, known))
+}
+
+/// A word of a history, and where it stands.
+type Word<'a> = (&'a Spanned<String>, &'a SourceFile);
+
+/// Readings of one number in two units, or under two names. Two languages may well have two words for it.
+fn histories(held: &[Held]) -> Vec<Diagnostic> {
+    let mut units: HashMap<(&str, &Language), Word> = HashMap::new();
+    let mut labels: HashMap<(&str, &Language), Word> = HashMap::new();
+    let mut faults = Vec::new();
+    for Held { file, language, numbers } in held {
+        for number in *numbers {
+            let key = (number_id(number), *language);
+            if let Some(changed) = changed(&mut units, key, number.unit.as_ref(), file) {
+                faults.push(mixed_units(key.0, changed));
+            }
+            if let Some(changed) = changed(&mut labels, key, number.label.as_ref(), file) {
+                faults.push(mixed_labels(key.0, changed));
+            }
+        }
+    }
+    faults
+}
+
+/// The word that a reading has in place of an earlier one's.
+fn changed<'a>(
+    known: &mut HashMap<(&'a str, &'a Language), Word<'a>>,
+    key: (&'a str, &'a Language),
+    said: Option<&'a Spanned<String>>,
+    file: &'a SourceFile,
+) -> Option<[Word<'a>; 2]> {
+    let said = said.filter(|said| !said.value.trim().is_empty())?;
+    let before = known.insert(key, (said, file))?;
+    (!same(Some(&before.0.value), Some(&said.value))).then_some([before, (said, file)])
+}
+
+fn place((said, file): Word) -> Place {
+    file.place(said.span.clone())
+}
+
+fn mixed_units(id: &str, [before, now]: [Word; 2]) -> Diagnostic {
+    let (was, is) = (&before.0.value, &now.0.value);
+    Diagnostic::error("mixed-units", format!("the number `{id}` is read in `{was}` and in `{is}`"))
+        .at(place(now))
+        .label("another unit")
+        .related(place(before), "the unit so far")
+        .hint(format!("give all its readings in one unit: turn this one into `{was}`"))
+        .hint("or give it another `id`, where it is another number")
+}
+
+fn mixed_labels(id: &str, [before, now]: [Word; 2]) -> Diagnostic {
+    let (was, is) = (&before.0.value, &now.0.value);
+    let words = format!(
+        "the number `{id}` is called `{was}` and `{is}`: only readings under the newest name are shown"
+    );
+    Diagnostic::warning("mixed-labels", words)
+        .at(place(now))
+        .label("another name")
+        .related(place(before), "the name so far")
+        .hint("write one name for all its readings; one reading is enough to name it")
+        .hint("or give it another `id`, where it is another number")
+}

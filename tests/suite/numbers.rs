@@ -1,0 +1,135 @@
+//! Numbers as pages state them: where each comes from, in which unit, and how it moved.
+
+use crate::support::{Built, Site};
+
+/// The numbers of a page, without what stands around them.
+fn numbers(page: &str) -> &str {
+    let start = page.find("<ul class=\"numbers\">").expect("a list of numbers");
+    &page[start..start + page[start..].find("</ul>").expect("its end")]
+}
+
+fn project(keys: &str) -> Site {
+    let text = format!("---\ntitle: Cut\nchallenge: {{start: 2026-01-05, days: 7}}\n{keys}---\n");
+    Site::new().with("content/projects/cut/project.md", &text)
+}
+
+/// What there is to say about a site, but for the fonts of its documents.
+fn codes(built: &Built) -> Vec<&'static str> {
+    built.diagnostics.iter().map(|fault| fault.code).filter(|code| *code != "system-font").collect()
+}
+
+#[test]
+fn a_source_is_linked_whatever_it_is() {
+    let quote = "---\nconsent: role\nconsent_note: Asked.\n---\nGood.\n";
+    let link = |source: &str| {
+        let keys = format!("numbers: [{{id: n, label: N, value: 3, date: 2026-01-09, source: {source}}}]\n");
+        let built = project(&keys)
+            .with_day(1, "", "One.")
+            .with("content/projects/cut/feedback/ana.md", quote)
+            .with_bytes("content/projects/cut/media/count.csv", b"a,b\n")
+            .build();
+        assert_eq!(codes(&built), [""; 0], "{source}");
+        numbers(built.page("/projects/cut/")).to_string()
+    };
+    for (source, shown) in [
+        ("day-01", "<a href=\"/log/projects/cut/day-01/\">"),
+        ("day-1", "<a href=\"/log/projects/cut/day-01/\">"),
+        ("day-01.md", "<a href=\"/log/projects/cut/day-01/\">day-01.md</a>"),
+        ("ana", "<a href=\"/log/projects/cut/feedback/#q-"),
+        ("https://stats.example/cut", "<a href=\"https://stats.example/cut\">stats.example</a>"),
+        ("media/count.csv", "<a href=\"/log/projects/cut/media/count.csv\">count.csv</a>"),
+        ("our list at the door", "<span>our list at the door</span>"),
+        ("门口的名单", "<span>门口的名单</span>"),
+    ] {
+        let page = link(source);
+        assert!(page.contains(shown), "{source}: {page}");
+    }
+}
+
+#[test]
+fn a_file_that_a_number_comes_from_is_published() {
+    let keys = "numbers: [{id: n, label: N, value: 3, source: media/count.csv}]\n";
+    let built = Site::new()
+        .with_day(1, keys, "One.")
+        .with_bytes("content/projects/cut/media/count.csv", b"a,b\n")
+        .build();
+    assert!(built.files.contains_key("projects/cut/media/count.csv"), "{:?}", built.files.keys());
+}
+
+#[test]
+fn a_number_of_a_day_comes_from_that_day() {
+    let built = Site::new().with_day(1, "numbers: [{id: n, label: N, value: 3}]\n", "One.").build();
+    assert!(numbers(built.page("/projects/cut/")).contains("href=\"/log/projects/cut/day-01/\""));
+}
+
+#[test]
+fn a_source_that_no_page_has_is_never_shown_and_always_told() {
+    let keys = "numbers: [{id: n, label: N, value: 3, source: call-of-may}]\n";
+    let site = Site::new().with_day(1, keys, "One.");
+    let built = site.clone().build();
+    assert_eq!(codes(&built), ["unseen-source"]);
+    assert!(!numbers(built.page("/projects/cut/")).contains("call-of-may"));
+    let private = "private/feedback/cut/call-of-may.md";
+    let built = site.clone().with(private, "---\nwho: editor\n---\nSlow.\n").build();
+    assert_eq!(codes(&built), ["unseen-source"]);
+    assert!(!numbers(built.page("/projects/cut/")).contains("call-of-may"));
+    let other = "private/feedback/cut/call-of-june.md";
+    let faults = site.with(other, "---\nwho: editor\n---\nSlow.\n").faults();
+    assert_eq!(faults[0].code, "unknown-source");
+}
+
+#[test]
+fn words_that_are_the_name_of_a_private_file_are_refused() {
+    let keys = "numbers: [{id: n, label: N, value: 3, source: 周二的电话}]\n";
+    let private = ("private/feedback/cut/周二的电话.md", "---\nwho: editor\n---\nSlow.\n");
+    let faults = Site::new().with_day(1, keys, "One.").with(private.0, private.1).codes();
+    assert!(faults.contains(&"private-source"), "{faults:?}");
+}
+
+#[test]
+fn an_answer_to_nobody_is_not_called_private() {
+    let site = Site::new().with_day(1, "answers: [{feedback: of-tuesday, change: Louder}]\n", "One.");
+    assert_eq!(codes(&site.clone().build()), [""; 0], "without private/ nobody can know");
+    let faults = site.with("private/questions.yaml", "[]\n").faults();
+    assert_eq!(faults[0].code, "unknown-feedback");
+}
+
+#[test]
+fn an_answer_with_a_slip_is_told_where_there_is_no_private_folder_too() {
+    let quote = "---\nconsent: role\nconsent_note: Asked.\n---\nGood.\n";
+    let built = Site::new()
+        .with_day(1, "answers: [{feedback: of-tusday, change: Louder}]\n", "One.")
+        .with("content/projects/cut/feedback/of-tuesday.md", quote)
+        .build();
+    assert_eq!(codes(&built), ["unseen-feedback"]);
+}
+
+#[test]
+fn readings_under_two_names_are_told_and_never_set_side_by_side() {
+    let built = Site::new()
+        .with_day(1, "numbers: [{id: n, label: Testers, value: 31}]\n", "One.")
+        .with_day(2, "numbers: [{id: n, value: 33}]\n", "Two.")
+        .with_day(3, "numbers: [{id: n, label: Sign-ups, value: 57}]\n", "Three.")
+        .build();
+    assert_eq!(codes(&built), ["mixed-labels"]);
+    let page = numbers(built.page("/projects/cut/"));
+    assert!(page.contains("Sign-ups") && page.contains("57"), "{page}");
+    assert!(!page.contains("31") && !page.contains("33") && !page.contains("<svg"), "{page}");
+}
+
+#[test]
+fn a_unit_is_said_once_for_a_history() {
+    let built = Site::new()
+        .with_day(1, "numbers: [{id: n, label: N, value: 90, unit: minutes}]\n", "One.")
+        .with_day(2, "numbers: [{id: n, value: 40}]\n", "Two.")
+        .build();
+    let page = numbers(built.page("/projects/cut/"));
+    assert!(page.contains("40 minutes") && page.contains("90 minutes") && page.contains("<svg"), "{page}");
+}
+
+#[test]
+fn a_number_below_zero_has_a_minus_on_pages() {
+    let built =
+        Site::new().with_day(1, "numbers: [{id: n, label: N, value: -3, unit: '%'}]\n", "One.").build();
+    assert!(numbers(built.page("/projects/cut/")).contains("−3%"));
+}

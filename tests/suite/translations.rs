@@ -1,0 +1,112 @@
+//! A site in two languages: a translation says what it translates, and nothing else is lost.
+
+use crate::support::Site;
+
+const SETTINGS: &str = "title: T\nbase_url: https://example.org/log/\nlanguages: [en, zh]\ncards: none\n";
+
+const PROJECT: &str = "\
+---
+title: Cut
+tagline: Cuts the silence
+status: live
+challenge: {start: 2026-01-05, days: 7}
+why: I edit every week
+problem: Silence costs hours
+demo: {url: https://cut.example/, title: Try Cut}
+repo: https://code.example/cut
+stack: [Rust]
+limits: [{case: Music, guard: A warning}]
+roadmap: [More formats]
+numbers:
+  - {id: minutes, label: Minutes saved, value: 9, unit: minutes, date: 2026-01-06, source: day-01}
+  - {id: testers, label: Testers, value: 4, date: 2026-01-06, source: day-01}
+extra: {colour: red, size: 2}
+---
+";
+
+fn site(chinese: &str) -> Site {
+    Site::new()
+        .with("buildlog.yaml", SETTINGS)
+        .with("content/projects/cut/project.md", PROJECT)
+        .with("content/projects/cut/project.zh.md", chinese)
+}
+
+#[test]
+fn a_translated_project_has_the_facts_of_the_original() {
+    let built = site("---\ntitle: 剪\nproblem: 静音很费时间\n---\n").with_day(1, "", "One.").build();
+    assert!(built.diagnostics.iter().all(|fault| fault.code == "system-font"), "{:?}", built.diagnostics);
+    let page = built.page("/zh/projects/cut/");
+    for fact in
+        ["https://cut.example/", "https://code.example/cut", "Rust", "9 minutes", "共7天", "静音很费时间"]
+    {
+        assert!(page.contains(fact), "{fact} is lost: {page}");
+    }
+    for words in [
+        "<p class=\"promise\" lang=\"en\">Cuts the silence</p>",
+        "<div lang=\"en\"><p>I edit every week</p></div>",
+        "<div lang=\"en\"><p>Music</p></div>",
+        "<span lang=\"en\">More formats</span>",
+    ] {
+        assert!(page.contains(words), "{words} is lost, or its language is: {page}");
+    }
+    assert!(!page.contains("Silence costs hours") && !page.contains("lang=\"zh\"><p>静音"), "{page}");
+}
+
+#[test]
+fn translated_words_stand_in_the_place_of_their_originals() {
+    let chinese = "---\ntitle: 剪\ndemo: {title: 试试看}\nnumbers: [{id: minutes, label: 省下的分钟, value: 9, unit: 分钟}]\n---\n";
+    let built = site(chinese)
+        .with_day(2, "numbers: [{id: minutes, value: 12, unit: minutes}]\n", "Two.")
+        .with_day(1, "", "One.")
+        .build();
+    let page = built.page("/zh/projects/cut/");
+    for words in ["试试看", "https://cut.example/", "省下的分钟", "9分钟", "12分钟", "Testers"] {
+        assert!(page.contains(words), "{words} is lost: {page}");
+    }
+    assert!(!page.contains("Minutes saved"), "{page}");
+    assert!(built.page("/projects/cut/").contains("9 minutes"));
+}
+
+#[test]
+fn a_translated_day_keeps_what_was_learnt_and_answered() {
+    let keys = "insights: [Editors hate waiting]\nlearned: [Ask first]\nnext: Ship it\nhours: 2.5\n\
+                questions: [{q: Is it safe?, a: It is}]\nanswers: [{feedback: ana, change: Louder, result: Heard}]\n\
+                numbers: [{id: n, label: Cuts, value: 3}]\n";
+    let quote = "---\nconsent: role\nconsent_note: Asked.\n---\nToo quiet.\n";
+    let built = site("---\ntitle: 剪\n---\n")
+        .with_day(1, keys, "One.")
+        .with(
+            "content/projects/cut/day-01.zh.md",
+            "---\ndate: 2026-01-05\ntitle: 一\nanswers: [{feedback: ana, change: 更响}]\n---\n正文\n",
+        )
+        .with("content/projects/cut/feedback/ana.md", quote)
+        .build();
+    let page = built.page("/zh/projects/cut/day-01/");
+    for kept in [
+        "<span lang=\"en\">Editors hate waiting</span>",
+        "<span lang=\"en\">Ask first</span>",
+        "<div lang=\"en\"><p>Ship it</p></div>",
+        "Is it safe?",
+        "更响",
+        "Heard",
+        "Cuts",
+        "2.5",
+    ] {
+        assert!(page.contains(kept), "{kept} is lost: {page}");
+    }
+    assert!(!page.contains("Louder"), "{page}");
+    assert!(built.page("/zh/projects/cut/").contains("Editors hate waiting"));
+}
+
+#[test]
+fn what_a_theme_wants_to_know_is_laid_over_key_by_key() {
+    let built = site("---\ntitle: 剪\nextra: {colour: 红}\n---\n")
+        .with_day(1, "", "One.")
+        .with(
+            "themes/ledger/templates/project.html",
+            "{% extends \"base.html\" %}{% block main %}{{ project.extra.colour }}-{{ project.extra.size }}{% endblock %}",
+        )
+        .build();
+    assert!(built.page("/zh/projects/cut/").contains("红-2"));
+    assert!(built.page("/projects/cut/").contains("red-2"));
+}
