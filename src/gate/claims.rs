@@ -106,11 +106,8 @@ fn recorded(project: &Project, content: &Content) -> Vec<f64> {
     let mut known: Vec<f64> = Vec::new();
     let mut readings: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
     for number in numbers {
-        let texts = [
-            Some(number.value.value.0.as_str()),
-            number.how.as_deref(),
-            number.label.as_ref().map(|label| label.value.as_str()),
-        ];
+        let label = number.label.as_ref().map(|label| label.value.as_str());
+        let texts = [Some(number.value.value.0.as_str()), number.how.as_deref(), label];
         known.extend(texts.into_iter().flatten().flat_map(numbers_in));
         if let Some(value) = number.value.value.number() {
             readings.entry(number_id(number)).or_default().push(value);
