@@ -55,7 +55,7 @@ const OF_GIT: [&str; 5] =
 const OF_OTHERS: [&str; 2] = ["dead-demo", "dead-external"];
 
 /// Every finding that can be allowed: those of the gate, and the warnings of a build.
-pub const CODES: [&str; 56] = [
+pub const CODES: [&str; 57] = [
     "bad-demo",
     "bad-math",
     "brief-overflow",
@@ -69,6 +69,7 @@ pub const CODES: [&str; 56] = [
     "draft-in-public",
     "duplicate-id",
     "file-over-limit",
+    "future-date",
     "git-refuses",
     "language-not-listed",
     "large-picture",

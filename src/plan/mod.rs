@@ -4,6 +4,7 @@ mod addresses;
 mod briefs;
 mod claims;
 mod demos;
+mod documents;
 mod fields;
 mod findings;
 mod link;

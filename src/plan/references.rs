@@ -5,31 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::Plan;
+use super::documents::{References, documents};
 use super::findings::not_shown;
 use super::link::{Dead, Resolved};
 use super::media::Medium;
-use super::{addresses, demos, fields, resume};
+use super::{addresses, resume};
 use crate::config::Show;
 use crate::content;
-use crate::diagnostics::{Diagnostic, Place, SourceFile, Span, did_you_mean};
+use crate::diagnostics::{Diagnostic, Place, Span, did_you_mean};
 use crate::front_matter::{Language, Spanned};
-use crate::markdown::{Doc, FindingKind, Link, LinkKind, is_safe_address};
+use crate::markdown::{FindingKind, Link, LinkKind, is_safe_address};
 use crate::path::SitePath;
-use crate::site::{Day, Origin, Project, Site};
+use crate::site::Site;
 use crate::source::Sources;
-
-/// One document's references: those of its body, and those of its front matter.
-struct References<'a> {
-    edition: usize,
-    file: &'a SourceFile,
-    doc: &'a Doc,
-    /// Values that are a path or an address.
-    matter: Vec<Spanned<String>>,
-    /// Links in short fields.
-    fields: Vec<Spanned<String>>,
-    /// What was found before a link was followed.
-    faults: Vec<Diagnostic>,
-}
 
 /// What following the references of a document gave.
 #[derive(Default)]
@@ -79,103 +67,6 @@ fn no_picture(medium: &Medium, path: &SitePath, place: Place) -> Option<Diagnost
         .at(place)
         .hint("link to it without the `!`, or save it again as PNG, JPEG, GIF, WebP or SVG")
     })
-}
-
-fn documents(site: &Site) -> Vec<References<'_>> {
-    let mut seen: BTreeSet<&SitePath> = BTreeSet::new();
-    let mut documents = Vec::new();
-    for (index, edition) in site.editions.iter().enumerate() {
-        if let Some(profile) = &edition.profile
-            && seen.insert(&profile.document.file.path)
-        {
-            documents.push(profile_references(index, profile));
-        }
-        for project in &edition.projects {
-            if seen.insert(&project.source.document.file.path) {
-                documents.push(project_references(index, project));
-            }
-            for day in project.days.iter().filter(|day| day.home == index) {
-                documents.push(day_references(index, day));
-            }
-        }
-    }
-    documents
-}
-
-fn profile_references(edition: usize, profile: &content::Profile) -> References<'_> {
-    let document = &profile.document;
-    References {
-        edition,
-        file: &document.file,
-        doc: &document.doc,
-        matter: Vec::new(),
-        fields: fields::of_profile(document),
-        faults: Vec::new(),
-    }
-}
-
-fn project_references(edition: usize, project: &Project) -> References<'_> {
-    let document = &project.source.document;
-    let demo = demo_references(document.matter.demo.as_ref());
-    References {
-        edition,
-        file: &document.file,
-        doc: &document.doc,
-        matter: document
-            .matter
-            .cover
-            .iter()
-            .cloned()
-            .chain(demo)
-            .chain(files(&document.matter.numbers))
-            .collect(),
-        fields: fields::of_project(document),
-        faults: [
-            addresses::of_project(&project.source),
-            demos::check(&document.file, document.matter.demo.as_ref(), project.matter().demo.as_ref()),
-        ]
-        .concat(),
-    }
-}
-
-fn day_references(edition: usize, day: &Day) -> References<'_> {
-    let document = &day.source.document;
-    let demo = demo_references(document.matter.demo.as_ref());
-    References {
-        edition,
-        file: &document.file,
-        doc: &document.doc,
-        matter: document
-            .matter
-            .video
-            .iter()
-            .cloned()
-            .chain(demo)
-            .chain(files(&document.matter.numbers))
-            .collect(),
-        fields: fields::of_day(document),
-        faults: [
-            addresses::of_day(&day.source),
-            demos::check(&document.file, document.matter.demo.as_ref(), day.matter().demo.as_ref()),
-        ]
-        .concat(),
-    }
-}
-
-/// Files that numbers come from.
-fn files(numbers: &[content::Number]) -> impl Iterator<Item = Spanned<String>> {
-    let sources = numbers.iter().filter_map(|number| number.source.clone());
-    sources.filter(|source| Origin::names_file(&source.value))
-}
-
-fn demo_references(demo: Option<&Spanned<content::Demo>>) -> Vec<Spanned<String>> {
-    let Some(demo) = demo else { return Vec::new() };
-    let fields = [&demo.value.url, &demo.value.poster, &demo.value.fallback];
-    let placed = |field: &Spanned<String>| match field.span.is_empty() {
-        true => Spanned { value: field.value.clone(), span: demo.span.clone() },
-        false => field.clone(),
-    };
-    fields.into_iter().flatten().map(placed).collect()
 }
 
 /// Pictures that the settings name, read from `content/`. Each must be there; only those that a public

@@ -75,7 +75,10 @@ pub(super) fn round(stem: &str) -> Option<u32> {
 
 /// Says that a folder holds several logs, each of which is a project of its own.
 pub(super) fn several(tree: &Tree, logs: &[Found<'_>]) -> Diagnostic {
-    let named: Vec<String> = logs.iter().map(|log| format!("`{}` ({} days)", log.path, log.days)).collect();
+    let named: Vec<String> = logs
+        .iter()
+        .map(|log| format!("`{}` ({} {})", log.path, log.days, if log.days == 1 { "day" } else { "days" }))
+        .collect();
     let fault = Diagnostic::error(
         "import-several-logs",
         format!("`{}` holds several logs: {}", tree.name, named.join(", ")),
