@@ -121,6 +121,9 @@ fn duplicate_key(key: &str) -> Diagnostic {
         .hint("keep one of the two")
 }
 
+/// A value of more characters than these stands in the excerpt, and is not repeated in a way out.
+const LONGEST_REPEATED: usize = 40;
+
 fn wrong_type(key: Option<&str>, wanted: &str, found: &str) -> Diagnostic {
     let found = found.lines().next().unwrap_or("").trim();
     // The parser asks for a text also where a number belongs.
@@ -135,7 +138,12 @@ fn wrong_type(key: Option<&str>, wanted: &str, found: &str) -> Diagnostic {
     let complaint = Diagnostic::error("wrong-type", message).label(format!("not {wanted}"));
     let is_plain = !found.is_empty() && !found.starts_with(['[', '{', '|', '>', '&', '*', '-']);
     match wanted {
-        "a list" if is_plain => complaint.hint(format!("write it as a list: [{found}]")),
+        "a list" if is_plain && found.chars().count() <= LONGEST_REPEATED => {
+            complaint.hint(format!("write it as a list: [{found}]"))
+        }
+        "a list" if is_plain => {
+            complaint.hint("write it as a list: below the key a line for each entry, `- ` before it")
+        }
         "a list" => complaint.hint("write it as a list: [one, two]"),
         "a single value" => {
             complaint.hint("write one value, without brackets; a text that begins with one needs quotes")

@@ -99,6 +99,19 @@ fn an_unknown_key_comes_with_what_was_meant() {
 }
 
 #[test]
+fn a_long_value_is_not_repeated_whole_in_the_way_out() {
+    let shown = |tags: &str| {
+        let faults = read_sample(&format!("---\ntitle: A\ntags: {tags}\n---\n")).unwrap_err();
+        to_terminal(&faults[0], false)
+    };
+    assert!(shown("sound").contains("write it as a list: [sound]"), "{}", shown("sound"));
+    let long = shown(&"a long story ".repeat(20));
+    assert!(long.contains("a line for each entry"), "{long}");
+    let help = long.split("help:").nth(1).expect("a way out");
+    assert!(!help.contains("story"), "{long}");
+}
+
+#[test]
 fn broken_yaml_has_a_place() {
     assert_eq!(codes("---\ntitle: a: b\n---\n")[0].0, "yaml-syntax");
     assert_eq!(codes("---\ntitle: A\ntitle: B\n---\n")[0].0, "duplicate-key");

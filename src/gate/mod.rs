@@ -7,6 +7,7 @@
 
 mod address;
 mod allow;
+mod claims;
 mod consent;
 mod contacts;
 mod contents;
@@ -55,7 +56,7 @@ const OF_GIT: [&str; 5] =
 const OF_OTHERS: [&str; 2] = ["dead-demo", "dead-external"];
 
 /// Every finding that can be allowed: those of the gate, and the warnings of a build.
-pub const CODES: [&str; 57] = [
+pub const CODES: [&str; 58] = [
     "bad-demo",
     "bad-math",
     "brief-overflow",
@@ -111,6 +112,7 @@ pub const CODES: [&str; 57] = [
     "unsafe-address",
     "unseen-feedback",
     "unseen-source",
+    "unsupported-claim",
     "useless-alt",
     "wrong-address",
 ];

@@ -1,6 +1,7 @@
 //! The interview bank: every question with its answer and what stands behind it, public and private ones.
 
 use super::facts::{edition_for, number, plain};
+use super::phrases::phrases;
 use super::standard::STANDARD;
 use crate::content::{self, Feedback, InterviewQuestion, Private};
 use crate::front_matter::{Language, Spanned};
@@ -14,6 +15,8 @@ const LONGEST_QUOTE: usize = 70;
 /// All questions.
 #[derive(Clone, Debug)]
 pub struct Bank {
+    /// The language of what is neither a question nor an answer.
+    pub language: Language,
     /// The questions about each project, those with the newest entry first.
     pub projects: Vec<ProjectBank>,
     /// Questions that belong to no project.
@@ -87,8 +90,8 @@ pub fn bank(site: &Site, private: &Private, language: &Language, project: Option
     let asked = private.questions.as_ref().map(|questions| questions.list.as_slice()).unwrap_or_default();
     let shown =
         site.editions[edition].projects.iter().filter(|one| project.is_none_or(|name| is_named(one, name)));
-    let view = |project| View { site, edition, private, project };
-    let projects = shown.map(|project| view(project).bank(asked, language)).collect();
+    let view = |project| View { site, edition, private, project, language };
+    let projects = shown.map(|project| view(project).bank(asked)).collect();
     let known = |question: &InterviewQuestion| {
         let named = question.project.as_ref()?;
         site.editions[edition].projects.iter().find(|one| is_named(one, &named.value))
@@ -101,7 +104,7 @@ pub fn bank(site: &Site, private: &Private, language: &Language, project: Option
         asked_by: question.asked_by.clone(),
         from: question.from.iter().map(|id| unknown(&id.value)).collect(),
     });
-    Bank { projects, others: others.collect() }
+    Bank { language: language.clone(), projects, others: others.collect() }
 }
 
 fn is_named(project: &Project, name: &str) -> bool {
@@ -114,10 +117,11 @@ struct View<'a> {
     edition: usize,
     private: &'a Private,
     project: &'a Project,
+    language: &'a Language,
 }
 
 impl View<'_> {
-    fn bank(&self, asked: &[InterviewQuestion], language: &Language) -> ProjectBank {
+    fn bank(&self, asked: &[InterviewQuestion]) -> ProjectBank {
         let own = asked.iter().filter(|question| {
             question.project.as_ref().is_some_and(|named| is_named(self.project, &named.value))
         });
@@ -130,18 +134,18 @@ impl View<'_> {
         ProjectBank {
             folder: self.project.folder().to_string(),
             title: self.project.title().to_string(),
-            standard: self.standard(&entries, language),
+            standard: self.standard(&entries),
             entries,
         }
     }
 
-    fn standard(&self, entries: &[Entry], language: &Language) -> Vec<StandardEntry> {
+    fn standard(&self, entries: &[Entry]) -> Vec<StandardEntry> {
         let about = |question: &super::standard::Standard, answered: bool| {
             let all = entries.iter().enumerate().filter(|(_, entry)| question.is_asked_by(&entry.q));
             all.filter(|(_, entry)| entry.a.is_some() == answered).map(|(at, _)| at).collect::<Vec<_>>()
         };
         let questions = STANDARD.iter().map(|question| StandardEntry {
-            q: if language.is_chinese() { question.chinese } else { question.english }.to_string(),
+            q: if self.language.is_chinese() { question.chinese } else { question.english }.to_string(),
             entries: about(question, true),
             open: about(question, false),
             keys: question.keys(self.project.matter()),
@@ -185,9 +189,7 @@ impl View<'_> {
             };
         }
         if let Some(figure) = self.project.figure(id) {
-            let said = number(figure);
-            let moved = said.first.map_or_else(String::new, |first| format!("{first} → "));
-            let what = Some(format!("{}: {moved}{}", said.label, said.now));
+            let what = Some(phrases(self.language).number(&number(figure)));
             return Evidence { id: id.to_string(), what, url: None, private: false };
         }
         let is_it = |piece: &Feedback| piece.project == self.project.folder() && piece.id == id;

@@ -14,10 +14,22 @@ const ADDRESS: usize = 23;
 /// Characters that weigh 1 on X; all others weigh 2 (twitter-text, `config/v3.json`).
 const LIGHT: [(u32, u32); 4] = [(0, 4351), (8192, 8205), (8208, 8223), (8242, 8247)];
 
-/// Top-level domains under which X takes a bare name such as `example.org` for an address.
-const DOMAINS: [&str; 22] = [
-    "com", "org", "net", "io", "dev", "app", "ai", "co", "me", "cn", "de", "uk", "eu", "fr", "jp", "tv",
-    "xyz", "page", "edu", "gov", "info", "blog",
+/// Top-level domains of countries, under which X takes a bare name for an address, `README.md` and `main.rs` too
+/// (twitter-text, `validCCTLD`).
+const COUNTRIES: &str = "\
+ac ad ae af ag ai al am an ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bl bm bn bo bq br \
+bs bt bv bw by bz ca cc cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee \
+eg eh er es et eu fi fj fk fm fo fr ga gb gd ge gf gg gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm \
+hn hr ht hu id ie il im in io iq ir is it je jm jo jp ke kg kh ki km kn kp kr kw ky kz la lb lc li \
+lk lr ls lt lu lv ly ma mc md me mf mg mh mk ml mm mn mo mp mq mr ms mt mu mv mw mx my mz na nc ne \
+nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc \
+sd se sg sh si sj sk sl sm sn so sr ss st su sv sx sy sz tc td tf tg th tj tk tl tm tn to tp tr tt \
+tv tw tz ua ug uk um us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw";
+
+/// Other top-level domains of which that is so, as far as they are seen (twitter-text, `validGTLD`).
+const DOMAINS: [&str; 20] = [
+    "app", "art", "biz", "blog", "club", "com", "design", "dev", "edu", "gov", "info", "mov", "net", "news",
+    "online", "org", "page", "site", "xyz", "zip",
 ];
 
 /// A way of counting.
@@ -113,7 +125,9 @@ fn is_address(found: &str) -> bool {
         return found.starts_with("http");
     }
     let host = found.split(['/', '?', '#', ':']).next().unwrap_or(found);
-    host.rsplit_once('.').is_some_and(|(_, top)| DOMAINS.contains(&top))
+    let Some((_, top)) = host.rsplit_once('.') else { return false };
+    let top = top.to_ascii_lowercase();
+    DOMAINS.contains(&top.as_str()) || COUNTRIES.split(' ').any(|country| country == top)
 }
 
 #[cfg(test)]
@@ -152,6 +166,7 @@ mod tests {
     #[test]
     fn a_bare_domain_is_an_address_on_x_and_a_file_name_is_none() {
         assert_eq!(Measure::Weighted.of("see example.org now"), 4 + 23 + 4);
+        assert_eq!(Measure::Weighted.of("in README.md now"), 3 + 23 + 4);
         assert_eq!(Measure::Weighted.of("in Node.js now"), 14);
         assert_eq!(Measure::Tooted.of("see example.org now"), 19);
     }

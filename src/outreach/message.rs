@@ -6,7 +6,7 @@ use super::limit::{Form, Limit};
 use super::link::Link;
 use super::phrases::{self, Phrases, Said};
 use super::sentence::{closed, sentences};
-use crate::content::{OutreachChannel, Recipient};
+use crate::content::{Because, OutreachChannel, Recipient};
 use crate::front_matter::Language;
 use crate::plan::Plan;
 use crate::site::Site;
@@ -25,8 +25,15 @@ const LETTER: [Role; 10] = [
     Role::Audience,
 ];
 
-/// What a note keeps first; it is never without the greeting.
-const NOTE: [Role; 5] = [Role::Number, Role::Because, Role::Promise, Role::Ask, Role::Link];
+/// What a note keeps first, and what it costs to leave it out. It is never without the greeting.
+const NOTE: [(Role, usize); 5] =
+    [(Role::Number, 12), (Role::Because, 11), (Role::Link, 7), (Role::Ask, 2), (Role::Promise, 1)];
+
+/// What it costs a note to begin with another quote than the first.
+const OTHER_QUOTE: usize = 2;
+
+/// What it costs a note to name the project nowhere.
+const NAMELESS: usize = 100;
 
 /// A text for one place.
 #[derive(Clone, Debug)]
@@ -143,7 +150,7 @@ impl<'a> Writing<'a> {
     /// Four short paragraphs between greeting and name.
     fn letter_parts(&self, with_number: bool) -> Vec<Part> {
         let mut parts = vec![part(Role::Greeting, Gap::Sentence, self.greeting(true))];
-        parts.extend(self.because(Gap::Paragraph, true));
+        parts.extend(self.first_because(Gap::Paragraph));
         if !self.recipient.because.is_empty() {
             parts.push(part(Role::Reason, Gap::Sentence, self.phrases.reason()));
         }
@@ -151,7 +158,7 @@ impl<'a> Writing<'a> {
         parts.extend(self.headline());
         parts.push(self.promise(Gap::Sentence));
         if with_number {
-            parts.extend(self.number(Gap::Sentence, None));
+            parts.extend(self.number(Gap::Sentence));
             parts.extend(self.how());
         }
         parts.extend(self.audience());
@@ -165,40 +172,46 @@ impl<'a> Writing<'a> {
         parts
     }
 
-    /// A note: what they said and the number beside it, with the promise where there is room for that too.
+    /// A note: what they said and the number beside it, then the link, the ask and the promise, as far as there is room.
     /// Who writes stands above it anyway.
     fn note(&self, limits: &[Limit]) -> Counted {
-        let ways = [(true, true), (false, true), (false, false)];
-        let mut notes =
-            ways.map(|(promised, dated)| self.fitted(&self.note_parts(promised, dated), &NOTE, limits));
-        let is_whole = |note: &Counted| {
-            let wanted = [Role::Because, Role::Number, Role::Promise];
-            !note.left_out.iter().any(|out| wanted.contains(&out.role))
-        };
-        let best = notes.iter().position(is_whole).unwrap_or(1);
-        std::mem::replace(&mut notes[best], Counted::of(String::new(), &[], Vec::new()))
+        let quotes = self.recipient.because.iter().map(Some).enumerate();
+        // Without a quote there is a note all the same.
+        let quotes = quotes.chain((self.recipient.because.is_empty()).then_some((0, None)));
+        let ways = quotes.flat_map(|(at, because)| {
+            [(true, true), (true, false), (false, true), (false, false)]
+                .map(|(promised, dated)| (at, NoteWay { because, promised, dated }))
+        });
+        let notes = ways.map(|(at, way)| {
+            let note = self.note_in(&way, limits);
+            let cost = cost(&note, &way) + if at == 0 { 0 } else { OTHER_QUOTE };
+            (cost, note)
+        });
+        // Of those that cost the same the first, which says the most.
+        let best = notes.min_by_key(|(cost, _)| *cost);
+        best.map_or_else(|| Counted::of(String::new(), limits, Vec::new()), |(_, note)| note)
     }
 
-    fn note_parts(&self, promised: bool, dated: bool) -> Vec<Part> {
+    fn note_in(&self, way: &NoteWay, limits: &[Limit]) -> Counted {
         let mut parts = vec![part(Role::Greeting, Gap::Sentence, self.greeting(false))];
-        parts.extend(self.because(Gap::Line, dated));
-        let title = Some(self.facts.project.title()).filter(|_| !promised);
-        if promised || self.number.is_none() {
-            parts.push(self.promise(Gap::Line));
-        }
-        parts.extend(self.number(if promised { Gap::Sentence } else { Gap::Line }, title));
+        parts.extend(way.because.map(|said| self.because(said, Gap::Line, way.dated)));
+        parts.push(if way.promised { self.promise(Gap::Line) } else { self.name(Gap::Line) });
+        parts.extend(self.number(Gap::Sentence));
         parts.extend(self.ask(Gap::Line));
         parts.push(part(Role::Link, Gap::Line, self.link.url.clone()));
-        parts
+        let keep = NOTE.map(|(role, _)| role);
+        // The bare name is short, and a note can't be without it.
+        let keep = if way.promised { &keep[..] } else { &keep[..4] };
+        self.fitted(&parts, keep, limits)
     }
 
     /// A chat is read on a phone: a line a thought.
     fn chat(&self) -> Vec<Part> {
         let mut parts = vec![part(Role::Greeting, Gap::Sentence, self.greeting(false))];
         parts.extend(self.who(Gap::Sentence));
-        parts.extend(self.because(Gap::Line, true));
+        parts.extend(self.first_because(Gap::Line));
         parts.push(self.promise(Gap::Line));
-        parts.extend(self.number(Gap::Sentence, None));
+        parts.extend(self.number(Gap::Sentence));
         parts.push(self.link(Gap::Line));
         parts.extend(self.ask(Gap::Line));
         parts
@@ -222,11 +235,14 @@ impl<'a> Writing<'a> {
         self.phrases.greeting(self.recipient.person.as_deref(), letter)
     }
 
-    fn because(&self, gap: Gap, dated: bool) -> Option<Part> {
-        let said = self.recipient.because.first()?;
+    fn first_because(&self, gap: Gap) -> Option<Part> {
+        self.recipient.because.first().map(|said| self.because(said, gap, true))
+    }
+
+    fn because(&self, said: &Because, gap: Gap, dated: bool) -> Part {
         let quote = said.quote.split_whitespace().collect::<Vec<_>>().join(" ");
         let date = said.date.as_ref().map(|date| date.value).filter(|_| dated);
-        Some(part(Role::Because, gap, self.phrases.because(&Said { quote: &quote, date })))
+        part(Role::Because, gap, self.phrases.because(&Said { quote: &quote, date }))
     }
 
     fn who(&self, gap: Gap) -> Option<Part> {
@@ -238,14 +254,21 @@ impl<'a> Writing<'a> {
     }
 
     fn promise(&self, gap: Gap) -> Part {
-        let (status, title) = (self.facts.status(), self.facts.project.title());
-        let tagline = self.facts.tagline();
-        part(Role::Promise, gap, self.phrases.promise(status, title, tagline.as_deref(), &self.log))
+        self.made(gap, self.facts.tagline().as_deref())
     }
 
-    fn number(&self, gap: Gap, title: Option<&str>) -> Option<Part> {
-        let number = self.number.as_ref()?;
-        Some(part(Role::Number, gap, self.phrases.number(title, number, &self.log)))
+    /// The project's name alone.
+    fn name(&self, gap: Gap) -> Part {
+        self.made(gap, None)
+    }
+
+    fn made(&self, gap: Gap, tagline: Option<&str>) -> Part {
+        let (status, title) = (self.facts.status(), self.facts.project.title());
+        part(Role::Promise, gap, self.phrases.promise(status, title, tagline, &self.log))
+    }
+
+    fn number(&self, gap: Gap) -> Option<Part> {
+        Some(part(Role::Number, gap, self.phrases.number(self.number.as_ref()?)))
     }
 
     fn how(&self) -> Option<Part> {
@@ -293,6 +316,25 @@ impl<'a> Writing<'a> {
             hints.push(format!("the project in `{wanted}`: its own words stay in `{written}`"));
         }
         hints
+    }
+}
+
+/// How a note is begun.
+struct NoteWay<'a> {
+    because: Option<&'a Because>,
+    /// With the promise behind the project's name.
+    promised: bool,
+    /// With the month in which they said it.
+    dated: bool,
+}
+
+fn cost(note: &Counted, way: &NoteWay) -> usize {
+    let left_out = |role: Role| note.left_out.iter().any(|out| out.role == role);
+    let parts = NOTE.iter().filter(|(role, _)| left_out(*role)).map(|(_, cost)| cost).sum::<usize>();
+    match (way.promised, left_out(Role::Promise)) {
+        (true, true) => parts + NAMELESS,
+        (true, false) => parts,
+        (false, _) => parts + 1,
     }
 }
 

@@ -171,14 +171,13 @@ impl<'a> Writing<'a> {
         parts.extend(self.summary(Gap::Paragraph));
         parts.extend(self.number(Gap::Sentence));
         parts.extend(self.loops().into_iter().take(1));
-        parts.extend(self.learned().into_iter().take(1));
+        parts.extend(self.learned(false));
         parts.push(part(Role::Link, Gap::Paragraph, self.url.clone()));
         parts
     }
 
     /// A post that is read to its end; `all` of what the day says of itself, or the first of each.
     fn long(&self, all: bool) -> Vec<Part> {
-        let most = if all { usize::MAX } else { 1 };
         let mut parts = vec![self.head()];
         parts.extend(self.summary(Gap::Paragraph));
         parts.extend(self.number(Gap::Paragraph));
@@ -190,7 +189,7 @@ impl<'a> Writing<'a> {
                 insights.map(|text| part(Role::Learned, Gap::Paragraph, closed(&text, self.phrases.stop()))),
             );
         }
-        parts.extend(self.learned().into_iter().take(most));
+        parts.extend(self.learned(all));
         if all {
             parts.extend(self.questions());
         }
@@ -216,7 +215,7 @@ impl<'a> Writing<'a> {
     /// The day's number, unless the summary says it.
     fn number(&self, gap: Gap) -> Option<Part> {
         let number = self.number.as_ref().filter(|number| !says(&self.summary, number))?;
-        Some(part(Role::Number, gap, self.phrases.number(None, number, &self.log)))
+        Some(part(Role::Number, gap, self.phrases.number(number)))
     }
 
     fn how(&self) -> Option<Part> {
@@ -252,9 +251,17 @@ impl<'a> Writing<'a> {
         Some((plain_text(words).replace('\n', " "), quote.name.as_deref().or(quote.who.as_deref())))
     }
 
-    fn learned(&self) -> Vec<Part> {
+    /// The first thing that was learnt, or `all`, each on a line of its own.
+    fn learned(&self, all: bool) -> Option<Part> {
         let said = self.day.matter().learned.iter().filter_map(|text| plain(Some(text)));
-        said.map(|text| part(Role::Learned, Gap::Paragraph, self.phrases.learned(&text))).collect()
+        let said: Vec<String> = said.map(|text| closed(&text, self.phrases.stop())).collect();
+        let head = self.phrases.learned();
+        let text = match &said[..] {
+            [] => return None,
+            several @ [_, _, ..] if all => format!("{head}\n· {}", several.join("\n· ")),
+            [first, ..] => format!("{head}{}{first}", self.phrases.space()),
+        };
+        Some(part(Role::Learned, Gap::Paragraph, text))
     }
 
     fn questions(&self) -> Vec<Part> {

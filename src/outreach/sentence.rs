@@ -5,6 +5,9 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Signs that end a sentence.
 const ENDS: [char; 7] = ['.', '!', '?', '…', '。', '！', '？'];
 
+/// Those of them behind which no space stands.
+const WIDE_ENDS: [char; 3] = ['。', '！', '？'];
+
 /// Signs that may stand behind the end of a sentence and belong to it.
 const CLOSERS: [char; 9] = ['”', '’', '"', '\'', '」', '』', ')', '）', '»'];
 
@@ -32,8 +35,11 @@ pub(super) fn sentences(text: &str) -> Vec<String> {
 }
 
 fn goes_on(before: &str) -> bool {
+    // Between two Latin sentences there is a space; without one it is an address, or a name such as `v1.Final`.
+    let is_tight =
+        !before.ends_with(char::is_whitespace) && !before.trim_end_matches(CLOSERS).ends_with(WIDE_ENDS);
     let before = before.trim_end();
-    ABBREVIATIONS.iter().any(|word| before.ends_with(word)) || !is_closed(before)
+    is_tight || ABBREVIATIONS.iter().any(|word| before.ends_with(word)) || !is_closed(before)
 }
 
 /// Whether a text ends as a sentence does.
@@ -91,6 +97,12 @@ mod tests {
         assert_eq!(
             sentences("先数一数。再动手！他说：“好。”然后走了"),
             ["先数一数。", "再动手！", "他说：“好。”", "然后走了"]
+        );
+        let address = "See https://example.org/a?b=c!d for more. It is new.";
+        assert_eq!(
+            sentences(address),
+            ["See https://example.org/a?b=c!d for more.", "It is new."],
+            "an address stays whole"
         );
         assert!(sentences("  ").is_empty());
     }

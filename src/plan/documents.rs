@@ -1,4 +1,4 @@
-//! Every published document with the references that it holds.
+//! The documents that are published, and what each refers to.
 
 use std::collections::BTreeSet;
 
@@ -9,6 +9,13 @@ use crate::front_matter::Spanned;
 use crate::markdown::Doc;
 use crate::path::SitePath;
 use crate::site::{Day, Origin, Project, Site};
+
+/// A document that is published, and the first edition that shows it.
+pub(super) enum Published<'a> {
+    Profile(usize, &'a content::Profile),
+    Project(usize, &'a Project),
+    Day(usize, &'a Day),
+}
 
 /// One document's references: those of its body, and those of its front matter.
 pub(super) struct References<'a> {
@@ -23,23 +30,33 @@ pub(super) struct References<'a> {
     pub(super) faults: Vec<Diagnostic>,
 }
 
-/// The documents of all editions, each once.
-pub(super) fn documents(site: &Site) -> Vec<References<'_>> {
+impl<'a> Published<'a> {
+    /// What it refers to.
+    pub(super) fn references(&self) -> References<'a> {
+        match *self {
+            Self::Profile(edition, profile) => profile_references(edition, profile),
+            Self::Project(edition, project) => project_references(edition, project),
+            Self::Day(edition, day) => day_references(edition, day),
+        }
+    }
+}
+
+/// Every published document, once.
+pub(super) fn of(site: &Site) -> Vec<Published<'_>> {
     let mut seen: BTreeSet<&SitePath> = BTreeSet::new();
     let mut documents = Vec::new();
     for (index, edition) in site.editions.iter().enumerate() {
         if let Some(profile) = &edition.profile
             && seen.insert(&profile.document.file.path)
         {
-            documents.push(profile_references(index, profile));
+            documents.push(Published::Profile(index, profile));
         }
         for project in &edition.projects {
             if seen.insert(&project.source.document.file.path) {
-                documents.push(project_references(index, project));
+                documents.push(Published::Project(index, project));
             }
-            for day in project.days.iter().filter(|day| day.home == index) {
-                documents.push(day_references(index, day));
-            }
+            let days = project.days.iter().filter(|day| day.home == index);
+            documents.extend(days.map(|day| Published::Day(index, day)));
         }
     }
     documents

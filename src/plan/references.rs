@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::Plan;
-use super::documents::{References, documents};
+use super::documents::{self, References};
 use super::findings::not_shown;
 use super::link::{Dead, Resolved};
 use super::media::Medium;
@@ -34,9 +34,9 @@ pub(super) fn follow(
     site: &Site,
     sources: &Sources,
 ) -> (BTreeMap<SitePath, Medium>, Vec<Diagnostic>) {
-    let documents = documents(site);
+    let documents = documents::of(site);
     let followed: Vec<Followed> =
-        documents.par_iter().map(|references| references.follow(plan, site, sources)).collect();
+        documents.par_iter().map(|document| document.references().follow(plan, site, sources)).collect();
     let mut wanted: BTreeSet<SitePath> = BTreeSet::new();
     let mut faults = Vec::new();
     let mut pictures = Vec::new();

@@ -18,6 +18,7 @@ mod made_faults;
 mod numbers;
 mod outreach;
 mod pages;
+mod prep;
 mod privacy;
 mod recordings;
 mod rooms;

@@ -196,6 +196,32 @@ fn what_they_said_comes_first_beside_the_number_and_the_ask_comes_last() {
 }
 
 #[test]
+fn a_note_holds_the_link_where_it_fits_and_says_so_where_it_does_not() {
+    let folder = example();
+    let note = |name: &str, form: &str| folder.run(&["outreach", name, "--form", form]).ends_with(0).stdout;
+    for (name, form) in
+        [(EXAMPLE[0], "long-note"), (EXAMPLE[1], "note"), (EXAMPLE[1], "long-note"), (EXAMPLE[2], "note")]
+    {
+        let text = note(name, form);
+        assert!(text.contains("\nhttps://example.org/log/"), "{name} {form}:\n{text}");
+    }
+    let without = note(EXAMPLE[0], "note");
+    assert!(
+        without.contains("left out to fit: what you ask, the link") && !without.contains("https://"),
+        "{without}"
+    );
+    // A shorter quote further down the list makes room for it.
+    let file = "private/recipients/sample-tool-library.yaml";
+    let said =
+        folder.read(file).replace("relevance:", "  - quote: Half come back with a part missing.\nrelevance:");
+    folder.write(file, said);
+    let shorter = note(EXAMPLE[1], "note");
+    for words in ["You said: “Half come back", "I built Bring Sheet. Came without", "https://"] {
+        assert!(shorter.contains(words), "{words} in\n{shorter}");
+    }
+}
+
+#[test]
 fn without_a_name_those_who_are_due_stand_first() {
     let folder = example();
     let run = folder.run(&["outreach", "--as-of", "2026-03-12"]).ends_with(0);
@@ -237,9 +263,9 @@ fn a_text_that_does_not_fit_says_by_how_much() {
         format!("person: {}\nchannel: linkedin\nask: a reply\n", "Maximiliana ".repeat(20).trim());
     Site::new().with("private/recipients/long.yaml", &recipient).write_to(&folder.path(""));
     let run = folder.run(&["outreach", "long", "--form", "note"]).ends_with(0);
-    assert!(run.stdout.contains("246 of 200 characters: 46 too many"), "{}", run.stdout);
+    assert!(run.stdout.contains("264 of 200 characters: 64 too many"), "{}", run.stdout);
     let check = folder.run(&["outreach", "long", "--check"]).ends_with(1);
-    assert!(check.stderr.contains("the text is 46 characters too long"), "{}", check.stderr);
+    assert!(check.stderr.contains("the text is 64 characters too long"), "{}", check.stderr);
 }
 
 #[test]
@@ -320,85 +346,4 @@ fn a_day_can_be_shared_in_the_languages_that_it_is_written_in() {
     assert!(one.stderr.contains("day 24 of hear-again is written in en alone"), "{}", one.stderr);
     let none = folder.run(&["share", "99"]).ends_with(2);
     assert!(none.stderr.contains("no day 99"), "{}", none.stderr);
-}
-
-#[test]
-fn the_bank_tells_what_stands_behind_each_answer_and_what_has_none() {
-    let folder = example();
-    let value = json(&folder.run(&["prep", "--format", "json"]).ends_with(0));
-    let first = &value["projects"][0];
-    assert_eq!(first["project"], "hear-again");
-    assert!(first["standard"].as_array().unwrap().iter().all(|one| one["answered"] == true));
-    let questions = first["questions"].as_array().unwrap();
-    let asked = |q: &str| questions.iter().find(|one| one["q"] == q).unwrap_or_else(|| panic!("{q}"));
-    let group = asked("Somebody left your group. Why?");
-    assert_eq!((&group["from"][0]["id"], &group["from"][1]["private"]), (&"day-23".into(), &true.into()));
-    assert_eq!(asked("What would you do with another month?")["a"], Value::Null);
-    assert_eq!(asked("Is 9% good?")["public"], true);
-    let public: usize = questions.iter().filter(|one| one["public"] == true).count();
-    let written = folder.tree("content/projects/hear-again");
-    let in_days: usize = written
-        .iter()
-        .filter(|(name, _)| !name.contains(".zh."))
-        .map(|(_, bytes)| String::from_utf8_lossy(bytes).matches("\n  - q: ").count())
-        .sum();
-    assert_eq!(public, in_days, "every question of a day is in the bank");
-}
-
-#[test]
-fn a_standard_question_without_an_answer_is_told() {
-    let folder = Folder::new();
-    Site::new()
-        .with("private/questions.yaml", "- {q: What failed?, project: cut}\n")
-        .write_to(&folder.path(""));
-    let run = folder.run(&["prep"]).ends_with(0);
-    let line =
-        |start: &str| run.stdout.lines().find(|line| line.contains(start)).expect("a line").to_string();
-    assert!(line("Why you?").ends_with("no answer yet"), "{}", run.stdout);
-    assert!(line("□ What failed?").ends_with("asked below, no answer yet"), "{}", run.stdout);
-    assert!(run.stdout.ends_with("1 question, 1 without an answer\n"), "{}", run.stdout);
-}
-
-#[test]
-fn the_bank_is_not_written_where_it_could_be_published_and_never_over_a_file() {
-    let folder = example();
-    for public in ["content/prep.md", "static/prep.md", "public/prep.md"] {
-        let run = folder.run(&["prep", "--out", public]).ends_with(2);
-        assert!(run.stderr.contains("would be public") && !folder.has(public), "{}", run.stderr);
-    }
-    folder.run(&["prep", "--out", "private/prep.md"]).ends_with(0);
-    assert!(folder.read("private/prep.md").starts_with("# Interview bank\n"));
-    folder.run(&["prep", "--out", "private/prep.md"]).ends_with(2);
-}
-
-#[test]
-#[cfg(unix)]
-fn the_bank_follows_no_link_into_a_public_folder_and_goes_nowhere_that_git_would_take_it() {
-    let folder = Folder::new();
-    Site::new().with("private/questions.yaml", "- {q: zqx}\n").write_to(&folder.path("log"));
-    std::os::unix::fs::symlink("../content", folder.path("log/private/link")).expect("a link");
-    std::os::unix::fs::symlink(folder.path("log/static/new.md"), folder.path("new.md")).expect("a link");
-    let prep = |out: &str| folder.run(&["-C", "log", "prep", "--out", out]);
-    for public in ["log/private/link/prep.md", "log/private/../content/prep.md", "log/no/../content/prep.md"]
-    {
-        let run = prep(public).ends_with(2);
-        assert!(run.stderr.contains("would be public"), "{public}: {}", run.stderr);
-    }
-    prep("new.md").ends_with(2);
-    assert!(!folder.has("log/static/new.md") && !folder.has("log/content/prep.md"));
-    crate::support::maker::git(&folder.path(""), &["init", "--quiet", "."]);
-    for (taken, hint) in [
-        ("log/notes/prep.md", "write it into private/"),
-        ("prep.md", "in no repository"),
-        ("log/private/prep.md", "add the line `/private/` to .gitignore first"),
-    ] {
-        let run = prep(taken).ends_with(2);
-        assert!(run.stderr.contains("git does not ignore") && run.stderr.contains(hint), "{}", run.stderr);
-        assert!(!folder.has(taken));
-    }
-    folder.write("log/.gitignore", "/private/\n");
-    prep("log/private/prep.md").ends_with(0);
-    let elsewhere = Folder::new();
-    prep(&elsewhere.path("prep.md").display().to_string()).ends_with(0);
-    assert!(elsewhere.read("prep.md").contains("zqx"));
 }

@@ -538,3 +538,14 @@ fn an_answer_without_feedback_claims_none() {
     assert!(alone.contains("A shorter form") && !alone.contains("Said in private"), "{alone}");
     assert!(page("{feedback: of-tuesday, change: A shorter form}").contains("Said in private"));
 }
+
+#[test]
+fn one_day_is_a_day_and_two_are_days() {
+    let open = |days: u32| {
+        let site = Site::new().with("content/projects/cut/project.md", "---\ntitle: Cut\n---\n");
+        let site = (1..=days).fold(site, |site, day| site.with_day(day, "", "Words."));
+        site.build().page("/projects/").to_string()
+    };
+    assert!(open(1).contains(">1 day<"), "{}", open(1));
+    assert!(open(2).contains(">2 days<"), "{}", open(2));
+}

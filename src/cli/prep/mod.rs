@@ -2,6 +2,7 @@
 
 mod markdown;
 mod text;
+mod words;
 
 use std::path::{Path, PathBuf};
 

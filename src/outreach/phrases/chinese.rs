@@ -55,15 +55,11 @@ impl Phrases for Chinese {
         }
     }
 
-    fn number(&self, title: Option<&str>, number: &Number, _: &str) -> String {
+    fn number(&self, number: &Number) -> String {
         let label = open(&number.label);
-        let what = match title {
-            Some(title) => format!("我做“{title}”的时候数过，{label}"),
-            None => label.to_string(),
-        };
         match &number.first {
-            Some(first) => format!("{what}：最初{first}，现在{}。", number.now),
-            None => format!("{what}：{}。", number.now),
+            Some(first) => format!("{label}：最初{first}，现在{}。", number.now),
+            None => format!("{label}：{}。", number.now),
         }
     }
 
@@ -78,7 +74,7 @@ impl Phrases for Chinese {
     fn link(&self, kind: LinkKind, url: &str) -> String {
         match kind {
             LinkKind::Own => format!("我为您整理了一页：{url}"),
-            LinkKind::Brief => format!("都在这一页上：{url}"),
+            LinkKind::Brief => format!("详细的都在这一页：{url}"),
             LinkKind::Project => format!("每天的记录，和每个数字的出处：{url}"),
         }
     }
@@ -103,8 +99,8 @@ impl Phrases for Chinese {
         if let Some(number) = number {
             let label = open(&number.label);
             if let Some(first) = &number.first {
-                subjects.push(format!("{label}：{first} → {}（{title}）", number.now));
-                subjects.extend(to.map(|to| format!("{to}：{label}，{first} → {}（{title}）", number.now)));
+                subjects.push(format!("{label}：{first}→{}（{title}）", number.now));
+                subjects.extend(to.map(|to| format!("{to}：{label}，{first}→{}（{title}）", number.now)));
                 subjects.push(format!("{label}，最初{first}，现在{}（{title}）", number.now));
             }
             subjects.push(format!("{label}：{}（{title}）", number.now));
@@ -138,8 +134,8 @@ impl Phrases for Chinese {
         [said, change, result].into_iter().flatten().collect()
     }
 
-    fn learned(&self, learned: &str) -> String {
-        format!("学到的：{}", closed(learned, '。'))
+    fn learned(&self) -> &'static str {
+        "学到的："
     }
 
     fn question(&self, q: &str, a: &str) -> String {

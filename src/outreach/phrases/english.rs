@@ -6,7 +6,10 @@ use super::{LinkKind, Phrases, Place, Said, is_address};
 use crate::content::Status;
 
 /// Words with which an ask begins that names a thing.
-const ARTICLES: [&str; 10] = ["a ", "an ", "the ", "your ", "one ", "two ", "ten ", "some ", "half ", "any "];
+const ARTICLES: [&str; 15] = [
+    "a ", "an ", "the ", "your ", "some ", "any ", "half ", "one ", "two ", "three ", "five ", "ten ",
+    "fifteen ", "twenty ", "thirty ",
+];
 
 /// Words with which a text begins that is a sentence of its own.
 const SUBJECTS: [&str; 7] = ["I ", "I'm ", "I’m ", "We ", "It ", "They ", "This "];
@@ -61,15 +64,11 @@ impl Phrases for English {
         }
     }
 
-    fn number(&self, title: Option<&str>, number: &Number, log: &str) -> String {
+    fn number(&self, number: &Number) -> String {
         let label = open(&number.label);
-        let what = match title {
-            Some(title) => format!("From my project {title}: {},", continued(label, log)),
-            None => format!("{label}:"),
-        };
         match &number.first {
-            Some(first) => format!("{what} {first} at first, {} now.", number.now),
-            None => format!("{what} {}.", number.now),
+            Some(first) => format!("{label}: {first} at first, {} now.", number.now),
+            None => format!("{label}: {}.", number.now),
         }
     }
 
@@ -98,7 +97,10 @@ impl Phrases for English {
         match &small {
             _ if is_address(ask) => format!("You can pick a time here: {}", ask.trim()),
             _ if is_closed(ask) || is_own_sentence(ask) => closed(ask, '.'),
-            small if ARTICLES.iter().any(|article| small.starts_with(article)) => {
+            small
+                if ARTICLES.iter().any(|article| small.starts_with(article))
+                    || small.starts_with(|c: char| c.is_ascii_digit()) =>
+            {
                 format!("May I ask for {small}?")
             }
             small if small.starts_with("to ") => format!("May I ask you {small}?"),
@@ -152,8 +154,8 @@ impl Phrases for English {
         [said, change, result].into_iter().flatten().collect()
     }
 
-    fn learned(&self, learned: &str) -> String {
-        format!("What I learnt: {}", closed(learned, '.'))
+    fn learned(&self) -> &'static str {
+        "What I learnt:"
     }
 
     fn question(&self, q: &str, a: &str) -> String {

@@ -50,8 +50,8 @@ pub(super) trait Phrases: Sync {
     fn headline(&self, headline: &str) -> String;
     /// The project and its promise; `log` is all that is written of it.
     fn promise(&self, status: Option<Status>, title: &str, tagline: Option<&str>, log: &str) -> String;
-    /// The number; with the project's title where nothing has named it yet.
-    fn number(&self, title: Option<&str>, number: &Number, log: &str) -> String;
+    /// The number.
+    fn number(&self, number: &Number) -> String;
     /// How the number was counted.
     fn how(&self, how: &str, log: &str) -> String;
     /// For whom it is.
@@ -77,8 +77,8 @@ pub(super) trait Phrases: Sync {
         change: Option<&str>,
         result: Option<&str>,
     ) -> Vec<String>;
-    /// What was learnt.
-    fn learned(&self, learned: &str) -> String;
+    /// The words before what was learnt.
+    fn learned(&self) -> &'static str;
     /// A question from outside and its answer.
     fn question(&self, q: &str, a: &str) -> String;
     /// What comes next.
