@@ -408,6 +408,11 @@ pub(super) fn of_pages() -> Vec<Leak> {
             "number-without-date",
         ),
         leak(
+            "a day that has not been yet",
+            site().with("content/projects/cut/day-07.md", "---\ndate: 2062-01-11\n---\nWords.\n"),
+            "future-date",
+        ),
+        leak(
             "a result without a record",
             project("problem: \"It was used by 40 people.\"\n"),
             "unsupported-claim",
