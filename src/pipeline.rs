@@ -92,6 +92,7 @@ fn assemble_as_far_as_it_goes(sources: Sources, overrides: &Overrides, memo: &mu
             None
         }
     };
+    diagnostics::hide_in_all(&mut diagnostics);
     diagnostics::sort(&mut diagnostics);
     let highlighter = memo.highlighter.clone();
     let renderer = ready.map(|Ready { site, plan, theme, fonts, cards }| {

@@ -36,7 +36,7 @@ fn weight(passage: Passage) -> u32 {
 fn rank(passage: Passage, place: usize, is_lead: bool) -> u32 {
     // A passage holds a handful of facts, so the place fits.
     let place = u32::try_from(place).unwrap_or(u32::MAX / 200);
-    // Numbers stand in one row, so the second one takes no room that the first has not.
+    // A number takes a line and says most in it: none goes before all of its kind do.
     let place = if passage == Passage::Numbers { 0 } else { place };
     if is_lead { 60 * place + weight(passage) } else { 100 * (place + 1) + weight(passage) }
 }

@@ -27,8 +27,8 @@ A piece with consent lies in content/, which is public; any other lies in privat
 as well. Its quote stays as it is, byte for byte.
 
 Levels:
-  anonymous   the quote
-  role        the quote and the role (`who`)
+  anonymous   the quote; `who`, `name` and `source` are taken out of the file
+  role        the quote and the role (`who`); the `name` is taken out
   name        the quote, the role and the `name`
   none        nothing: takes consent back, and says where the words are quoted
 
@@ -73,6 +73,15 @@ impl Level {
         }
     }
 
+    /// Keys that tell more than it allows: a file in `content/` is as public as its page.
+    fn forbidden(self) -> &'static [&'static str] {
+        match self {
+            Self::Anonymous => &["who", "name", "source"],
+            Self::Role => &["name"],
+            Self::None | Self::Name => &[],
+        }
+    }
+
     /// What it means.
     pub(super) fn words(self) -> &'static str {
         match self {
@@ -98,11 +107,8 @@ impl Args {
             }
         };
         let note = self.checked(&piece, &matter, &text, invocation)?;
-        let edited = text.edit(&Change {
-            level: self.level,
-            note: note.as_deref(),
-            drops_name: matter.name.is_some() && matches!(self.level, Level::Anonymous | Level::Role),
-        })?;
+        let edited =
+            text.edit(&Change { level: self.level, note: note.as_deref(), drops: self.level.forbidden() })?;
         self.refuse_a_name_left(&matter, &edited)?;
         let target = piece.path_with(self.level);
         if piece.path == target && text.is(&edited) {
@@ -215,7 +221,7 @@ impl Args {
         let terminal = invocation.terminal;
         terminal.status(Tone::Unchanged, "consent", self.level.words());
         if !edited.taken_out.is_empty() {
-            let words = "the name, because content/ is public. Keep it elsewhere if you need it:";
+            let words = "because content/ is public. Keep it elsewhere if you need it:";
             terminal.status(Tone::Notable, "taken out", words);
             // The file no longer has it, so even those who asked for silence must see it.
             terminal.answer(edited.taken_out.trim_end());
@@ -224,11 +230,6 @@ impl Args {
         match self.level {
             Level::Role | Level::Name if !who => {
                 terminal.status(Tone::Notable, "look", "the file has no `who`, so no role is shown");
-            }
-            Level::Anonymous if who || matter.source.is_some() => {
-                let words =
-                    "pages show neither `who` nor `source`, but whoever reads the repository sees them";
-                terminal.status(Tone::Notable, "look", words);
             }
             _ => {}
         }

@@ -87,7 +87,13 @@ impl FromStr for BaseUrl {
         if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none_or(str::is_empty) {
             return Err(format!("`{text}` does not begin with https:// and a host"));
         }
-        if url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() {
+        // What may be a password is not repeated.
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(
+                "the address holds a user's name or password, which every page would show".to_string()
+            );
+        }
+        if url.query().is_some() || url.fragment().is_some() {
             return Err(format!("`{text}` holds more than a host and a path"));
         }
         let origin = url.origin().ascii_serialization();

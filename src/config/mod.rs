@@ -187,7 +187,9 @@ fn resolve_base_url(
     match &overrides.base_url {
         Some(said) => said.parse().map_err(|reason| Box::new(complaint(format!("--base-url: {reason}")))),
         None => raw.base_url.value.parse().map_err(|reason: String| {
-            Box::new(complaint(reason).at(file.place(raw.base_url.span.clone())).label("not an address"))
+            let span = raw.base_url.span.clone();
+            let hidden = if raw.base_url.value.contains('@') { span.clone() } else { span.start..span.start };
+            Box::new(complaint(reason).at(file.place_hiding(span, hidden)).label("not an address"))
         }),
     }
 }

@@ -3,9 +3,9 @@
 use crate::diagnostics::{Diagnostic, SourceFile};
 use crate::front_matter::Spanned;
 
-/// The complaint about a value that should be the address of a web page and is not.
+/// The complaint about a value that should be the address of a web page and is not, or tells too much.
 pub(crate) fn web_address(file: &SourceFile, said: &Spanned<String>) -> Option<Diagnostic> {
-    (!is_web(&said.value)).then(|| bad_address(file, said))
+    with_credentials(file, said).or_else(|| (!is_web(&said.value)).then(|| bad_address(file, said)))
 }
 
 /// The complaint about a value that may be words or an address, and is an address that no page leads to.
@@ -15,7 +15,51 @@ pub(crate) fn words_or_address(file: &SourceFile, said: &Spanned<String>) -> Opt
     let scheme = value.split_once(':').map_or("", |(scheme, _)| scheme);
     let is_scheme = scheme.len() > 1 && scheme.bytes().all(|byte| byte.is_ascii_alphabetic());
     let is_known = is_web(value) || ["mailto", "tel"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
-    (is_one_word && is_scheme && !is_known).then(|| bad_address(file, said))
+    with_credentials(file, said)
+        .or_else(|| (is_one_word && is_scheme && !is_known).then(|| bad_address(file, said)))
+}
+
+/// The complaint about an address that holds a user's name or password: whoever sees the page would have them.
+pub(crate) fn with_credentials(file: &SourceFile, said: &Spanned<String>) -> Option<Diagnostic> {
+    let user = credentials(&said.value)?;
+    let clean = without_credentials(&said.value);
+    let written = file.text.get(said.span.clone()).and_then(|text| text.find(&said.value[user.clone()]));
+    let hidden = match written {
+        Some(at) => said.span.start + at..said.span.start + at + user.len(),
+        // It is written in another way in the file, so nothing of it is shown.
+        None => said.span.clone(),
+    };
+    Some(
+        Diagnostic::error(
+            "address-with-password",
+            "an address with a user's name or password in it is published",
+        )
+        .at(file.place_hiding(said.span.clone(), hidden))
+        .label("everybody could read it")
+        .hint(format!("leave out what stands before the `@`: `{}`", clean.trim()))
+        .hint("if it is still of use, make a new one: what was pushed once is known"),
+    )
+}
+
+/// An address, or a text that ends in one, without a user's name and password.
+pub(crate) fn without_credentials(address: &str) -> String {
+    let user = credentials(address).unwrap_or(0..0);
+    [&address[..user.start], &address[user.end..]].concat()
+}
+
+/// Where an address holds a user's name or password, with the `@` (RFC 3986, section 3.2.1). A name alone is
+/// a part of some addresses that are no web pages, such as `ssh://git@example.org`.
+fn credentials(address: &str) -> Option<std::ops::Range<usize>> {
+    let (scheme, rest) = address.split_once("//")?;
+    let is_web =
+        scheme.is_empty() || ["http:", "https:"].iter().any(|it| scheme.trim().eq_ignore_ascii_case(it));
+    if !is_web && !scheme.ends_with(':') {
+        return None;
+    }
+    let authority = rest.split(|c: char| matches!(c, '/' | '?' | '#' | '\\') || c.is_whitespace()).next()?;
+    let user = authority.rfind('@')?;
+    let start = scheme.len() + 2;
+    (is_web || authority[..user].contains(':')).then_some(start..start + user + 1)
 }
 
 /// Whether it is an address on the web: with its scheme and a host.
@@ -51,6 +95,36 @@ mod tests {
         }
         for bad in ["javascript:alert(1)", "data:text/html,x", "https:"] {
             assert_eq!(complaint(bad).map(|fault| fault.code), Some("bad-address"), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_password_in_an_address_is_told_and_not_repeated() {
+        for (value, clean) in [
+            ("https://me:hunter2@demo.example/x", Some("https://demo.example/x")),
+            ("HTTPS://hunter2@demo.example", Some("HTTPS://demo.example")),
+            ("//me:hunter2@demo.example/", Some("//demo.example/")),
+            ("https://me:hun@ter2@demo.example", Some("https://demo.example")),
+            ("postgres://me:hunter2@db.example/x", Some("postgres://db.example/x")),
+            ("see https://me:hunter2@demo.example/x", Some("see https://demo.example/x")),
+            ("ssh://git@code.example/x", None),
+            ("https://social.example/@me:hunter2@demo.example", None),
+            ("https://demo.example/?to=me:hunter2@demo.example", None),
+            ("mailto:me@demo.example", None),
+        ] {
+            let text = format!("---\nrepo: {value}\n---\n");
+            let file = SourceFile::new(crate::path::SitePath::new("a.md"), text.as_str());
+            let said = Spanned { value: value.to_string(), span: 10..10 + value.len() };
+            let told = with_credentials(&file, &said);
+            let Some(clean) = clean else {
+                assert_eq!(told, None, "{value}");
+                continue;
+            };
+            let shown = crate::diagnostics::to_terminal(&told.unwrap(), false);
+            assert!(
+                shown.contains(clean) && !shown.contains("hunter2") && !shown.contains("ter2"),
+                "{shown}"
+            );
         }
     }
 

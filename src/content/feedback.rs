@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::address::words_or_address;
+use super::address::{with_credentials, words_or_address};
 use super::{Document, Reading};
 use crate::diagnostics::{Diagnostic, Place, SourceFile};
 use crate::front_matter::{Date, Extra, Kind, Language, Spanned, null_as_default};
@@ -176,6 +176,12 @@ impl Feedback {
         let document = document.filter(|feedback| {
             let source = feedback.document.matter.source.as_ref();
             faults.extend(source.and_then(|source| words_or_address(&feedback.document.file, source)));
+            let file = &feedback.document.file;
+            let links = feedback.document.doc.links.iter();
+            faults.extend(links.filter_map(|link| {
+                let said = Spanned { value: link.target.clone(), span: link.span.clone() };
+                with_credentials(file, &said)
+            }));
             let found = feedback.consent_faults();
             let may_lie_here = found.is_empty();
             faults.extend(found);

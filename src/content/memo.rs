@@ -1,9 +1,9 @@
 //! Files that have been read before, kept under their path and text.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Read, Reading, read_public};
 use crate::diagnostics::SourceFile;
@@ -13,7 +13,7 @@ use crate::path::SitePath;
 /// of its path and its text, and both are compared.
 #[derive(Debug, Default)]
 pub struct Memo {
-    kept: HashMap<SitePath, Kept>,
+    kept: FxHashMap<SitePath, Kept>,
 }
 
 #[derive(Clone, Debug)]
@@ -43,7 +43,7 @@ impl Memo {
             .collect();
         self.kept.extend(read);
         if self.kept.len() > files.len() {
-            let present: std::collections::HashSet<&SitePath> = files.iter().map(|file| &file.path).collect();
+            let present: FxHashSet<&SitePath> = files.iter().map(|file| &file.path).collect();
             self.kept.retain(|path, _| present.contains(path));
         }
         files

@@ -11,7 +11,9 @@ mod recipient;
 mod resume;
 mod shared;
 
-pub(crate) use address::{bad_address, is_web, web_address, words_or_address};
+pub(crate) use address::{
+    bad_address, is_web, web_address, with_credentials, without_credentials, words_or_address,
+};
 pub use day::{Answer, Day, DayMatter, DayNumber, Question, Stage};
 pub use feedback::{Channel, Consent, Feedback, FeedbackMatter, FeedbackStatus, Relation, Verdict};
 pub use file_name::{DayName, Place, place};

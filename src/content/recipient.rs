@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::address::with_credentials;
 use crate::diagnostics::{Diagnostic, SourceFile};
 use crate::front_matter::{self, Date, Kind, Language, Spanned, null_as_default};
 
@@ -123,6 +124,11 @@ impl Recipient {
 
     pub(super) fn read(file: SourceFile, name: String) -> Result<Self, Vec<Diagnostic>> {
         let recipient: Recipient = front_matter::read(&file, 0..file.text.len(), Self::KIND)?;
+        let sources = recipient.because.iter().filter_map(|said| said.source.as_ref());
+        let faults: Vec<Diagnostic> = sources.filter_map(|said| with_credentials(&file, said)).collect();
+        if !faults.is_empty() {
+            return Err(faults);
+        }
         Ok(Self { name, file, ..recipient })
     }
 }

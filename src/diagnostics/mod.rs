@@ -1,9 +1,11 @@
 //! Complaints as data: what is wrong, where it stands in which file, and how to mend it.
 
+mod hidden;
 mod json;
 mod lines;
 mod terminal;
 
+pub use hidden::hide_in_all;
 pub use json::to_json;
 pub use lines::{LineColumn, line_column};
 pub use terminal::to_terminal;

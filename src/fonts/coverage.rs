@@ -11,11 +11,12 @@ pub fn is_drawn(character: char) -> bool {
 }
 
 /// Whether a character belongs in a text at all: codes that once steered machines do not, nor do those
-/// that are set aside for ever (Unicode: `Noncharacter_Code_Point`). Nothing draws them, and XML refuses them.
+/// that are set aside for ever (Unicode: `Noncharacter_Code_Point`), nor the mark of a file's byte order, which
+/// is pasted along at times. Nothing draws them; XML refuses most, and PDF/UA all.
 pub fn is_text(character: char) -> bool {
     let code = u32::from(character);
     let is_set_aside = code & 0xfffe == 0xfffe || (0xfdd0..=0xfdef).contains(&code);
-    !is_set_aside && (!character.is_control() || character.is_whitespace())
+    !is_set_aside && character != '\u{feff}' && (!character.is_control() || character.is_whitespace())
 }
 
 /// Whether a character is a picture in the place of a word: emoji and the like (Unicode: the blocks of

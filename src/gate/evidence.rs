@@ -4,6 +4,7 @@ use crate::content::{Content, Feedback, FeedbackStatus, Number};
 use crate::diagnostics::{Diagnostic, SourceFile};
 use crate::site::{Project, Site, number_id};
 
+use super::claims;
 use super::finding::key_span;
 
 /// Findings about the evidence of a log.
@@ -12,6 +13,7 @@ pub(super) fn of_log(site: &Site, content: &Content) -> Vec<Diagnostic> {
     for project in
         content.projects.iter().filter(|project| !site.drafts.contains(&project.document.file.path))
     {
+        found.extend(claims::of_project(project, content));
         for number in &project.document.matter.numbers {
             found.extend(of_number(&project.document.file, number));
         }

@@ -1,49 +1,16 @@
 //! A finding in a text, told without repeating what must not be told: reports are read in public logs, too.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
-use crate::diagnostics::{Diagnostic, Place, SourceFile, Span};
-use crate::path::SitePath;
+use crate::diagnostics::{Place, SourceFile, Span};
 
 /// How many characters of a hidden word are shown, so that its owner knows which it is.
 const SHOWN: usize = 4;
 
 /// The place of something that must not be repeated: the excerpt has stars for all but its first characters.
 pub(super) fn hidden_place(file: &SourceFile, span: &Span) -> Place {
-    let Place { path, text, span } = file.place(span.clone());
-    let text = text.map(|text| {
-        let shown: usize = text[span.clone()].chars().take(SHOWN).map(char::len_utf8).sum();
-        let hidden = span.start + shown..span.end;
-        // As many bytes as before, so that every place in the file stays where it is.
-        let stars = "*".repeat(hidden.len());
-        Arc::from([&text[..hidden.start], &stars, &text[hidden.end..]].concat())
-    });
-    Place { path, text, span }
-}
-
-/// Hides in every excerpt of a file what one of them hides: a line may hold two secrets, and each is told alone.
-pub(super) fn hide_in_all(findings: &mut [Diagnostic]) {
-    let mut hidden: HashMap<(SitePath, usize), Vec<u8>> = HashMap::new();
-    for place in findings.iter().filter_map(|finding| finding.place.as_ref()) {
-        let Some(text) = &place.text else { continue };
-        let known =
-            hidden.entry((place.path.clone(), text.len())).or_insert_with(|| text.as_bytes().to_vec());
-        for (known, byte) in known.iter_mut().zip(text.bytes()).filter(|(_, byte)| *byte == b'*') {
-            *known = byte;
-        }
-    }
-    // What is hidden is whole characters, so the rest is text as before.
-    let texts: HashMap<_, Arc<str>> = hidden
-        .into_iter()
-        .filter_map(|(file, bytes)| Some((file, String::from_utf8(bytes).ok()?.into())))
-        .collect();
-    for place in findings.iter_mut().filter_map(|finding| finding.place.as_mut()) {
-        let Some(text) = &mut place.text else { continue };
-        if let Some(known) = texts.get(&(place.path.clone(), text.len())) {
-            *text = known.clone();
-        }
-    }
+    let Place { text, span, .. } = file.place(span.clone());
+    let word = text.as_deref().map_or("", |text| &text[span.clone()]);
+    let shown: usize = word.chars().take(SHOWN).map(char::len_utf8).sum();
+    file.place_hiding(span.clone(), span.start + shown..span.end)
 }
 
 /// The line of the front matter that begins with a key, for a key that does not know its place; the head of the
@@ -62,6 +29,8 @@ pub(super) fn key_span(file: &SourceFile, key: &str) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::{Diagnostic, hide_in_all};
+    use crate::path::SitePath;
 
     #[test]
     fn what_one_excerpt_hides_is_hidden_in_all() {

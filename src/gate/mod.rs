@@ -7,6 +7,7 @@
 
 mod address;
 mod allow;
+mod claims;
 mod consent;
 mod contacts;
 mod contents;
@@ -55,7 +56,7 @@ const OF_GIT: [&str; 5] =
 const OF_OTHERS: [&str; 2] = ["dead-demo", "dead-external"];
 
 /// Every finding that can be allowed: those of the gate, and the warnings of a build.
-pub const CODES: [&str; 56] = [
+pub const CODES: [&str; 57] = [
     "bad-demo",
     "bad-math",
     "brief-overflow",
@@ -110,6 +111,7 @@ pub const CODES: [&str; 56] = [
     "unsafe-address",
     "unseen-feedback",
     "unseen-source",
+    "unsupported-claim",
     "useless-alt",
     "wrong-address",
 ];
@@ -219,7 +221,7 @@ impl<'a> Gate<'a> {
 
     /// Takes out what is meant, and puts the rest in order.
     pub fn allow(&self, mut findings: Vec<Diagnostic>, looked: Looked) -> Allowed {
-        finding::hide_in_all(&mut findings);
+        diagnostics::hide_in_all(&mut findings);
         diagnostics::sort(&mut findings);
         findings.dedup();
         let Some(config) = &self.config else { return Allowed { findings, allowed: 0 } };

@@ -111,8 +111,10 @@ pub enum FindingKind {
     BadMath(String),
     /// A `demo` block that can't be read, with the reason: shown as code.
     BadDemo(String),
-    /// A `demo` block whose host no provider is known for, and whose frame has no size: shown as a card.
+    /// A demo whose host no provider is known for, and whose frame has no size: shown as a card.
     UnframedDemo,
+    /// A demo whose host no provider is known for, at an address that no secure page may frame: shown as a card.
+    InsecureDemo,
     /// A fenced code block that is never closed: everything after it is code.
     UnclosedFence,
 }

@@ -28,7 +28,9 @@ mod tests;
 pub(crate) use escape::is_safe_address;
 
 pub use doc::{Demo, Doc, Finding, FindingKind, Heading, Link, LinkKind};
-pub use embed::{DemoError, DemoFields, EmbedLabels, Needs, demo, last_screen, qr_code};
+pub use embed::{
+    DemoError, DemoFields, EmbedLabels, Needs, Unframed, demo, is_ratio, last_screen, qr_code, unframed,
+};
 pub use field::{field_links, render_field};
 pub use highlight::Highlighter;
 pub use outline::slug;

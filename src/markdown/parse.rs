@@ -251,9 +251,11 @@ impl Reader<'_> {
                 self.finding(FindingKind::UnsafeAddress, target.to_owned(), span.clone());
             }
             if key == "url"
-                && let Some(host) = embed::unframed_host(fields)
+                && let Some(demo) = embed::unframed(fields)
             {
-                self.finding(FindingKind::UnframedDemo, host, span.clone());
+                let kind =
+                    if demo.is_insecure { FindingKind::InsecureDemo } else { FindingKind::UnframedDemo };
+                self.finding(kind, demo.host, span.clone());
             }
             let text = fields.title.clone().unwrap_or_default();
             self.doc.links.push(Link { kind, target: target.to_owned(), text, span, alone: false });

@@ -5,6 +5,7 @@
 //! What a browser needs beside the pixels stays: the colour profile, and the orientation in an EXIF
 //! block that holds nothing else.
 
+mod cast;
 mod exif;
 mod gif;
 mod jpeg;
@@ -20,8 +21,9 @@ mod webp;
 #[cfg(test)]
 mod tests;
 
+pub use cast::{CastError, without_surroundings};
 pub use kind::{Kind, kind};
-pub use recording::has_position;
+pub use recording::{has_position, is_whole};
 pub use telltale::{Telltale, telltale};
 
 /// A picture that may be published.

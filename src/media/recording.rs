@@ -2,6 +2,8 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
+use super::Kind;
+
 /// The most that is read of a box: what describes a recording is far smaller than the recording.
 const LARGEST_BOX: u64 = 64 * 1024 * 1024;
 
@@ -20,6 +22,71 @@ pub fn has_position(file: &mut (impl Read + Seek)) -> io::Result<bool> {
     Ok(has_position)
 }
 
+/// Whether a film is all there: none of its parts breaks off, and what says where its frames are is among them.
+///
+/// # Errors
+/// Those of the disk.
+pub fn is_whole(file: &mut (impl Read + Seek), kind: Kind) -> io::Result<bool> {
+    let length = file.seek(SeekFrom::End(0))?;
+    match kind {
+        Kind::WebM => has_whole_segment(file, length),
+        _ => has_whole_boxes(file, length),
+    }
+}
+
+/// A file of boxes (ISO/IEC 14496-12): `moov` says where the frames are.
+fn has_whole_boxes(file: &mut (impl Read + Seek), length: u64) -> io::Result<bool> {
+    let mut at = 0;
+    let mut has_index = false;
+    while let Some((kind, _, size)) = box_at(file, at, length)? {
+        if size > length - at {
+            return Ok(false);
+        }
+        has_index |= &kind == b"moov";
+        at += size;
+    }
+    // A few bytes behind the last box do no harm.
+    Ok(has_index && length.saturating_sub(at) < 8)
+}
+
+/// A file of two elements (RFC 8794, RFC 9559): a head, and a segment that holds everything.
+fn has_whole_segment(file: &mut (impl Read + Seek), length: u64) -> io::Result<bool> {
+    const HEAD: u64 = 0x1A45_DFA3;
+    const SEGMENT: u64 = 0x1853_8067;
+    let mut at = 0;
+    for wanted in [HEAD, SEGMENT] {
+        file.seek(SeekFrom::Start(at))?;
+        let Some((id, id_length)) = variable_number(file, true)? else { return Ok(false) };
+        let Some((size, size_length)) = variable_number(file, false)? else { return Ok(false) };
+        let start = at + id_length + size_length;
+        // A live recording does not know its length.
+        let is_endless = size == (1 << (7 * size_length)) - 1;
+        if id != wanted || (!is_endless && start.saturating_add(size) > length) {
+            return Ok(false);
+        }
+        at = start + size;
+    }
+    Ok(true)
+}
+
+/// A number whose first byte says how long it is (RFC 8794, section 4), and its length in bytes; an id keeps
+/// the sign for that. `None` where the file ends.
+fn variable_number(file: &mut impl Read, is_id: bool) -> io::Result<Option<(u64, u64)>> {
+    let mut bytes = Vec::new();
+    file.take(1).read_to_end(&mut bytes)?;
+    let length = match bytes.first() {
+        Some(first) if *first != 0 => u64::from(first.leading_zeros()) + 1,
+        _ => return Ok(None),
+    };
+    file.take(length - 1).read_to_end(&mut bytes)?;
+    if (bytes.len() as u64) < length {
+        return Ok(None);
+    }
+    let number = bytes.iter().fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
+    let sign = 1_u64 << (7 * length);
+    Ok(Some((if is_id { number } else { number & !sign }, length)))
+}
+
 /// Whether what describes a recording names a position.
 pub(super) fn names_position(content: &[u8]) -> bool {
     POSITIONS.iter().any(|name| content.windows(name.len()).any(|window| window == *name))
@@ -33,6 +100,7 @@ pub(super) fn each_description(
     let length = file.seek(SeekFrom::End(0))?;
     let mut at = 0;
     while let Some((kind, header, size)) = box_at(file, at, length)? {
+        let size = size.min(length - at);
         if &kind != b"mdat" && &kind != b"free" && size <= LARGEST_BOX {
             file.seek(SeekFrom::Start(at + header))?;
             let mut content = Vec::new();
@@ -44,7 +112,7 @@ pub(super) fn each_description(
     Ok(())
 }
 
-/// Kind, length of the header and whole length of the box at a place; `None` at the end.
+/// Kind, length of the header and length of the box at a place, as it is written there; `None` at the end.
 fn box_at(file: &mut (impl Read + Seek), at: u64, length: u64) -> io::Result<Option<([u8; 4], u64, u64)>> {
     if length.saturating_sub(at) < 8 {
         return Ok(None);
@@ -62,8 +130,7 @@ fn box_at(file: &mut (impl Read + Seek), at: u64, length: u64) -> io::Result<Opt
         }
         size => (8, u64::from(size)),
     };
-    let rest = length - at;
-    Ok((size >= header).then(|| (kind, header, size.min(rest))))
+    Ok((size >= header).then_some((kind, header, size)))
 }
 
 #[cfg(test)]
@@ -93,6 +160,24 @@ mod tests {
     #[test]
     fn frames_are_not_looked_at() {
         assert!(!position_in(&[boxed(b"ftyp", b"isom"), boxed(b"mdat", b"loci"), boxed(b"moov", b"mvhd")]));
+    }
+
+    #[test]
+    fn a_film_that_breaks_off_is_not_whole() {
+        let whole = |bytes: &[u8], kind| is_whole(&mut Cursor::new(bytes), kind).unwrap();
+        let film = [boxed(b"ftyp", b"isom"), boxed(b"moov", b"mvhd"), boxed(b"mdat", b"frames")].concat();
+        assert!(whole(&film, Kind::Mp4));
+        for cut in [film.len() - 1, film.len() - 6, 20, 12, 0] {
+            assert!(!whole(&film[..cut], Kind::Mp4), "{cut}");
+        }
+        assert!(!whole(&[boxed(b"ftyp", b"isom"), boxed(b"mdat", b"frames")].concat(), Kind::Mp4));
+        let head = [0x1A, 0x45, 0xDF, 0xA3, 0x82, 1, 2];
+        let film = [&head[..], &[0x18, 0x53, 0x80, 0x67, 0x40, 3, 7, 7, 7]].concat();
+        assert!(whole(&film, Kind::WebM));
+        assert!(whole(&[&head[..], &[0x18, 0x53, 0x80, 0x67, 0xFF, 7]].concat(), Kind::WebM));
+        for cut in [film.len() - 1, 11, 7, 5, 0] {
+            assert!(!whole(&film[..cut], Kind::WebM), "{cut}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Keys whose value is an address, and values that are none.
 
-use crate::content::{self, web_address, words_or_address};
+use crate::content::{self, web_address, with_credentials, words_or_address};
 use crate::diagnostics::{Diagnostic, SourceFile};
 use crate::front_matter::Spanned;
 use crate::site::Site;
@@ -12,8 +12,20 @@ pub(super) fn of_settings(site: &Site) -> Vec<Diagnostic> {
         let begins = |with: &&str| said.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with));
         followed.iter().any(begins)
     };
-    let links = site.config.author.links.iter().filter(|link| !is_followed(&link.url.value));
-    links.map(|link| content::bad_address(&site.config.file, &link.url)).collect()
+    let (author, file) = (&site.config.author, &site.config.file);
+    let of_link = |said: &Spanned<String>| {
+        let refused = || (!is_followed(&said.value)).then(|| content::bad_address(file, said));
+        with_credentials(file, said).or_else(refused)
+    };
+    let links = author.links.iter().filter_map(|link| of_link(&link.url));
+    let contacts = author.contact.iter().filter_map(|contact| contact.value.as_ref());
+    links.chain(contacts.filter_map(|value| with_credentials(file, &placed(file, value)))).collect()
+}
+
+/// A value that does not know its place: where its text stands in the file for the first time.
+fn placed(file: &SourceFile, value: &str) -> Spanned<String> {
+    let start = file.text.find(value).unwrap_or(0);
+    Spanned { value: value.to_string(), span: start..start + value.len() }
 }
 
 /// Complaints about addresses in a project.

@@ -1,9 +1,8 @@
 //! Who claims which route: former addresses, and two claimants for one place.
 
-use std::collections::{HashMap, HashSet};
-
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Page, PageKind, Routes};
@@ -20,7 +19,7 @@ struct Alias<'a> {
 
 fn aliases(site: &Site) -> Vec<Alias<'_>> {
     let mut aliases = Vec::new();
-    let mut seen: HashSet<&SitePath> = HashSet::new();
+    let mut seen: FxHashSet<&SitePath> = FxHashSet::default();
     for (index, edition) in site.editions.iter().enumerate() {
         let routes = Routes::of(site, index);
         for project in &edition.projects {
@@ -92,7 +91,7 @@ fn route(said: &str) -> Option<Route> {
 /// Complaints about two pages for one file, also where only case differs: not every disk tells them apart.
 pub(super) fn check(site: &Site, pages: &[Page]) -> Vec<Diagnostic> {
     let files: Vec<String> = pages.par_iter().map(|page| folded(&page.route.file())).collect();
-    let mut claimed: HashMap<&str, &Page> = HashMap::with_capacity(pages.len());
+    let mut claimed: FxHashMap<&str, &Page> = FxHashMap::with_capacity_and_hasher(pages.len(), FxBuildHasher);
     let mut faults = Vec::new();
     for (page, file) in pages.iter().zip(&files) {
         match claimed.get(file.as_str()) {

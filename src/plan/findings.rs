@@ -1,10 +1,12 @@
 //! What a text holds that is not shown as it is written.
 
+use crate::content::without_credentials;
 use crate::diagnostics::{Diagnostic, SourceFile, Span};
 use crate::markdown::FindingKind;
 
 /// The warning about something in a text that is taken out, or shown in another way.
 pub(super) fn not_shown(file: &SourceFile, kind: &FindingKind, what: &str, span: &Span) -> Diagnostic {
+    let what = &without_credentials(what);
     let (code, words, hint) = match kind {
         FindingKind::Script => {
             ("raw-script", format!("`{what}` runs a script: it is taken out"), "scripts belong into a theme")
@@ -56,6 +58,11 @@ pub(super) fn not_shown(file: &SourceFile, kind: &FindingKind, what: &str, span:
             "unknown-host",
             format!("{what} is no provider that is known here: the demo is a card that links to it"),
             "give the demo a `height` or a `ratio` to show it in a frame",
+        ),
+        FindingKind::InsecureDemo => (
+            "unknown-host",
+            format!("the address at {what} is not a secure one: the demo is a card that links to it"),
+            "write `https://` where the host has it; browsers show nothing else in a frame of a secure page",
         ),
         FindingKind::UnclosedFence => (
             "unclosed-fence",

@@ -3,6 +3,8 @@
 mod addresses;
 mod briefs;
 mod claims;
+mod demos;
+mod documents;
 mod fields;
 mod findings;
 mod link;
@@ -16,11 +18,12 @@ pub use media::Medium;
 pub(crate) use references::config_picture;
 pub use routes::Routes;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::Datelike;
 use rayon::prelude::*;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::brief::Letter;
 use crate::content;
@@ -43,9 +46,9 @@ pub struct Plan {
     pub pages: Vec<Page>,
     /// Pictures, recordings and other files that a published page refers to.
     pub media: BTreeMap<SitePath, Medium>,
-    landings: HashMap<SitePath, Landing>,
-    routes: HashSet<Route>,
-    cards: HashMap<(usize, CardOf), Route>,
+    landings: FxHashMap<SitePath, Landing>,
+    routes: FxHashSet<Route>,
+    cards: FxHashMap<(usize, CardOf), Route>,
     letters: Vec<Letter>,
 }
 
@@ -216,7 +219,7 @@ impl Plan {
 
     /// Notes where each card is. Two that look alike are one file.
     fn take_cards(&mut self, cards: impl IntoIterator<Item = Page>) -> Vec<Page> {
-        let mut files: HashSet<Route> = HashSet::new();
+        let mut files: FxHashSet<Route> = FxHashSet::default();
         let mut pages = Vec::new();
         for card in cards {
             if let PageKind::Card(of) = card.kind {
@@ -348,8 +351,9 @@ fn static_pages(sources: &Sources) -> Vec<Page> {
         .collect()
 }
 
-fn landings(site: &Site) -> HashMap<SitePath, Landing> {
-    let mut landings = HashMap::new();
+fn landings(site: &Site) -> FxHashMap<SitePath, Landing> {
+    let days: usize = site.editions.iter().map(|edition| edition.timeline.len()).sum();
+    let mut landings = FxHashMap::with_capacity_and_hasher(days, FxBuildHasher);
     let routes: Vec<Routes> = (0..site.editions.len()).map(|index| Routes::of(site, index)).collect();
     let mut add = |path: SitePath, routes: Vec<Route>, title: Option<&str>, document: Landed| {
         let title = title.map(str::to_string);

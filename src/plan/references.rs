@@ -5,31 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::Plan;
+use super::documents::{self, References};
 use super::findings::not_shown;
 use super::link::{Dead, Resolved};
 use super::media::Medium;
-use super::{addresses, fields, resume};
+use super::{addresses, resume};
 use crate::config::Show;
 use crate::content;
-use crate::diagnostics::{Diagnostic, Place, SourceFile, Span, did_you_mean};
+use crate::diagnostics::{Diagnostic, Place, Span, did_you_mean};
 use crate::front_matter::{Language, Spanned};
-use crate::markdown::{Doc, FindingKind, Link, LinkKind, is_safe_address};
+use crate::markdown::{FindingKind, Link, LinkKind, is_safe_address};
 use crate::path::SitePath;
-use crate::site::{Origin, Site};
+use crate::site::Site;
 use crate::source::Sources;
-
-/// One document's references: those of its body, and those of its front matter.
-struct References<'a> {
-    edition: usize,
-    file: &'a SourceFile,
-    doc: &'a Doc,
-    /// Values that are a path or an address.
-    matter: Vec<Spanned<String>>,
-    /// Links in short fields.
-    fields: Vec<Spanned<String>>,
-    /// What was found before a link was followed.
-    faults: Vec<Diagnostic>,
-}
 
 /// What following the references of a document gave.
 #[derive(Default)]
@@ -46,9 +34,9 @@ pub(super) fn follow(
     site: &Site,
     sources: &Sources,
 ) -> (BTreeMap<SitePath, Medium>, Vec<Diagnostic>) {
-    let documents = documents(site);
+    let documents = documents::of(site);
     let followed: Vec<Followed> =
-        documents.par_iter().map(|references| references.follow(plan, site, sources)).collect();
+        documents.par_iter().map(|document| document.references().follow(plan, site, sources)).collect();
     let mut wanted: BTreeSet<SitePath> = BTreeSet::new();
     let mut faults = Vec::new();
     let mut pictures = Vec::new();
@@ -79,95 +67,6 @@ fn no_picture(medium: &Medium, path: &SitePath, place: Place) -> Option<Diagnost
         .at(place)
         .hint("link to it without the `!`, or save it again as PNG, JPEG, GIF, WebP or SVG")
     })
-}
-
-fn documents(site: &Site) -> Vec<References<'_>> {
-    let mut seen: BTreeSet<&SitePath> = BTreeSet::new();
-    let mut documents = Vec::new();
-    for (index, edition) in site.editions.iter().enumerate() {
-        if let Some(profile) = &edition.profile
-            && seen.insert(&profile.document.file.path)
-        {
-            documents.push(profile_references(index, profile));
-        }
-        for project in &edition.projects {
-            if seen.insert(&project.source.document.file.path) {
-                documents.push(project_references(index, &project.source));
-            }
-            for day in project.days.iter().filter(|day| day.home == index) {
-                documents.push(day_references(index, &day.source));
-            }
-        }
-    }
-    documents
-}
-
-fn profile_references(edition: usize, profile: &content::Profile) -> References<'_> {
-    let document = &profile.document;
-    References {
-        edition,
-        file: &document.file,
-        doc: &document.doc,
-        matter: Vec::new(),
-        fields: fields::of_profile(document),
-        faults: Vec::new(),
-    }
-}
-
-fn project_references(edition: usize, project: &content::Project) -> References<'_> {
-    let document = &project.document;
-    let demo = demo_references(document.matter.demo.as_ref());
-    References {
-        edition,
-        file: &document.file,
-        doc: &document.doc,
-        matter: document
-            .matter
-            .cover
-            .iter()
-            .cloned()
-            .chain(demo)
-            .chain(files(&document.matter.numbers))
-            .collect(),
-        fields: fields::of_project(document),
-        faults: addresses::of_project(project),
-    }
-}
-
-fn day_references(edition: usize, day: &content::Day) -> References<'_> {
-    let document = &day.document;
-    let demo = demo_references(document.matter.demo.as_ref());
-    References {
-        edition,
-        file: &document.file,
-        doc: &document.doc,
-        matter: document
-            .matter
-            .video
-            .iter()
-            .cloned()
-            .chain(demo)
-            .chain(files(&document.matter.numbers))
-            .collect(),
-        fields: fields::of_day(document),
-        faults: addresses::of_day(day),
-    }
-}
-
-/// Files that numbers come from.
-fn files(numbers: &[content::Number]) -> impl Iterator<Item = Spanned<String>> {
-    let sources = numbers.iter().filter_map(|number| number.source.clone());
-    sources.filter(|source| Origin::names_file(&source.value))
-}
-
-fn demo_references(demo: Option<&Spanned<content::Demo>>) -> Vec<Spanned<String>> {
-    let Some(demo) = demo else { return Vec::new() };
-    let fields = [&demo.value.url, &demo.value.poster, &demo.value.fallback];
-    let placed = |field: &Spanned<String>| match field.span.is_empty() {
-        true => Spanned { value: field.value.clone(), span: demo.span.clone() },
-        false => field.clone(),
-    };
-    fields.into_iter().flatten().map(placed).collect()
 }
 
 /// Pictures that the settings name, read from `content/`. Each must be there; only those that a public
@@ -208,7 +107,9 @@ impl References<'_> {
         self.follow_body(plan, site, sources, &mut followed);
         let exists = |path: &SitePath| sources.contains(path);
         let from = &self.file.path;
-        for Spanned { value: target, span } in &self.fields {
+        for said in &self.fields {
+            let Spanned { value: target, span } = said;
+            followed.faults.extend(content::with_credentials(self.file, said));
             let resolved = plan.resolve_field_among(site, self.edition, from, target, &exists);
             if !is_safe_address(target) {
                 followed.faults.push(not_shown(self.file, &FindingKind::UnsafeAddress, target, span));
@@ -227,9 +128,10 @@ impl References<'_> {
                     let fault = self.dead(plan, site, sources, &dead, &reference.value, &reference.span);
                     followed.faults.push(fault);
                 }
-                Resolved::External if !reference.value.starts_with("//") => {
-                    followed.faults.extend(content::web_address(self.file, reference));
+                Resolved::External if reference.value.starts_with("//") => {
+                    followed.faults.extend(content::with_credentials(self.file, reference));
                 }
+                Resolved::External => followed.faults.extend(content::web_address(self.file, reference)),
                 other => followed.faults.extend(self.complaint(
                     plan,
                     site,
@@ -247,6 +149,8 @@ impl References<'_> {
         let exists = |path: &SitePath| sources.contains(path);
         for link in &self.doc.links {
             let Link { target, span, .. } = link;
+            let said = Spanned { value: target.clone(), span: span.clone() };
+            followed.faults.extend(content::with_credentials(self.file, &said));
             let is_picture = matches!(link.kind, LinkKind::Image | LinkKind::RawImage);
             let resolved =
                 plan.resolve_among(site, self.edition, &self.file.path, Some(self.doc), target, &exists);

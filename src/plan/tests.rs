@@ -328,3 +328,29 @@ fn the_archive_is_split_past_a_thousand_days() {
     let (_, plan, _) = plan_of(&files[..1_000]);
     assert!(!plan.has(&Route::new("archive/2026/")));
 }
+
+#[test]
+fn a_demo_has_somewhere_to_lead_to() {
+    let told = |demo: &str| {
+        let text = format!("---\ndate: 2026-01-05\ndemo: {demo}\n---\n");
+        faults(&[(DAY, &text)]).into_iter().map(|(code, _)| code).collect::<Vec<_>>()
+    };
+    assert_eq!(told("{title: Cut}"), ["bad-demo"]);
+    assert_eq!(told("{url: '', title: Cut}"), ["bad-demo"]);
+    assert_eq!(told("{}"), ["bad-demo"]);
+    assert_eq!(told("{url: https://a.example, ratio: wide}"), ["bad-demo"]);
+    assert_eq!(told("{url: http://a.example, height: 400}"), ["unknown-host"]);
+    assert_eq!(told("{url: https://a.example:8443, height: 400}"), [""; 0]);
+    assert_eq!(told("https://a.example"), [""; 0]);
+}
+
+#[test]
+fn the_way_out_of_a_card_is_one_that_helps() {
+    let hint = |block: &str| {
+        let mut found = faults(&[(DAY, &day(&format!("```demo\n{block}\n```")))]);
+        found.pop().map(|(_, hints)| hints.join(" ")).unwrap_or_default()
+    };
+    assert!(hint("url: http://a.example/\nheight: 400").contains("https://"));
+    assert!(hint("url: https://a.example/").contains("`height`"));
+    assert_eq!(hint("url: https://a.example:8443/\nheight: 400"), "");
+}

@@ -18,6 +18,7 @@
 mod destination;
 mod error;
 mod exchange;
+mod kept;
 mod lock;
 mod receipt;
 mod shelf;

@@ -1,23 +1,15 @@
 //! What a later build may use and can do without: small files in the work folder.
 
-use std::fs;
-use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::work::make_ignored;
-
-/// The longest file that is read from the shelf.
-const LONGEST: u64 = 64 * 1024 * 1024;
-
-/// How many bytes of hash stand before the content of a file.
-const HASH: usize = 32;
+use super::kept::{self, Key};
 
 /// A folder of files that are right or not there: one that was cut short, changed by somebody, or made by
 /// another program is as good as none. Nothing goes wrong with it, because nothing depends on it.
 #[derive(Clone, Debug)]
 pub struct Shelf {
     work: PathBuf,
-    program: [u8; 32],
+    program: Key,
 }
 
 impl Shelf {
@@ -28,38 +20,19 @@ impl Shelf {
 
     /// The content of a file, where there is one that this very program has put down.
     pub fn take(&self, name: &str) -> Option<Vec<u8>> {
-        let mut content = Vec::new();
-        fs::File::open(self.path(name)).ok()?.take(LONGEST).read_to_end(&mut content).ok()?;
-        let (hash, kept) = content.split_first_chunk::<HASH>()?;
-        if self.hash(kept) != *hash {
-            return None;
-        }
-        content.drain(..HASH);
-        Some(content)
+        kept::read(&self.work.join(name), &self.program)
     }
 
     /// Puts a file down for later. Where the disk refuses, a later build does the work again.
     pub fn put(&self, name: &str, content: &[u8]) {
-        // A file that is whole takes the place of the old one, so that no reader ever sees half of it.
-        let _ = make_ignored(&self.work).and_then(|()| {
-            let mut file = tempfile::NamedTempFile::new_in(&self.work)?;
-            file.write_all(&self.hash(content))?;
-            file.write_all(content)?;
-            file.persist(self.path(name)).map_err(|error| error.error)
-        });
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.work.join(name)
-    }
-
-    fn hash(&self, content: &[u8]) -> [u8; HASH] {
-        *blake3::keyed_hash(&self.program, content).as_bytes()
+        let _ = kept::write(&self.work, &self.work, name, &self.program, content);
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -1,6 +1,5 @@
 //! Files that are dear to make, kept between builds under names that say what they are made of.
 //!
-//! A kept file begins with the hash of what follows, so one that was cut short or changed is no file at all.
 //! The folder is safe to delete, and never grows past its bound.
 
 use std::collections::HashSet;
@@ -10,14 +9,18 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
-use super::work::make_ignored;
+use super::kept::{self, Key};
 
 /// The most bytes that are kept.
 const BOUND: u64 = 128 * 1024 * 1024;
 
+/// The names say by what a file was made, so any program may have written it.
+const KEY: Key = [0; 32];
+
 /// A folder of kept files. A disk that refuses only costs time, so it is no error.
 #[derive(Debug)]
 pub struct Store {
+    work: PathBuf,
     folder: PathBuf,
     bound: u64,
     written: AtomicU64,
@@ -27,16 +30,19 @@ pub struct Store {
 impl Store {
     /// The store in a work folder (`.buildlog`) of that name. Nothing is made before there is something to keep.
     pub fn open(work: &Path, name: &str) -> Self {
-        Self { folder: work.join(name), bound: BOUND, written: AtomicU64::new(0), used: Mutex::default() }
+        Self {
+            work: work.to_owned(),
+            folder: work.join(name),
+            bound: BOUND,
+            written: AtomicU64::new(0),
+            used: Mutex::default(),
+        }
     }
 
     /// The bytes of a kept file.
     pub fn get(&self, name: &str) -> Option<Vec<u8>> {
         self.note(name);
-        let mut kept = fs::read(self.folder.join(name)).ok()?;
-        let (sum, bytes) = kept.split_first_chunk::<32>()?;
-        (blake3::hash(bytes) == *sum).then_some(())?;
-        Some(kept.split_off(32))
+        kept::read(&self.folder.join(name), &KEY)
     }
 
     /// Notes that a file is needed, so that it is the last to go.
@@ -47,17 +53,11 @@ impl Store {
     /// Keeps a file, while there is room.
     pub fn keep(&self, name: &str, bytes: &[u8]) {
         self.note(name);
-        let length = bytes.len() as u64 + 32;
-        if self.written.fetch_add(length, Ordering::Relaxed) + length > self.bound {
-            return;
+        let length = kept::length(bytes);
+        if self.written.fetch_add(length, Ordering::Relaxed) + length <= self.bound {
+            // Where the disk refuses, a later build does the work again.
+            let _ = kept::write(&self.work, &self.folder, name, &KEY, bytes);
         }
-        let sum = blake3::hash(bytes);
-        let whole = [sum.as_bytes().as_slice(), bytes].concat();
-        // Two builds at once write the same bytes, and what is cut short is seen when it is read.
-        let work = self.folder.parent().unwrap_or(&self.folder);
-        let _ = make_ignored(work)
-            .and_then(|()| fs::create_dir_all(&self.folder))
-            .and_then(|()| fs::write(self.folder.join(name), whole));
     }
 
     /// Removes files until the folder is within its bound: those that were not needed this time, the oldest

@@ -14,6 +14,7 @@ mod figure;
 mod head;
 mod item;
 mod machine;
+mod medium;
 mod page;
 mod plot;
 mod quote;
@@ -27,10 +28,9 @@ mod tests;
 use std::sync::{Arc, OnceLock};
 
 use crate::config::Highlight;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::Diagnostic;
 use crate::fonts::FontSet;
 use crate::markdown::Highlighter;
-use crate::media;
 use crate::output::{Body, MARKER};
 use crate::path::SitePath;
 use crate::plan::{BriefForm, Page, PageKind, Plan};
@@ -189,74 +189,4 @@ impl Renderer {
             _ => Body::File(path.clone()),
         }
     }
-
-    fn medium(&self, path: &SitePath) -> Result<Body, Box<Diagnostic>> {
-        match self.plan.media.get(path).map(|medium| medium.kind) {
-            Some(
-                media::Kind::Jpeg
-                | media::Kind::Png
-                | media::Kind::WebP
-                | media::Kind::Gif
-                | media::Kind::Svg,
-            ) => self.picture(path),
-            Some(kind @ (media::Kind::Heic | media::Kind::Avif | media::Kind::Tiff)) => {
-                Err(Box::new(unpublishable(path, kind)))
-            }
-            Some(media::Kind::Mp4 | media::Kind::QuickTime) => self.recording(path),
-            _ => Ok(self.copy(path)),
-        }
-    }
-
-    fn picture(&self, path: &SitePath) -> Result<Body, Box<Diagnostic>> {
-        let bytes = self.sources.bytes(path).map_err(|error| unreadable(path, &error))?;
-        match media::without_metadata(bytes) {
-            Ok(cleaned) => Ok(Body::Bytes(cleaned.bytes)),
-            Err(error) => Err(bad_picture(path, &error)),
-        }
-    }
-
-    /// A recording is copied as it is, so it may not say where it was made.
-    fn recording(&self, path: &SitePath) -> Result<Body, Box<Diagnostic>> {
-        let tells = self.sources.open(path).and_then(|mut file| media::has_position(&mut file));
-        match tells.map_err(|error| unreadable(path, &error))? {
-            false => Ok(self.copy(path)),
-            true => Err(Box::new(
-                Diagnostic::error("recording-with-position", format!("{path} tells where it was recorded"))
-                    .at(Place::file(path.clone()))
-                    .hint("take the position out: `ffmpeg -i IN -map_metadata -1 -c copy OUT`"),
-            )),
-        }
-    }
-
-    fn still(&self, path: &SitePath) -> Result<Body, Box<Diagnostic>> {
-        let Body::Bytes(bytes) = self.medium(path)? else { return self.medium(path) };
-        Ok(Body::Bytes(media::first_frame(&bytes).unwrap_or(bytes)))
-    }
-}
-
-/// A picture is published only when what its camera wrote into it can be taken out.
-fn bad_picture(path: &SitePath, error: &media::MediaError) -> Box<Diagnostic> {
-    let error = error.to_string();
-    // What is wrong, and then the way out.
-    let (wrong, way_out) = error.split_once("; ").unwrap_or((&error, "export or download it again"));
-    Box::new(
-        Diagnostic::error("bad-picture", format!("{path} can't be published: {wrong}"))
-            .at(Place::file(path.clone()))
-            .hint(way_out),
-    )
-}
-
-fn unpublishable(path: &SitePath, kind: media::Kind) -> Diagnostic {
-    let words = format!("{path} is {}, from which what the camera wrote can't be taken out", kind.name());
-    Diagnostic::error("bad-picture", words)
-        .at(Place::file(path.clone()))
-        .hint("export it as JPEG, PNG or WebP, and link to that")
-}
-
-fn unreadable(path: &SitePath, error: &std::io::Error) -> Box<Diagnostic> {
-    Box::new(
-        Diagnostic::error("unreadable", format!("{path} can't be read: {error}"))
-            .at(Place::file(path.clone()))
-            .hint("check that the file is still there and that you may read it"),
-    )
 }

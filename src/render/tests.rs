@@ -24,7 +24,7 @@ fn site(files: &[(&str, &str)]) -> (Output, Vec<&'static str>) {
     let texts = [settings, project].into_iter().filter(|(path, _)| !given(path)).chain(files.iter().copied());
     let media = [
         ("media/p.png", &b"\x89PNG\r\n\x1a\n"[..]),
-        ("media/v.mp4", b"\0\0\0\x18ftypmp42"),
+        ("media/v.mp4", b"\0\0\0\x0cftypmp42\0\0\0\x08moov"),
         ("media/g.gif", MOVING),
         ("media/c.cast", b"{\"version\":2,\"width\":80,\"height\":24}\n[0,\"o\",\"$ make\\r\\n\"]\n"),
     ];

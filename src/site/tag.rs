@@ -1,7 +1,8 @@
 //! The subjects of the days, each with one spelling and one slug.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::DayId;
@@ -24,14 +25,14 @@ pub(super) struct Tags {
     /// Folded spelling → (first spelling, slug).
     known: BTreeMap<String, (String, String)>,
     /// Spelling as written → slug: folding the same few words for every day would cost more than all else.
-    by_spelling: HashMap<String, String>,
+    by_spelling: FxHashMap<String, String>,
 }
 
 impl Tags {
     /// Decides spelling and slug of every tag; `spellings` in the order in which they were used.
     pub(super) fn new<'a>(spellings: impl Iterator<Item = &'a str>) -> Self {
         let mut known: BTreeMap<String, (String, String)> = BTreeMap::new();
-        let mut by_spelling = HashMap::new();
+        let mut by_spelling = FxHashMap::default();
         let mut taken = BTreeSet::new();
         for spelling in spellings {
             if by_spelling.contains_key(spelling) {

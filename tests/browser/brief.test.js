@@ -5,7 +5,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { before, describe, test } from "node:test";
 import { promisify } from "node:util";
-import { BASES, build, copyOfExample, EXAMPLE, openPage, run as buildlog, show, useBrowser } from "./support.js";
+import { BASES, build, copyOfExample, EXAMPLE, openPage, preview, run as buildlog, show, useBrowser, write } from "./support.js";
 
 const run = promisify(execFile);
 
@@ -17,6 +17,9 @@ const PAPERS = [
 
 /** A text without what tells its parts apart, which a page does by place and colour, and lines do by marks. */
 const folded = (text) => text.normalize("NFC").replace(/[\s·()（）]+/g, "");
+
+/** Without how many are quoted, which is fewer where a page has no room for one. */
+const uncounted = (text) => folded(text).replace(/\d+(is|are)quotedhere|这里引用\d+人/g, "");
 
 async function told(file) {
 	const { stdout } = await run("pdfinfo", [file]);
@@ -51,6 +54,50 @@ describe("what is private in the brief", () => {
 		assert.ok(others.length > 0);
 		for (const file of others) assert.doesNotMatch(await words(path.join(site.out, file)), /LanePlaceholder|RecordOffice|2,000interviewsandaspreadsheet/, file);
 	});
+
+	test("nothing of a draft, a recipient, a question or a quote without consent is in the text or the metadata of a PDF", async () => {
+		const mark = "zqx";
+		const root = await write(world, {
+			"buildlog.yaml": `title: A log\nbase_url: https://robin.example/\nauthor: {name: Robin, contact: [{kind: wechat, value: ${mark}-wechat}]}\nbrief: {pdf: all}\n`,
+			"content/projects/cut/project.md": "---\ntitle: Cut\ntagline: Cuts\n---\n",
+			"content/projects/cut/day-01.md": `---\ndate: 2026-01-05\nanswers: [{feedback: ${mark}-a, change: A public change}]\n---\n\nText.\n`,
+			"content/projects/cut/day-02.md": `---\ndate: 2026-01-06\ndraft: true\ntitle: ${mark}\ninsights: [${mark}]\n---\n`,
+			"content/projects/cut/feedback/said.md": `---\nconsent: anonymous\nwho: ${mark}\nperson: ${mark}\nconsent_note: ${mark}\n---\n\nGood.\n`,
+			"private/feedback/cut/zqx-a.md": `---\nwho: ${mark}\nname: ${mark}\n---\n\n${mark}\n`,
+			"private/questions.yaml": `- {q: ${mark}, a: ${mark}, project: cut, asked_by: ${mark}}\n`,
+			"private/recipients/studio.yaml": `to: ${mark}\nperson: ${mark}\nproject: cut\nrelevance: ${mark}\nask: ${mark}\nbecause: [{quote: ${mark}}]\n`,
+		});
+		const site = await build(world, root, BASES[0]);
+		const pdfs = site.files.filter((file) => file.endsWith(".pdf"));
+		assert.equal(pdfs.length, 1);
+		for (const file of pdfs) {
+			const said = await words(path.join(site.out, file));
+			assert.match(said, /Apublicchange/);
+			assert.doesNotMatch(said, new RegExp(mark, "i"), file);
+		}
+	});
+});
+
+describe("the links of the brief", () => {
+	test("each leads to something that the preview answers with", async () => {
+		const { child, address } = preview(await copyOfExample(world));
+		try {
+			const home = await address;
+			for (const edition of ["", "zh/"]) {
+				const pdf = Buffer.from(await (await fetch(`${home}${edition}projects/hear-again/brief/brief.pdf`)).arrayBuffer()).toString("latin1");
+				const own = [...pdf.matchAll(/\/URI ?\(([^)]*)\)/g)].map(([, url]) => url).filter((url) => url.startsWith("https://example.org/log/"));
+				assert.ok(own.length > 10, `${own.length} links`);
+				for (const url of new Set(own)) {
+					const [page, anchor] = url.replace("https://example.org/log/", home).split("#");
+					const answer = await fetch(page, { redirect: "error" });
+					assert.equal(answer.status, 200, url);
+					if (anchor) assert.ok((await answer.text()).includes(`id="${anchor}"`), url);
+				}
+			}
+		} finally {
+			child.kill("SIGINT");
+		}
+	});
 });
 
 describe("the brief of the example", () => {
@@ -77,18 +124,21 @@ describe("the brief of the example", () => {
 		});
 
 		test(`${edition || "en/"}: the PDF says what the text says, in its order`, async () => {
-			const words = folded((await run("pdftotext", [at("brief.pdf"), "-"])).stdout);
+			const words = uncounted((await run("pdftotext", [at("brief.pdf"), "-"])).stdout);
 			const text = await readFile(at("brief.txt"), "utf8");
 			const gone = [];
 			let from = 0;
 			for (const line of text.split("\n").filter(Boolean)) {
-				const found = words.indexOf(folded(line), from);
+				const found = words.indexOf(uncounted(line), from);
 				if (found < 0) gone.push(line);
-				else from = found + folded(line).length;
+				else from = found + uncounted(line).length;
 			}
 			const { stdout } = await buildlog("-C", EXAMPLE, "brief", "--explain", ...(edition ? ["--language", "zh"] : []));
 			const noRoom = stdout.split("\n").filter((line) => line.trim().startsWith("no room")).length;
 			assert.equal(gone.length, noRoom, gone.join("\n"));
+			const quoted = stdout.split("\nquotes\n")[1].split(/\n(?=\S)/)[0].split("\n").filter((line) => line.trim().startsWith("taken"));
+			const printed = folded((await run("pdftotext", [at("brief.pdf"), "-"])).stdout);
+			assert.match(printed, new RegExp(`${quoted.length}(is|are)quotedhere|这里引用${quoted.length}人`), "it counts the quotes that it shows");
 		});
 
 		test(`${edition || "en/"}: a telephone reads the way to the demo off it`, async () => {

@@ -1,27 +1,9 @@
 // The preview shows each save by itself, lays errors over the page, and changes colours without a reload.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { readFile, writeFile, mkdir } from "node:fs/promises";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { copyOfExample, openPage, program, useBrowser } from "./support.js";
-
-/** Starts the preview, and waits until it says where it is. */
-function serve(root) {
-	const child = spawn(program, ["serve", "-C", root, "--color", "never"]);
-	const address = new Promise((resolve, reject) => {
-		let said = "";
-		const hear = (text) => {
-			said += text;
-			const found = /http:\/\/\S+/.exec(said);
-			if (found) resolve(found[0]);
-		};
-		child.stdout.on("data", hear);
-		child.stderr.on("data", hear);
-		child.on("exit", () => reject(new Error(`the preview ended: ${said}`)));
-	});
-	return { child, address };
-}
+import { copyOfExample, openPage, preview, useBrowser } from "./support.js";
 
 describe("the preview", () => {
 	const world = useBrowser();
@@ -30,7 +12,7 @@ describe("the preview", () => {
 
 	before(async () => {
 		root = await copyOfExample(world);
-		const served = serve(root);
+		const served = preview(root);
 		child = served.child;
 		home = await served.address;
 		({ page, seen, close } = await openPage(world, { origin: new URL(home).origin }));

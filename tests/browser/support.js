@@ -1,5 +1,5 @@
 // Builds sites with the program, serves them as a host would, and opens their pages in Chromium.
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -69,8 +69,22 @@ export function run(...args) {
 	return promisify(execFile)(PROGRAM, args);
 }
 
-/** The path of the program, for a command that goes on until it is ended. */
-export const program = PROGRAM;
+/** Starts the preview; its address comes when it says where it is. Whoever starts it ends it. */
+export function preview(root) {
+	const child = spawn(PROGRAM, ["serve", "-C", root, "--color", "never"]);
+	const address = new Promise((resolve, reject) => {
+		let said = "";
+		const hear = (text) => {
+			said += text;
+			const found = /http:\/\/\S+/.exec(said);
+			if (found) resolve(found[0]);
+		};
+		child.stdout.on("data", hear);
+		child.stderr.on("data", hear);
+		child.on("exit", () => reject(new Error(`the preview ended: ${said}`)));
+	});
+	return { child, address };
+}
 
 /** Writes files, given as `{ path: text }`, into a new site folder. */
 export async function write(world, files) {

@@ -109,6 +109,17 @@ fn one_project_alone_gets_a_pdf_unless_all_are_asked_for() {
 }
 
 #[test]
+fn three_hundred_projects_have_one_pdf() {
+    let settings = format!("{AUTHOR}cards: none\n");
+    let many = (0..300).fold(site().with("buildlog.yaml", &settings), |site, at| {
+        site.with(&format!("content/projects/p{at}/project.md"), &format!("---\ntitle: Project {at}\n---\n"))
+    });
+    let built = many.build();
+    let endings = |ending: &str| built.files.keys().filter(|name| name.ends_with(ending)).count();
+    assert_eq!((endings("brief/brief.pdf"), endings("brief/brief.txt")), (1, 301));
+}
+
+#[test]
 fn a_letter_begins_with_what_its_reader_said() {
     let built = with_letter("");
     let page = built.page(&format!("/{LETTER}"));

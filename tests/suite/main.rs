@@ -20,6 +20,7 @@ mod outreach;
 mod pages;
 mod prep;
 mod privacy;
+mod recordings;
 mod rooms;
 mod soak;
 mod support;

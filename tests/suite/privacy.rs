@@ -1,6 +1,8 @@
 //! Private stays private: a mark in everything that may not be shown, looked for in every byte and
 //! every name of the output.
 
+use buildlog::diagnostics::Diagnostic;
+
 use crate::support::folder::differences;
 use crate::support::{Built, Folder, Site, Tree, repository};
 
@@ -304,4 +306,56 @@ fn gif() -> Vec<u8> {
     let table = if bytes[10] & 0x80 == 0 { 0 } else { 3 << ((bytes[10] & 7) + 1) };
     let (head, rest) = bytes.split_at(13 + table);
     [head, b"\x21\xFE\x0bzqx-comment\0", rest, b"zqx-after-the-end"].concat()
+}
+
+#[test]
+fn an_address_with_a_password_is_refused_wherever_it_stands_and_never_repeated() {
+    let address = "https://me:hunter2@demo.example/x";
+    let project = |keys: &str| {
+        let text = format!("---\ntitle: Cut\n{}\n---\n", keys.replace("ADDRESS", address));
+        Site::new().with("content/projects/cut/project.md", &text)
+    };
+    let day = |keys: &str, body: &str| {
+        Site::new().with_day(1, &keys.replace("ADDRESS", address), &body.replace("ADDRESS", address))
+    };
+    let quote = |keys: &str, words: &str| {
+        let text = format!("---\nconsent: role\n{keys}---\n{words}\n").replace("ADDRESS", address);
+        Site::new().with_day(1, "", "One.").with("content/projects/cut/feedback/ana.md", &text)
+    };
+    let settings = |keys: &str| {
+        let text = format!("title: T\nbase_url: https://example.org/\n{keys}\n").replace("ADDRESS", address);
+        Site::new().with("buildlog.yaml", &text)
+    };
+    let sites = [
+        project("demo: ADDRESS"),
+        project("demo: {url: ADDRESS, title: T}"),
+        project("demo: {url: https://demo.example/, fallback: ADDRESS}"),
+        project("repo: ADDRESS"),
+        project("why: '[here](ADDRESS)'"),
+        project("evidence: [{quote: q, source: ADDRESS}]"),
+        project("direction: [{said: s, source: ADDRESS}]"),
+        project("numbers: [{id: n, label: N, value: 3, source: ADDRESS}]"),
+        day("demo: ADDRESS\n", "One."),
+        day("video: ADDRESS\n", "One."),
+        day("canonical: ADDRESS\n", "One."),
+        day("numbers: [{id: n, label: N, value: 3, source: ADDRESS}]\n", "One."),
+        day("", "ADDRESS"),
+        day("", "[here](ADDRESS) and [there](ADDRESS)"),
+        day("", "[here](postgres://me:hunter2@db.example/x)"),
+        day("", "```demo\nurl: ADDRESS\n```"),
+        day("", "<a href=\"ADDRESS\">x</a>"),
+        quote("source: ADDRESS\n", "Good."),
+        quote("", "Good: [here](ADDRESS)"),
+        settings("author: {links: [{label: L, url: 'ADDRESS'}]}"),
+        settings("author: {contact: [{kind: calendar, value: 'ADDRESS', show: [site]}]}"),
+        Site::new().with("buildlog.yaml", "title: T\nbase_url: https://me:hunter2@demo.example/\n"),
+    ];
+    for (index, site) in sites.into_iter().enumerate() {
+        let faults = site.faults();
+        assert!(faults.iter().any(Diagnostic::is_error), "site {index}: {faults:?}");
+        let told = crate::support::site::report(&faults);
+        assert!(!told.contains("hunter2"), "site {index} repeats it:\n{told}");
+        let json = buildlog::diagnostics::to_json(&faults).to_string();
+        assert!(!json.contains("hunter2"), "site {index} repeats it:\n{json}");
+    }
 }

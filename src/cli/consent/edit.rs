@@ -37,8 +37,8 @@ pub(super) struct Change<'a> {
     pub(super) level: Level,
     /// How that was given; without one the file keeps what it says.
     pub(super) note: Option<&'a str>,
-    /// Whether the name may not lie in the file any more.
-    pub(super) drops_name: bool,
+    /// Keys that may not lie in the file any more.
+    pub(super) drops: &'static [&'static str],
 }
 
 /// The file after the change.
@@ -118,11 +118,15 @@ impl Text {
         let newline = if head.ends_with("\r\n") { "\r\n" } else { "\n" };
         let mut yaml = text[self.parts.yaml.clone()].to_string();
         let mut taken_out = String::new();
-        if change.drops_name
-            && let Some(lines) = entry(&yaml, "name")
-        {
-            taken_out = yaml[lines.clone()].to_string();
-            yaml.replace_range(lines, "");
+        for key in change.drops {
+            if let Some(lines) = entry(&yaml, key) {
+                let value = after_key(&yaml[lines.clone()], key).map_or("", str::trim);
+                // What `new feedback` leaves to be filled in is no loss.
+                if !value.is_empty() && !value.starts_with('#') {
+                    taken_out.push_str(&yaml[lines.clone()]);
+                }
+                yaml.replace_range(lines, "");
+            }
         }
         write_level(&mut yaml, change.level, newline);
         if let Some(note) = change.note {
@@ -142,8 +146,8 @@ impl Text {
         };
         before.remove("consent");
         let note_before = before.remove("consent_note");
-        if change.drops_name {
-            before.remove("name");
+        for key in change.drops {
+            before.remove(*key);
         }
         let level = after.remove("consent");
         let note = after.remove("consent_note");
@@ -162,7 +166,11 @@ impl Text {
             format!("the front matter of {path} is written in a way that can't be changed line by line"),
             format!("write {lines} into it, each on a line of its own, and say it again"),
         );
-        if change.drops_name { refusal.hint("take the `name` out as well") } else { refusal }
+        let dropped: Vec<String> = change.drops.iter().map(|key| format!("`{key}`")).collect();
+        match dropped.is_empty() {
+            true => refusal,
+            false => refusal.hint(format!("take {} out, where it is there", dropped.join(", "))),
+        }
     }
 }
 

@@ -1,12 +1,16 @@
 //! Consent given and withdrawn: where the file lies then, and what stays as it was.
 #![allow(clippy::disallowed_methods, reason = "the tests look at the files")]
 
+use std::convert::Infallible;
 use std::fs;
 use std::path::PathBuf;
 
 use super::*;
 use crate::cli::invocation::Invocation;
 use crate::cli::terminal::{ColorChoice, Terminal};
+use crate::config::Overrides;
+use crate::pipeline::{self, Inspection};
+use crate::plan::Page;
 
 const PRIVATE: &str = "private/feedback/cut/ana.md";
 const PUBLIC: &str = "content/projects/cut/feedback/ana.md";
@@ -174,4 +178,25 @@ fn a_name_that_may_not_be_shown_may_not_stand_elsewhere_in_the_file_either() {
         assert_eq!(site.text(PRIVATE), text);
         assert!(!site.path(PUBLIC).exists());
     }
+}
+
+#[test]
+fn a_piece_made_anonymous_tells_no_more_than_that_and_the_gate_is_content() {
+    let matter = "---\ndate: 2026-01-09\nwho: editor\nname: Bo\nsource: https://forum.example/1\nstatus: planned\n---\n\nSlow.\n";
+    let project = ("content/projects/cut/project.md", "---\ntitle: Cut\ntagline: Cuts\n---\n");
+    let site = Site::with(&[(PRIVATE, matter), project]);
+    site.say("ana", Level::Anonymous, Some("asked by mail")).unwrap();
+    let text = site.text(PUBLIC);
+    assert!(!["editor", "Bo", "forum"].iter().any(|word| text.contains(word)), "{text}");
+    let overrides = Overrides { base_url: None, drafts: false, as_of: "2026-01-10".parse().unwrap() };
+    let sources = source::read(site.0.path());
+    let inspection = Inspection { sources: &sources, overrides: &overrides, repository: None };
+    let unwritten = |_: &Page, _| Ok::<(), Infallible>(());
+    let checked = pipeline::check(&inspection, |_| Ok(false), unwritten, None).unwrap();
+    let about_it =
+        checked.findings.iter().filter(|it| it.place.as_ref().is_some_and(|at| at.path.as_str() == PUBLIC));
+    assert_eq!(about_it.count(), 0, "{:?}", checked.findings);
+    // Asked again, they agree to more: the role has to be said anew.
+    site.say("ana", Level::Role, Some("asked by mail")).unwrap();
+    assert!(!site.text(PUBLIC).contains("editor"));
 }

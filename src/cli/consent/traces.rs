@@ -1,7 +1,11 @@
 //! Where the public part of a site names a piece of feedback or repeats its words.
 
+use std::collections::HashMap;
+
 use super::pieces::Piece;
 use crate::config::CONFIG_FILE;
+use crate::content::{Content, Day};
+use crate::diagnostics::Span;
 use crate::path::SitePath;
 use crate::source::Sources;
 
@@ -41,11 +45,12 @@ impl Kind {
     }
 }
 
-/// Every such line in `content/` and in the settings, but for those of the piece itself.
+/// Every such line in `content/` and in the settings, but for those of the piece itself and for answers to it.
 pub(super) fn find(sources: &Sources, piece: &Piece, quote: &str) -> Vec<Trace> {
     let start: String = Folded::of(quote).text.trim().chars().take(FIRST_WORDS).collect();
     let start = start.trim_end();
     let settings = sources.text(&SitePath::new(CONFIG_FILE));
+    let referred = answers(sources, piece);
     let mut traces = Vec::new();
     for file in sources.texts_under("content").chain(settings).filter(|file| file.path.as_str() != piece.path)
     {
@@ -54,10 +59,13 @@ pub(super) fn find(sources: &Sources, piece: &Piece, quote: &str) -> Vec<Trace> 
         if start.chars().count() >= FEWEST {
             folded.text.match_indices(start).for_each(|(at, _)| add(folded.lines[at], Kind::Quotes));
         }
-        for (number, line) in file.text.lines().enumerate() {
-            if names(line, &piece.id) {
+        let referred = referred.get(&file.path).map(Vec::as_slice).unwrap_or_default();
+        let mut start = 0;
+        for (number, line) in file.text.split_inclusive('\n').enumerate() {
+            if names(line, &piece.id).any(|at| referred.iter().all(|span| !span.contains(&(start + at)))) {
                 add(number + 1, Kind::Names);
             }
+            start += line.len();
         }
     }
     traces.sort();
@@ -66,10 +74,23 @@ pub(super) fn find(sources: &Sources, piece: &Piece, quote: &str) -> Vec<Trace> 
     traces
 }
 
-/// Whether an id stands in a line as a word of its own.
-fn names(line: &str, id: &str) -> bool {
+/// Where days answer the piece. An answer stays when its feedback is withdrawn: what was changed and what came
+/// of it are shown without the quote.
+fn answers(sources: &Sources, piece: &Piece) -> HashMap<SitePath, Vec<Span>> {
+    let (content, _) = Content::read(sources);
+    let days = content.days.iter().filter(|day| day.project == piece.project);
+    let spans = |day: &Day| {
+        let ids = day.document.matter.answers.iter().filter_map(|answer| answer.feedback.as_ref());
+        ids.filter(|id| id.value == piece.id).map(|id| id.span.clone()).collect()
+    };
+    days.map(|day| (day.document.file.path.clone(), spans(day))).collect()
+}
+
+/// Where an id stands in a line as a word of its own.
+fn names<'a>(line: &'a str, id: &'a str) -> impl Iterator<Item = usize> + 'a {
     let is_of_word = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
-    line.match_indices(id).any(|(at, _)| {
+    let all = line.match_indices(id).map(|(at, _)| at);
+    all.filter(move |&at| {
         !line[..at].chars().next_back().is_some_and(is_of_word)
             && !line[at + id.len()..].chars().next().is_some_and(is_of_word)
     })
@@ -140,7 +161,7 @@ mod tests {
 
     #[test]
     fn an_id_is_a_word_of_its_own() {
-        let day = "---\nanswers: [{feedback: ana-1}, ana-10, x-ana-1]\n# ana-1\n---\n`ana-1`\n";
+        let day = "---\ntitle: ana-1\n# ana-1, ana-10, x-ana-1\n---\n`ana-1`\n";
         let found = traces(
             &[("content/projects/cut/day-01.md", day), (CONFIG_FILE, "brief: {lead: [ana-1]}")],
             QUOTE,
@@ -154,6 +175,13 @@ mod tests {
                 "named in day-01.md:5"
             ]
         );
+    }
+
+    #[test]
+    fn an_answer_may_stay() {
+        let day = "---\ndate: 2026-01-05\nanswers:\n  - ana-1\n  - {feedback: ana-1, change: Louder}\n  - {feedback: bo, change: As ana-1 said}\n---\n";
+        assert_eq!(traces(&[("content/projects/cut/day-01.md", day)], QUOTE), ["named in day-01.md:6"]);
+        assert_eq!(traces(&[("content/projects/mix/day-01.md", day)], QUOTE).len(), 3);
     }
 
     #[test]

@@ -125,6 +125,10 @@ impl Args {
                 format!("the file would lie in content/, where `--consent {level}` allows no name"),
                 "leave `--name` out, or take `--consent name` when they agreed to it",
             )),
+            Level::Anonymous if has(&self.who) => Err(Refusal::new(
+                "the file would lie in content/, where `--consent anonymous` allows no role",
+                "leave `--who` out, or take `--consent role` when they agreed to it",
+            )),
             _ => Ok(()),
         }
     }

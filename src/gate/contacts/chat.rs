@@ -28,8 +28,10 @@ const FORMS: [&str; 11] = [
     r"(?i)\b(?:discord(?:app)?\.com/users/(\d{15,20})|signal\.me/#(?:p|eu)/([+\w-]{8,})|line\.me/(?:R/)?ti/p/([~@%\w-]{4,})|u\.wechat\.com/([\w-]{8,})|m\.me/([a-z0-9.]{5,})|skype:([a-z][\w.,-]{5,31})\?)",
 ];
 
-/// Addresses that let whoever knows them into a talk of several.
-const INVITATIONS: &str = r"(?i)\b(?:chat\.whatsapp\.com/[a-z0-9]{16,}|discord(?:\.gg|(?:app)?\.com/invite)/[a-z0-9-]{5,}|t\.me/(?:\+|joinchat/)[\w-]{12,}|signal\.group/#[\w-]{16,})";
+/// Addresses that let whoever knows them into a talk of several, where all see one another's numbers. Servers of Discord
+/// are open to everybody: most projects have one on their front page.
+const INVITATIONS: &str =
+    r"(?i)\b(?:chat\.whatsapp\.com/[a-z0-9]{16,}|t\.me/(?:\+|joinchat/)[\w-]{12,}|signal\.group/#[\w-]{16,})";
 
 /// Parts of the addresses of chats that are no name of somebody.
 const PLACES: [&str; 8] =

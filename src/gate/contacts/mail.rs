@@ -6,9 +6,14 @@ use regex::{Captures, Regex};
 
 use crate::diagnostics::Span;
 
-/// An address as people have them; RFC 5322 allows far more.
-const ADDRESS: &str =
-    r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}";
+/// The host of an address as people have them; RFC 5322 allows far more.
+const HOST: &str = r"^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}";
+
+/// The longest name in front of the host (RFC 5321, section 4.5.3.1.1).
+const LONGEST_NAME: usize = 64;
+
+/// An `@` in words; an address in words has one of these, or ` dot `.
+const AT_IN_WORDS: &str = r"(?i)[\[({<][ ]?(?:at|ät|@)[ ]?[\])}>]";
 
 /// An address in words, so that programs don't read it: `robin [at] host [dot] net`. The groups are the name and the host.
 const IN_WORDS: [&str; 2] = [
@@ -44,8 +49,10 @@ const FILES: [&str; 22] = [
     "pdf", "png", "py", "rs", "svg", "ts", "webp", "zip",
 ];
 
-static ADDRESS_FORM: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(ADDRESS).expect("a pattern of this file, compiled by its tests"));
+static HOST_FORM: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(HOST).expect("a pattern of this file, compiled by its tests"));
+static AT_IN_WORDS_FORM: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(AT_IN_WORDS).expect("a pattern of this file, compiled by its tests"));
 
 static IN_WORDS_FORMS: LazyLock<[Regex; 2]> = LazyLock::new(|| {
     IN_WORDS.map(|form| Regex::new(form).expect("a pattern of this file, compiled by its tests"))
@@ -65,21 +72,33 @@ pub(super) fn plain(said: &str) -> Option<String> {
 
 /// Every mail address of somebody.
 pub(super) fn find(text: &str) -> Vec<Span> {
-    let in_words = IN_WORDS_FORMS.iter().flat_map(|form| form.find_iter(text)).filter(|said| {
+    let mut found: Vec<Span> =
+        memchr::memchr_iter(b'@', text.as_bytes()).filter_map(|at| around(text, at)).collect();
+    let may_be_in_words =
+        [" dot ", " DOT "].iter().any(|dot| text.contains(dot)) || AT_IN_WORDS_FORM.is_match(text);
+    let forms = IN_WORDS_FORMS.iter().filter(|_| may_be_in_words);
+    let in_words = forms.flat_map(|form| form.find_iter(text)).filter(|said| {
         let address = plain(said.as_str()).unwrap_or_default().to_lowercase();
         let (local, domain) = address.rsplit_once('@').unwrap_or_default();
         !local.is_empty() && is_somebodys(local, domain)
     });
-    written(text).into_iter().chain(in_words.map(|said| said.range())).collect()
+    found.extend(in_words.map(|said| said.range()));
+    found
 }
 
-fn written(text: &str) -> Vec<Span> {
-    let found = ADDRESS_FORM.find_iter(text).filter(|address| {
-        let (local, domain) = address.as_str().rsplit_once('@').unwrap_or_default();
-        is_somebodys(&local.to_lowercase(), &domain.to_lowercase())
-            && stands_alone(&text[..address.start()], &text[address.end()..])
-    });
-    found.map(|address| address.range()).collect()
+/// The address whose `@` stands here.
+fn around(text: &str, at: usize) -> Option<Span> {
+    let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"._%+-".contains(byte);
+    let before = &text.as_bytes()[..at];
+    let length = before.iter().rev().take(LONGEST_NAME).take_while(|byte| is_of_name(byte)).count();
+    let name = &text[at - length..at];
+    let name = name.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    let host = HOST_FORM.find(&text[at + 1..])?.as_str();
+    let (start, end) = (at - name.len(), at + 1 + host.len());
+    let is_one = !name.is_empty()
+        && is_somebodys(&name.to_lowercase(), &host.to_lowercase())
+        && stands_alone(&text[..start], &text[end..]);
+    is_one.then_some(start..end)
 }
 
 fn is_somebodys(local: &str, domain: &str) -> bool {

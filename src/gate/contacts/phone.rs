@@ -11,7 +11,7 @@ const FORMS: [&str; 6] = [
     // With the code of a country (ITU-T E.164): `+49 30 123 45 67`, `wa.me/4930123456`.
     r"((?:\+|\bwa\.me/\+?|\btel:\+?|\bsend/?\?phone=\+?)[1-9](?:[ .()\[\]\u{a0}\u{2011}/-]{0,3}\d){7,14})",
     // The same behind two zeros, and with the zero of a town: `0049 171 937 25 08`, `0171/937 25 08`, `(0171) 937 25 08`.
-    r"(\b00[1-9]\d{0,2}[ ./-](?:[ .()/-]{0,2}\d){7,12})\b",
+    r"(\b00[1-9]\d{0,2}[ ./-]\(?[1-9](?:[ .()/-]{0,2}\d){6,11})\b",
     r"((?:\(0[1-9]\d{1,4}\)[ ]?/?[ ]?|\b0[1-9]\d{1,4}[ ]?/[ ]?)\d(?:[ -]?\d){4,9}|\b0[1-9]\d{1,3}-(?:\d{6,8}|\d{3,4}[ -]\d{4}))\b",
     // As numbers are grouped in North America: `(212) 456-0123`, `212-456-0123`.
     r"((?:\([2-9]\d{2}\) ?|\b[2-9]\d{2}-)[2-9]\d{2}-\d{4})\b",
@@ -22,8 +22,16 @@ const FORMS: [&str; 6] = [
 ];
 
 /// Numbers that films and manuals may use: of the North American plan, and of Ofcom.
-const MADE_UP: &str =
-    r"555\D{0,2}01\d\d$|^(?:\+?44\D{0,3}0?|0)(?:20\D?7946|1632\D?960|7700\D?900|113\D?496|121\D?496)";
+const MADE_UP: &str = r"555\D{0,2}(?:01\d\d|1212)$|^(?:\+?44\D{0,3}0?|0)(?:20\D?7946|1632\D?960|7700\D?900|113\D?496|121\D?496)";
+
+/// No number of anybody has fewer.
+const FEWEST_DIGITS: usize = 7;
+
+/// How many bytes may stand between two digits of a number: three signs.
+const WIDEST_GAP: usize = 9;
+
+/// How far in front of a number the word stands that says what it is.
+const IN_FRONT: usize = 48;
 
 /// A date, which has as many digits as a short number.
 const DATE: &str = r"^\+?(?:19|20)\d\d[-./ ]\d\d[-./ ]\d\d";
@@ -39,14 +47,58 @@ fn compiled(pattern: &str) -> Regex {
 /// Every telephone number of somebody.
 pub(super) fn find(text: &str) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
-    let numbers = COMPILED.iter().flat_map(|form| form.captures_iter(text));
-    for number in numbers.filter_map(|groups: Captures| groups.get(1)) {
-        let is_new = !found.iter().any(|known| known.start < number.end() && number.start() < known.end);
-        if is_new && is_somebodys(number.as_str()) && stands_alone(text, &number.range()) {
-            found.push(number.range());
+    let near = digits_in_a_row(text).into_iter().map(|row| {
+        let start = text.floor_char_boundary(row.start.saturating_sub(IN_FRONT));
+        start..text.ceil_char_boundary((row.end + 1).min(text.len()))
+    });
+    for near in near {
+        let numbers = COMPILED.iter().flat_map(|form| form.captures_iter(&text[near.clone()]));
+        for number in numbers.filter_map(|groups: Captures| groups.get(1)) {
+            let span = near.start + number.start()..near.start + number.end();
+            let is_new = !found.iter().any(|known| known.start < span.end && span.start < known.end);
+            if is_new && is_somebodys(number.as_str()) && stands_alone(text, &span) {
+                found.push(span);
+            }
         }
     }
     found
+}
+
+/// Where so many digits follow one another that they may be a number, with no more between them than stands in one: the
+/// forms need be tried nowhere else.
+fn digits_in_a_row(text: &str) -> Vec<Span> {
+    let mut rows = Vec::new();
+    let mut row = 0..0;
+    let mut digits = 0;
+    let mut close = |row: &Span, digits: usize| {
+        if digits >= FEWEST_DIGITS && !is_date(&text[row.clone()]) {
+            rows.push(row.clone());
+        }
+    };
+    for (at, byte) in text.bytes().enumerate() {
+        if byte.is_ascii_digit() {
+            if digits == 0 {
+                row.start = at;
+            }
+            row.end = at + 1;
+            digits += 1;
+        } else if digits > 0 && (at >= row.end + WIDEST_GAP || !may_stand_between(byte)) {
+            close(&row, digits);
+            digits = 0;
+        }
+    }
+    close(&row, digits);
+    rows
+}
+
+/// Spaces and signs between the digits of a number; of the two spaces that never break, each byte.
+fn may_stand_between(byte: u8) -> bool {
+    matches!(byte, b' ' | b'.' | b'(' | b')' | b'[' | b']' | b'/' | b'-' | 0xC2 | 0xA0 | 0xE2 | 0x80 | 0x91)
+}
+
+/// A day of the calendar alone, of which every page has many.
+fn is_date(row: &str) -> bool {
+    matches!(row.as_bytes(), [_, _, _, _, b'-', _, _, b'-', _, _])
 }
 
 fn is_somebodys(number: &str) -> bool {

@@ -30,6 +30,16 @@ const PLACEHOLDERS: [&str; 24] = [
     "....",
 ];
 
+/// Letters of one word in a row: by chance there are so many hardly ever.
+const WORD: usize = 6;
+
+/// Whether a run is a name of several words, such as `OAuth2AuthorizationCode`: it has hardly a digit, and a word in it.
+fn is_name(run: &str) -> bool {
+    let digits = run.bytes().filter(u8::is_ascii_digit).count();
+    let longest = run.split(|c: char| !c.is_ascii_lowercase()).map(str::len).max().unwrap_or_default();
+    digits <= 2 && longest >= WORD
+}
+
 /// Shannon's entropy of a word, in bits for each character.
 pub(super) fn entropy(word: &str) -> f64 {
     let mut counts: HashMap<char, usize> = HashMap::new();
@@ -61,7 +71,7 @@ pub(super) fn is_drawn(word: &str) -> bool {
         has(char::is_ascii_uppercase) && has(char::is_ascii_lowercase) && has(char::is_ascii_digit);
     match longest.len() {
         32.. if is_hex => has(char::is_ascii_digit) && entropy(longest) >= 3.0,
-        20.. if is_mixed => entropy(longest) >= 3.7,
+        20.. if is_mixed => entropy(longest) >= 3.7 && !is_name(longest),
         _ => false,
     }
 }

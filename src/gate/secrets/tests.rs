@@ -216,6 +216,7 @@ fn what_only_looks_like_a_secret_is_none() {
         "The new accessKey attribute, keyCode 13, and tokenization of 1000000000000000000000 words"
             .to_string(),
         "令牌桶算法 rate_limit_bucket_capacity_per_second_2024".to_string(),
+        "RefreshTokenGrant as OAuth2RefreshTokenGrantType".to_string(),
         "-----BEGIN PUBLIC KEY-----".to_string(),
         "-----BEGIN CERTIFICATE-----".to_string(),
     ];

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::providers::{DEPLOYED, Frame, Kind, Provider, Ratio, Shape};
-use super::recognise::{recognise, web_address};
+use super::recognise::{app_address, recognise};
 
 /// The least and the most that a frame may be high, in CSS pixels: what still shows something, and what
 /// still fits a screen.
@@ -145,16 +145,31 @@ impl Opening {
     }
 }
 
-/// A secure address that may be framed: others would be blocked on a secure page.
+/// A secure address that may be framed, at whatever port: others would be blocked on a secure page.
 fn deployed(address: &str) -> Option<String> {
-    web_address(address).filter(|url| url.scheme() == "https").map(|url| url.to_string())
+    app_address(address).filter(|url| url.scheme() == "https").map(|url| url.to_string())
 }
 
-/// The host of a demo that no provider is known for and whose frame has no size, so that it is a card.
-pub(in super::super) fn unframed_host(fields: &DemoFields) -> Option<String> {
+/// A demo that is a card, because no provider is known for it and it can't be framed as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unframed {
+    /// Its host.
+    pub host: String,
+    /// Whether it is the address that keeps it from being framed: it is not a secure one. Else its frame has no size.
+    pub is_insecure: bool,
+}
+
+/// Why a demo is a card; `None` where it is none, or is at no address of the web.
+pub fn unframed(fields: &DemoFields) -> Option<Unframed> {
     let opening = Opening::of(fields);
     let is_known = opening.provider.is_some() || opening.frame.is_some();
-    web_address(fields.url()).filter(|_| !is_known)?.domain().map(str::to_owned)
+    let url = app_address(fields.url()).filter(|_| !is_known)?;
+    Some(Unframed { host: url.host_str()?.to_owned(), is_insecure: url.scheme() != "https" })
+}
+
+/// Whether a ratio is one that can be read, such as `16:9`.
+pub fn is_ratio(said: &str) -> bool {
+    ratio(said).is_some()
 }
 
 #[cfg(test)]
@@ -207,14 +222,28 @@ mod tests {
         );
         assert_eq!(frame("https://a.example/x", Some("400")), Some(framed));
         assert_eq!(frame("https://a.example/x", None), None);
-        for url in [
-            "http://a.example",
-            "javascript:alert(1)",
-            "https://u@a.example",
-            "https://a.example:81/",
-            "demo/",
-        ] {
+        for url in ["http://a.example", "javascript:alert(1)", "https://u@a.example", "demo/"] {
             assert_eq!(frame(url, Some("400")), None, "{url}");
         }
+        let (_, address, origin) = frame("https://a.example:8443/x", Some("400")).unwrap();
+        assert_eq!(
+            (address.as_str(), origin.as_str()),
+            ("https://a.example:8443/x", "https://a.example:8443")
+        );
+    }
+
+    #[test]
+    fn a_demo_that_is_a_card_says_what_keeps_it_from_being_framed() {
+        let why = |url: &str, height: Option<&str>| {
+            let height = height.map(Into::into);
+            unframed(&DemoFields { url: Some(url.into()), height, ..DemoFields::default() })
+                .map(|unframed| (unframed.host, unframed.is_insecure))
+        };
+        assert_eq!(why("https://a.example/", None), Some(("a.example".into(), false)));
+        assert_eq!(why("https://a.example:8443/", None), Some(("a.example".into(), false)));
+        assert_eq!(why("http://a.example:3000/", Some("400")), Some(("a.example".into(), true)));
+        assert_eq!(why("https://a.example:8443/", Some("400")), None);
+        assert_eq!(why("https://youtu.be/abc", None), None);
+        assert_eq!(why("media/a.mp4", None), None);
     }
 }

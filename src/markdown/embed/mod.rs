@@ -10,12 +10,11 @@ mod recognise;
 mod recordings;
 
 pub use cast::last_screen;
-pub use fields::{DemoError, DemoFields, demo};
+pub use fields::{DemoError, DemoFields, Unframed, demo, is_ratio, unframed};
 pub use labels::EmbedLabels;
 pub use qr::qr_code;
 
 pub(super) use facade::Facade;
-pub(super) use fields::unframed_host;
 pub(super) use recordings::{push_cast, push_moving};
 
 use std::collections::BTreeSet;

@@ -30,8 +30,13 @@ pub(super) fn recognise(address: &str) -> Option<Known> {
     })
 }
 
+/// An address that may be a provider's: one with a port is not.
+fn web_address(address: &str) -> Option<Url> {
+    app_address(address).filter(|url| url.port().is_none())
+}
+
 /// An address on the web that means what it seems to mean.
-pub(super) fn web_address(address: &str) -> Option<Url> {
+pub(super) fn app_address(address: &str) -> Option<Url> {
     let is_odd = |c: char| c.is_control() || c.is_whitespace() || c == '\\';
     if address.contains(is_odd) || !address.contains("://") {
         return None;
@@ -40,7 +45,6 @@ pub(super) fn web_address(address: &str) -> Option<Url> {
     let is_plain = matches!(url.scheme(), "https" | "http")
         && url.username().is_empty()
         && url.password().is_none()
-        && url.port().is_none()
         && url.domain().is_some();
     is_plain.then_some(url)
 }

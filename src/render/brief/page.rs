@@ -117,11 +117,18 @@ impl Sheet {
         let mut sheet = self.clone();
         let mut gone = Vec::new();
         loop {
-            let rest = self.without(&gone);
+            let rest = self.without(|key, name| gone.iter().any(|(of, item)| *of == key && item == name));
             match rest.dearest_last().filter(|_| rest.lines() > lines) {
                 Some(last) => gone.push(last),
-                None => break,
+                None => {
+                    sheet.people_printed = rest.people.map(|people| people.text);
+                    break;
+                }
             }
+        }
+        let on_screen = sheet.people.as_ref().map(|people| &people.text);
+        if sheet.people_printed.as_ref() == on_screen {
+            sheet.people_printed = None;
         }
         for section in &mut sheet.sections {
             let key = section.key;

@@ -41,6 +41,11 @@ pub struct Sheet {
     pub demo: Option<LabelledLink>,
     /// How many people stand behind it, and the page of what they said.
     pub people: Option<Linked>,
+    /// The same for each number of quotes, none first: a page that has no room for one says so.
+    #[serde(skip)]
+    pub people_by_quotes: Vec<String>,
+    /// The same for a printed page, where it shows fewer.
+    pub people_printed: Option<String>,
     /// A picture of it.
     pub picture: Option<SheetPicture>,
     /// What the QR code leads to.
@@ -239,14 +244,20 @@ impl Sheet {
         self.proof.for_each_text(&mut act);
     }
 
-    /// The document without some items, by section and name; a heading with nothing under it goes, too.
-    pub(super) fn without(&self, gone: &[(&'static str, String)]) -> Sheet {
+    /// The document without the items that go, by section and name; a heading with nothing under it goes,
+    /// too, and what counts the quotes counts those that stay.
+    pub(super) fn without(&self, goes: impl Fn(&'static str, &str) -> bool) -> Sheet {
         let mut sheet = self.clone();
         for section in &mut sheet.sections {
             let key = section.key;
-            section.items.retain(|item| !gone.contains(&(key, item.name.clone())));
+            section.items.retain(|item| !goes(key, &item.name));
         }
         sheet.sections.retain(|section| !section.items.is_empty());
+        let quotes = sheet.sections.iter().find(|section| section.key == "quotes");
+        let counted = sheet.people_by_quotes.get(quotes.map_or(0, |section| section.items.len()));
+        if let (Some(people), Some(text)) = (&mut sheet.people, counted) {
+            people.text.clone_from(text);
+        }
         sheet
     }
 

@@ -9,7 +9,8 @@ pub(super) fn text(sheet: &Sheet) -> String {
     parts.extend(sheet.ask.as_ref().map(labelled));
     parts.push(link(&sheet.proof));
     parts.retain(|part| !part.is_empty());
-    parts.join("\n\n") + "\n"
+    // A box may show a space that holds words together as a strange sign.
+    parts.join("\n\n").replace('\u{a0}', " ") + "\n"
 }
 
 fn head(sheet: &Sheet) -> String {

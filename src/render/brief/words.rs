@@ -13,6 +13,9 @@ use crate::render::scope::{Scope, is_followed};
 use crate::render::{head, item};
 use crate::site::Project;
 
+/// What stands between short facts in a row; no line begins with it.
+const BETWEEN: &str = "\u{a0}· ";
+
 /// Puts a brief into words.
 pub(super) struct Writer<'a> {
     pub(super) scope: &'a Scope<'a>,
@@ -34,6 +37,7 @@ impl Writer<'_> {
         let promise = matter.tagline.as_deref().map(|said| self.shortener.cut("tagline", &plain(said), 160));
         let headline =
             author.headline.as_deref().map(|said| self.shortener.cut("headline", &plain(said), 120));
+        let people_by_quotes = self.people_by_quotes();
         let mut sheet = Sheet {
             author: author.name.clone(),
             language: scope.current().language.tag().to_string(),
@@ -56,7 +60,12 @@ impl Writer<'_> {
             strip: project.strip.iter().map(|mark| mark.state.key()).collect(),
             progress: self.progress(),
             demo: self.demo(),
-            people: self.people(),
+            people: people_by_quotes.last().map(|text| Linked {
+                text: text.clone(),
+                url: Some(scope.absolute(&scope.routes().feedback(&project.slug))),
+            }),
+            people_by_quotes,
+            people_printed: None,
             picture: self.picture(),
             qr: self.qr(),
             sections,
@@ -138,7 +147,7 @@ impl Writer<'_> {
                 let roles = points.roles.join(&self.word("brief.list"));
                 let (remote, from) = head::remote_and_from(self.scope.strings(), points);
                 let parts = [Some(roles), points.place.clone(), remote, from, points.permit.clone()];
-                parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+                parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(BETWEEN)
             }
         };
         let text = self.shortener.cut("looking_for", &text, 240);
@@ -167,7 +176,7 @@ impl Writer<'_> {
             counted("project.rested", challenge.rested),
             counted("project.missed", challenge.missed),
         ];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        parts.into_iter().flatten().collect::<Vec<_>>().join(BETWEEN)
     }
 
     fn demo(&self) -> Option<LabelledLink> {
@@ -215,20 +224,23 @@ impl Writer<'_> {
     }
 
     /// How many people stand behind the page, as far as what may be shown records it.
-    fn people(&self) -> Option<Linked> {
+    fn people(&self, quoted: usize) -> Option<String> {
         let strings = self.scope.strings();
-        let quoted = self.brief.passages.iter().flat_map(|passages| &passages.items);
-        let quoted = quoted.filter(|item| matches!(item.fact, Fact::Quote(_))).count();
         let count = |key: &str, n: usize| {
             let form = if n == 1 { "one" } else { "other" };
             (n > 0).then(|| strings.fill(&format!("brief.{key}.{form}"), &[("n", &n.to_string())]))
         };
         let heard = count("heard", self.project.people)?;
         let parts = [Some(heard), count("tried", self.project.tried), count("quoted", quoted)];
-        let text = parts.into_iter().flatten().collect::<Vec<_>>().join(&self.word("brief.comma"))
-            + &self.word("brief.stop");
-        let url = self.scope.absolute(&self.scope.routes().feedback(&self.project.slug));
-        Some(Linked { text, url: Some(url) })
+        let text = parts.into_iter().flatten().collect::<Vec<_>>().join(&self.word("brief.comma"));
+        Some(text + &self.word("brief.stop"))
+    }
+
+    /// The same for each number of quotes that a page may have room for.
+    fn people_by_quotes(&self) -> Vec<String> {
+        let items = self.brief.passages.iter().flat_map(|passages| &passages.items);
+        let quoted = items.filter(|item| matches!(item.fact, Fact::Quote(_))).count();
+        (0..=quoted).filter_map(|quoted| self.people(quoted)).collect()
     }
 }
 

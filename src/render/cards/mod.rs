@@ -16,10 +16,11 @@ mod tests;
 pub use event::EventCard;
 pub use lettering::Memo;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -76,9 +77,16 @@ const SMALL: f32 = 38.0;
 #[derive(Clone, Default)]
 pub struct Cards {
     lettering: Option<Arc<Lettering>>,
-    strips: BTreeMap<(usize, usize), Arc<Signs>>,
+    strips: BTreeMap<(usize, usize), Arc<Strip>>,
     accent: String,
     list: Vec<(usize, CardOf, Route)>,
+}
+
+/// The strip of a project.
+struct Strip {
+    signs: Signs,
+    /// Stands for the signs in the names of all the cards that show them.
+    hash: blake3::Hash,
 }
 
 /// The template variable `card`.
@@ -130,9 +138,9 @@ impl Cards {
         let common = common_hash(theme, &lettering, &accent);
         let route = |((edition, of), words): (&(usize, CardOf), &Words)| {
             let language = site.editions[*edition].language.tag();
-            let signs = strip_of(site, *edition, *of).and_then(|project| strips.get(&(*edition, project)));
+            let strip = strip_of(site, *edition, *of).and_then(|project| strips.get(&(*edition, project)));
             let place = place_of(site, *edition, *of);
-            let inputs = (words, language, signs, place);
+            let inputs = (words, language, strip.map(|strip| strip.hash), place);
             (*edition, *of, named(&common, &inputs))
         };
         let list = wanted.par_iter().zip(&words).map(route).collect();
@@ -210,7 +218,7 @@ impl Cards {
         let is_from_right = is_from_right(&title);
         let (x, anchor) = if is_from_right { (SIZE.0 as f32 - MARGIN, "end") } else { (MARGIN, "start") };
         let (title, below) = set(lettering, &title, words, width);
-        let signs = strip_of(site, edition, of).and_then(|project| self.strips.get(&(edition, project)));
+        let strip = strip_of(site, edition, of).and_then(|project| self.strips.get(&(edition, project)));
         CardData {
             language: site.editions[edition].language.tag().to_string(),
             accent: self.accent.clone(),
@@ -226,8 +234,8 @@ impl Cards {
                 .as_deref()
                 .map(|text| lettering.marked(&small(text, Style::Strong, width * 0.55), Style::Strong)),
             address: lettering.marked(&small(&words.address, Style::Plain, width * 0.42), Style::Plain),
-            strip: signs.map_or_else(Vec::new, |signs| {
-                strip::shapes(signs, place_of(site, edition, of), SIZE.0 as f32 - 2.0 * MARGIN)
+            strip: strip.map_or_else(Vec::new, |strip| {
+                strip::shapes(&strip.signs, place_of(site, edition, of), SIZE.0 as f32 - 2.0 * MARGIN)
             }),
         }
     }
@@ -298,8 +306,12 @@ fn wanted(site: &Site) -> Vec<(usize, CardOf)> {
 /// Every character that is more than a picture in the place of a word, once. A card is as clear without an
 /// emoji, and no font is borrowed for one.
 fn characters(words: &[Words]) -> String {
-    let text = words.iter().flat_map(Words::all).flat_map(str::chars).filter(|c| !is_pictograph(*c));
-    text.collect::<std::collections::BTreeSet<char>>().into_iter().collect()
+    let all = words.par_iter().fold(FxHashSet::default, |mut found: FxHashSet<char>, words| {
+        found.extend(words.all().flat_map(str::chars));
+        found
+    });
+    let all = all.reduce(FxHashSet::default, |one, other| one.into_iter().chain(other).collect());
+    all.into_iter().filter(|c| !is_pictograph(*c)).collect::<BTreeSet<char>>().into_iter().collect()
 }
 
 /// What to tell about the fonts. A character that nothing can draw is left out of a card, and that is no
@@ -309,11 +321,13 @@ fn font_complaints(fonts: &FontSet, characters: &str) -> Vec<Diagnostic> {
     complaints.into_iter().map(|complaint| Diagnostic { severity: Severity::Warning, ..complaint }).collect()
 }
 
-fn strips(site: &Site) -> BTreeMap<(usize, usize), Arc<Signs>> {
+fn strips(site: &Site) -> BTreeMap<(usize, usize), Arc<Strip>> {
     let mut strips = BTreeMap::new();
     for (index, edition) in site.editions.iter().enumerate() {
         for (number, project) in edition.projects.iter().enumerate() {
-            strips.insert((index, number), Arc::new(strip::signs(project)));
+            let signs = strip::signs(project);
+            let hash = blake3::hash(format!("{signs:?}").as_bytes());
+            strips.insert((index, number), Arc::new(Strip { signs, hash }));
         }
     }
     strips

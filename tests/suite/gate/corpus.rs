@@ -408,6 +408,11 @@ pub(super) fn of_pages() -> Vec<Leak> {
             "number-without-date",
         ),
         leak(
+            "a result without a record",
+            project("problem: \"It was used by 40 people.\"\n"),
+            "unsupported-claim",
+        ),
+        leak(
             "feedback that nobody answered",
             site().with(
                 "content/projects/cut/feedback/a.md",

@@ -3,8 +3,11 @@
 use super::*;
 
 fn edited(text: &str, level: Level, note: &str) -> Result<Edited, Refusal> {
-    let drops_name = matches!(level, Level::Anonymous | Level::Role);
-    Text::of("private/feedback/cut/ana.md", text)?.edit(&Change { level, note: Some(note), drops_name })
+    Text::of("private/feedback/cut/ana.md", text)?.edit(&Change {
+        level,
+        note: Some(note),
+        drops: level.forbidden(),
+    })
 }
 
 fn bytes(text: &str, level: Level, note: &str) -> String {
@@ -77,7 +80,7 @@ fn without_a_note_the_file_keeps_what_it_says() {
         ("---\nwho: a\n---\nW", "---\nwho: a\nconsent: none\n---\nW"),
         ("---\nconsent_note: x\n---\nW", "---\nconsent: none\nconsent_note: x\n---\nW"),
     ] {
-        let change = Change { level: Level::None, note: None, drops_name: false };
+        let change = Change { level: Level::None, note: None, drops: &[] };
         assert_eq!(Text::of("a.md", before).unwrap().edit(&change).unwrap().bytes, after);
     }
 }

@@ -140,3 +140,11 @@ fn a_piece_lies_in_private_until_its_giver_agrees() {
     let public = root.join("content/projects/cut/feedback/2026-01-09-editor-2.md");
     assert!(std::fs::read_to_string(public).unwrap().contains("\nconsent: role\nconsent_note: "));
 }
+
+#[test]
+fn an_anonymous_piece_has_no_role_in_its_file() {
+    let flags = ["--consent", "anonymous", "--consent-note", "yes", "--who", "mayor"];
+    let refusal = args(&flags).check_consent().unwrap_err();
+    assert!(refusal.message.contains("allows no role"), "{}", refusal.message);
+    assert!(args(&flags[..4]).check_consent().is_ok());
+}

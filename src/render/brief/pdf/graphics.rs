@@ -21,8 +21,10 @@ pub(super) fn strip(
 ) -> Option<(String, Identifier)> {
     let area = plan.strip?;
     // A strip has at most some thousand marks, which a float counts exactly.
-    let step = (area.width / sheet.strip.len() as f32).min(area.height * 2.6);
-    let side = (step * 0.62).min(area.height);
+    let marks = sheet.strip.len() as f32;
+    let side = (area.width / marks * 0.62).min(area.height);
+    // The last mark ends where the page does, unless few marks would stand too far apart for that.
+    let step = ((area.width - side) / (marks - 1.0).max(1.0)).min(area.height * 3.0);
     let id = surface.start_tagged(ContentTag::Other);
     for (at, state) in sheet.strip.iter().enumerate() {
         let left = area.left + step * at as f32;

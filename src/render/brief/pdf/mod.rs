@@ -21,6 +21,7 @@ use fit::{Aside, Letters, Plan, Shaped, fit};
 use style::Page;
 
 /// What a PDF is made of.
+#[derive(Clone, Copy)]
 pub(super) struct Order<'a> {
     /// The words.
     pub(super) sheet: &'a Sheet,
@@ -75,8 +76,20 @@ pub(super) fn overflow(order: &Order) -> Result<Vec<String>, PdfError> {
     set(order).map(|(_, _, gone)| gone)
 }
 
-/// Places the sheet on its page.
+/// Places the sheet on its page. Where a quote has no room, the line that counts them is set anew.
 fn set(order: &Order) -> Result<(Vec<Shaped>, Plan, Vec<String>), PdfError> {
+    let placed = place(order)?;
+    let gone = &placed.2;
+    if !gone.iter().any(|name| name.starts_with("quotes: ")) {
+        return Ok(placed);
+    }
+    let sheet = order.sheet.without(|key, name| gone.contains(&format!("{key}: {name}")));
+    let (flows, plan, more) = place(&Order { sheet: &sheet, ..*order })?;
+    let gone = gone.iter().cloned().chain(more).collect();
+    Ok((flows, plan, gone))
+}
+
+fn place(order: &Order) -> Result<(Vec<Shaped>, Plan, Vec<String>), PdfError> {
     let aside = Aside {
         picture: order.picture.map(Picture::size),
         has_code: order.sheet.qr.as_deref().is_some_and(|url| graphics::code(url).is_some()),

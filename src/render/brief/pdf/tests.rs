@@ -1,5 +1,7 @@
 //! Tests of the page: never a second one, nothing over another, nothing outside the margins.
 
+mod logs;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -37,6 +39,8 @@ fn small(words: &str) -> Sheet {
         progress: "1 of 4 days".to_string(),
         demo: None,
         people: None,
+        people_by_quotes: Vec::new(),
+        people_printed: None,
         picture: None,
         qr: Some("https://example.org/".to_string()),
         sections: vec![section("problem", 1, words)],
