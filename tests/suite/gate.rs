@@ -248,6 +248,26 @@ fn what_is_meant_can_be_allowed_and_an_allowance_that_matches_nothing_is_told() 
 }
 
 #[test]
+fn what_is_allowed_in_one_place_is_told_of_every_other() {
+    let allow = "allow:\n- {code: mail-address, at: content/projects/cut/day-02.md}\n";
+    let masked = "Ask robin.builds@**somehost**.net.";
+    let site = site()
+        .with("buildlog.yaml", &settings(allow))
+        .with_day(2, "title: Two\n", &format!("Ask {}.", mail()))
+        .with_day(3, "title: Three\n", &format!("{masked}\n\nWords.\n\n{masked}"))
+        .with_day(4, "title: Four\n", masked);
+    let place = |finding: &Diagnostic| {
+        let place = finding.place.clone().expect("a place");
+        (finding.code, place.path.to_string(), place.line_column().map_or(0, |at| at.line))
+    };
+    let day = |number: u32| format!("content/projects/cut/day-0{number}.md");
+    assert_eq!(
+        site.check().iter().map(place).collect::<Vec<_>>(),
+        [("mail-address", day(3), 6), ("mail-address", day(3), 10), ("mail-address", day(4), 6)]
+    );
+}
+
+#[test]
 fn what_git_tracks_of_the_private_folder_is_told() {
     let path = SitePath::new;
     let private = |repository| {
