@@ -26,6 +26,9 @@ impl Refusal {
         let message = format!("there is no project `{named}` in the log");
         match crate::diagnostics::did_you_mean(named, known.iter().copied()) {
             Some(near) => Self::new(message, format!("did you mean `{near}`?")),
+            None if known.is_empty() => {
+                Self::new(message, format!("`buildlog new project {named}` starts it"))
+            }
             None => Self::new(message, format!("those that there are: {}", known.join(", "))),
         }
     }

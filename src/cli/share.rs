@@ -100,8 +100,8 @@ impl Args {
         }
         let card = card(invocation, &root, &renderer, &post);
         match self.format {
-            Format::Json => self.json(invocation, card.as_deref(), &post),
-            Format::Text => self.text(invocation, card.as_deref(), &post),
+            Format::Json => self.json(invocation, card.as_ref(), &post),
+            Format::Text => self.text(invocation, card.as_ref(), &post),
         }
         if self.format == Format::Text {
             warn_of_placeholder(invocation.terminal, &renderer.site().config);
@@ -109,13 +109,17 @@ impl Args {
         Ok(Outcome::Done)
     }
 
-    fn text(&self, invocation: &Invocation<'_>, card: Option<&str>, post: &Post) {
+    fn text(&self, invocation: &Invocation<'_>, card: Option<&Card>, post: &Post) {
         let terminal = invocation.terminal;
         for draft in post.drafts.iter().filter(|draft| self.form.is_none_or(|form| form == draft.form)) {
             drafts::show(terminal, draft);
         }
         match card {
-            Some(card) => terminal.status(Tone::Unchanged, "card", card),
+            Some(card) if card.is_drawn => terminal.status(Tone::Unchanged, "card", &card.shown),
+            Some(card) => {
+                let words = format!("{}, not there yet: `buildlog build` draws it", card.shown);
+                terminal.status(Tone::Notable, "card", words);
+            }
             None => terminal.status(
                 Tone::Unchanged,
                 "card",
@@ -127,12 +131,13 @@ impl Args {
         }
     }
 
-    fn json(&self, invocation: &Invocation<'_>, card: Option<&str>, post: &Post) {
+    fn json(&self, invocation: &Invocation<'_>, card: Option<&Card>, post: &Post) {
         let shown = post.drafts.iter().filter(|draft| self.form.is_none_or(|form| form == draft.form));
         let value = json!({
             "format": 1,
             "link": post.url,
-            "card": card,
+            "card": card.map(|card| &card.shown),
+            "card_is_drawn": card.is_some_and(|card| card.is_drawn),
             "language": post.language.tag(),
             "drafts": shown.map(drafts::json).collect::<Vec<_>>(),
             "missing": post.hints,
@@ -160,11 +165,19 @@ impl Args {
     }
 }
 
-/// Where the picture lies that the platform will show for the link.
-fn card(invocation: &Invocation<'_>, root: &Path, renderer: &Renderer, post: &Post) -> Option<String> {
+/// The picture that the platform will show for the link.
+struct Card {
+    /// Where it lies, seen from where one stands.
+    shown: String,
+    /// Whether a build has made it.
+    is_drawn: bool,
+}
+
+fn card(invocation: &Invocation<'_>, root: &Path, renderer: &Renderer, post: &Post) -> Option<Card> {
     let page = renderer.plan().page(&post.route)?;
     let (_, route) = renderer.plan().card(page)?;
-    Some(invocation.shown(root, &format!("public/{}", route.file())))
+    let file = format!("public/{}", route.file());
+    Some(Card { is_drawn: root.join(&file).is_file(), shown: invocation.shown(root, &file) })
 }
 
 fn project(site: &Site, named: Option<String>) -> Result<String, Refusal> {

@@ -272,21 +272,46 @@ fn a_text_that_does_not_fit_says_by_how_much() {
 fn the_check_refuses_a_placeholder_and_a_page_that_is_in_no_build() {
     let folder = Folder::new();
     let settings = "title: A log\nbase_url: https://robin.github.io/log/\n";
-    let site = || Site::new().with("private/recipients/studio.yaml", "ask: a reply\n");
-    site().write_to(&folder.path(""));
-    let placeholder = folder.run(&["outreach", "studio", "--check"]).ends_with(1);
-    assert!(placeholder.stderr.contains("placeholder-address"), "{}", placeholder.stderr);
+    let letter = "channel: chat\nbecause: [{quote: It is slow., date: 2025-12-01}]\nrelevance: It is yours.\nask: a reply\n";
+    let write = |text: &str| folder.write("private/recipients/studio.yaml", text);
+    let site = Site::new().with_day(1, "title: One\n", "Words.");
+    site.with("private/recipients/studio.yaml", letter).write_to(&folder.path(""));
+    let refused = |code: &str| {
+        let run = folder.run(&["outreach", "studio", "--check", "--as-of", "2026-01-02"]).ends_with(1);
+        assert!(run.stderr.contains(code), "{code} in\n{}", run.stderr);
+    };
+    refused("error[placeholder-address]");
     folder.write("buildlog.yaml", settings);
-    folder.run(&["outreach", "studio", "--check"]).ends_with(0);
+    refused("error[not-published]");
+    let nothing_built = folder.run(&["share", "1"]).ends_with(0);
+    assert!(nothing_built.stdout.contains("`buildlog build` draws it"), "{}", nothing_built.stdout);
     folder.run(&["build"]).ends_with(0);
-    folder.run(&["outreach", "studio", "--check"]).ends_with(0);
+    let fine = folder.run(&["outreach", "studio", "--check", "--as-of", "2026-01-02"]).ends_with(0);
+    assert!(fine.stdout.contains("leads to a page of the site"), "{}", fine.stdout);
+    assert!(!folder.run(&["share", "1"]).ends_with(0).stdout.contains("draws it"));
+    write(&letter.replace("2025-12-01", "2026-01-03"));
+    refused("error[future-date]");
+    write("channel: chat\nrelevance: It is yours.\n");
+    refused("the letter does not say what they said, nor what you ask");
+    write(&letter.replace("chat", "email"));
+    refused("error[too-short]");
+    write(&format!("{letter}expires: 2026-01-01\n"));
+    refused("error[expired]");
     folder.write("content/projects/new/project.md", "---\ntitle: New\n---\n");
-    folder.write("private/recipients/studio.yaml", "ask: a reply\nproject: new\n");
-    let unbuilt = folder.run(&["outreach", "studio", "--check"]).ends_with(1);
-    assert!(unbuilt.stderr.contains("not-published"), "{}", unbuilt.stderr);
-    folder.write("private/recipients/studio.yaml", "project: cut\nexpires: 2026-01-01\n");
-    let expired = folder.run(&["outreach", "studio", "--check", "--as-of", "2026-01-02"]).ends_with(1);
-    assert!(expired.stderr.contains("expired"), "{}", expired.stderr);
+    write(&format!("{letter}project: new\n"));
+    refused("error[not-published]");
+}
+
+#[test]
+fn before_the_first_project_there_is_nothing_to_show() {
+    let folder = Folder::new();
+    folder.write("buildlog.yaml", "title: A log\nbase_url: https://robin.github.io/log/\n");
+    folder.write("private/recipients/studio.yaml", "to: A Studio\n");
+    let run = folder.run(&["outreach", "studio"]).ends_with(2);
+    assert!(run.stderr.contains("there is no project yet to show to studio"), "{}", run.stderr);
+    folder.write("private/recipients/studio.yaml", "to: A Studio\nproject: cut\n");
+    let run = folder.run(&["outreach", "studio"]).ends_with(2);
+    assert!(run.stderr.contains("`buildlog new project"), "{}", run.stderr);
 }
 
 #[cfg(unix)]

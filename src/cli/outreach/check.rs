@@ -34,7 +34,7 @@ pub(super) fn run(
         .into_iter()
         .map(|fault| if fault.place.is_none() { fault.at(Place::file(file.clone())) } else { fault })
         .collect();
-    findings.extend(not_built(root, message));
+    findings.extend(not_built(root, message, external));
     if external {
         findings.extend(unanswered(invocation, message));
     }
@@ -44,7 +44,7 @@ pub(super) fn run(
     if findings.iter().any(Diagnostic::is_error) {
         return Ok(Outcome::SiteHasErrors);
     }
-    if format == Format::Text {
+    if format == Format::Text && findings.is_empty() {
         let fine = format!("{} leads to a page of the site", message.link.url);
         invocation.terminal.status(Tone::Made, "fine", fine);
         invocation.terminal.status(Tone::Unchanged, "next", "open it once yourself, then `--copy`");
@@ -74,13 +74,20 @@ fn unanswered(invocation: &Invocation<'_>, message: &Message) -> Vec<Diagnostic>
     complaints.collect()
 }
 
-/// A site that is built here and lacks the page can't have been published with it. Where nothing is built
-/// here (another machine may do that) nothing is known.
-fn not_built(root: &Path, message: &Message) -> Option<Diagnostic> {
+/// The page has to be in the build of this machine. Where there is none, because another machine makes it, the address
+/// itself can answer for it.
+fn not_built(root: &Path, message: &Message, external: bool) -> Option<Diagnostic> {
     let public = root.join("public");
-    let knows = public.join(MARKER_FILE).is_file();
-    (knows && !public.join(&message.link.file).is_file()).then(|| {
-        Diagnostic::error("not-published", format!("{} is in no build yet", message.link.url))
-            .hint("run `buildlog build`, and publish the result before you send the link")
+    let is_built_here = public.join(MARKER_FILE).is_file();
+    if public.join(&message.link.file).is_file() && is_built_here || external && !is_built_here {
+        return None;
+    }
+    let told = Diagnostic::error("not-published", format!("{} is in no build yet", message.link.url))
+        .hint("run `buildlog build`, and publish the result before you send the link");
+    Some(match is_built_here {
+        true => told,
+        false => {
+            told.hint("where another machine builds the site, `--check --external` asks the address itself")
+        }
     })
 }

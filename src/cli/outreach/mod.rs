@@ -148,10 +148,16 @@ fn no_recipient(name: &str) -> String {
 
 fn message_for(renderer: &Renderer, recipient: &Recipient) -> Result<Message, Refusal> {
     outreach::message(renderer.site(), renderer.plan(), recipient).ok_or_else(|| {
-        let wanted = recipient.project.as_ref().map_or("any", |project| project.value.as_str());
-        Refusal::new(
-            format!("there is no project `{wanted}` to show to {}", recipient.name),
-            "take it out of its draft, or name another as `project` in the recipient's file",
+        let Some(wanted) = &recipient.project else {
+            let refusal = Refusal::new(
+                format!("there is no project yet to show to {}", recipient.name),
+                "`buildlog new project NAME` starts one",
+            );
+            return refusal
+                .hint("a project that is a draft is shown to nobody: take `draft: true` out of it");
+        };
+        Refusal::no_project(renderer.site(), &wanted.value).hint(
+            "name it as `project` in the recipient's file, and take `draft: true` out of it where it is one",
         )
     })
 }

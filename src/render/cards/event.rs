@@ -164,12 +164,10 @@ impl Renderer {
         let promise = promise.map(|text| {
             let set = |contacts: usize| promise_in(lettering, &text, top, contacts);
             // A second contact goes where the promise is then whole.
-            if contacts.len() == CONTACTS && is_cut(&text, set(CONTACTS).lines.last()) {
-                if !is_cut(&text, set(CONTACTS - 1).lines.last()) {
-                    notes.list.extend(
-                        contacts.pop().map(|(value, _)| format!("{value}: the promise needs its place")),
-                    );
-                }
+            let is_whole = |contacts: usize| !is_cut(&text, set(contacts).lines.last());
+            if contacts.len() == CONTACTS && !is_whole(CONTACTS) && is_whole(CONTACTS - 1) {
+                let gone = contacts.pop();
+                notes.list.extend(gone.map(|(value, _)| format!("{value}: the promise needs its place")));
             }
             let promise = set(contacts.len());
             notes.of_cut("the promise", &text, promise.lines.last());
