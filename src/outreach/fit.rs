@@ -176,6 +176,13 @@ fn joined(parts: &[Part], kept: &[bool], space: &str) -> String {
         }
         text.push_str(match widest {
             _ if text.is_empty() => "",
+            // Chinese has no space between its own sentences; two Latin ones keep theirs.
+            Gap::Sentence
+                if text.ends_with(|c: char| c.is_ascii())
+                    && part.text.starts_with(|c: char| c.is_ascii()) =>
+            {
+                " "
+            }
             Gap::Sentence => space,
             Gap::Line => "\n",
             Gap::Paragraph => "\n\n",

@@ -242,7 +242,8 @@ impl<'a> Writing<'a> {
     fn because(&self, said: &Because, gap: Gap, dated: bool) -> Part {
         let quote = said.quote.split_whitespace().collect::<Vec<_>>().join(" ");
         let date = said.date.as_ref().map(|date| date.value).filter(|_| dated);
-        part(Role::Because, gap, self.phrases.because(&Said { quote: &quote, date }))
+        let is_published = said.source.as_ref().is_some_and(|source| phrases::is_address(&source.value));
+        part(Role::Because, gap, self.phrases.because(&Said { quote: &quote, date, is_published }))
     }
 
     fn who(&self, gap: Gap) -> Option<Part> {

@@ -25,9 +25,10 @@ impl Phrases for Chinese {
 
     fn because(&self, said: &Said) -> String {
         let quote = quoted(said.quote);
+        let said_it = if said.is_published { "你们公开写过" } else { "您说过" };
         match said.date {
-            Some(date) => format!("{}年{}月您说过：{quote}", date.0.year(), date.0.month()),
-            None => format!("您说过：{quote}"),
+            Some(date) => format!("{}年{}月{said_it}：{quote}", date.0.year(), date.0.month()),
+            None => format!("{said_it}：{quote}"),
         }
     }
 

@@ -31,9 +31,10 @@ impl Phrases for English {
 
     fn because(&self, said: &Said) -> String {
         let quote = quoted(said.quote);
+        let said_it = if said.is_published { "wrote" } else { "said" };
         match said.date {
-            Some(date) => format!("In {} you said: {quote}", date.0.format("%B %Y")),
-            None => format!("You said: {quote}"),
+            Some(date) => format!("In {} you {said_it}: {quote}", date.0.format("%B %Y")),
+            None => format!("You {said_it}: {quote}"),
         }
     }
 

@@ -11,6 +11,8 @@ use crate::front_matter::{Date, Language};
 pub(super) struct Said<'a> {
     pub(super) quote: &'a str,
     pub(super) date: Option<Date>,
+    /// Whether it stands on the web: then an office may have written it, and not the person who is greeted.
+    pub(super) is_published: bool,
 }
 
 /// A day's number, and how many there are to be where that is known.
@@ -98,7 +100,7 @@ pub(super) fn speaks(language: &Language) -> bool {
 }
 
 /// Whether an address is all that a text is.
-fn is_address(text: &str) -> bool {
+pub(super) fn is_address(text: &str) -> bool {
     let text = text.trim();
     (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace)
 }
