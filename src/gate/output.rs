@@ -213,25 +213,15 @@ impl<'a> Press<'a> {
 
     /// What each page shows for itself.
     pub fn finish_each(self) -> Findings {
-        let Seen { findings, words, .. } = self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let Seen { findings, mut words, .. } = self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let file =
+            |shown: &Shown| shown.told.place.as_ref().map(|place| (place.path.clone(), place.span.start));
+        // The same order whichever page was made first, and what is made of a source before what gathers.
+        words.sort_by_cached_key(|(source, shown)| (shown.key.clone(), source.is_none(), file(shown)));
         let mut each = Findings { list: findings, ..Findings::default() };
-        each.list.extend(
-            first_of_each(words)
-                .map(|(source, shown)| trace::to_source(self.gate.sources, source.as_ref(), shown)),
-        );
+        each.list.extend(trace::to_sources(self.gate.sources, words, &self.gate.rules.told()));
         each
     }
-}
-
-/// Of one thing on many pages the one that is made of a source, and of several of those the first, whichever was made
-/// first.
-fn first_of_each(
-    mut words: Vec<(Option<SitePath>, Shown)>,
-) -> impl Iterator<Item = (Option<SitePath>, Shown)> {
-    let file = |shown: &Shown| shown.told.place.as_ref().map(|place| (place.path.clone(), place.span.start));
-    words.sort_by_cached_key(|(source, shown)| (shown.key.clone(), source.is_none(), file(shown)));
-    words.dedup_by(|(_, later), (_, first)| later.key == first.key);
-    words.into_iter()
 }
 
 /// A file of the output as it is named in reports.

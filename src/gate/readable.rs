@@ -7,12 +7,14 @@ use regex::{Captures, Regex};
 
 use crate::diagnostics::Span;
 
-/// A reference by number or by name (HTML, section 13.5), an `@` as it stands in the address of a page, and a tag that
-/// changes the looks of a part of a word.
-const REFERENCE: &str = r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]{2,8}));|%40|</?(?:b|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|u|wbr)>";
+/// A reference by number or by name (HTML, section 13.5), an `@` as it stands in the address of a page, a tag that
+/// changes the looks of a part of a word, a character without any looks, and letters, digits and signs of full width.
+const REFERENCE: &str = r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]{2,16}));|%40|</?(?:b|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|u|wbr)>|[\u{ad}\u{200b}-\u{200d}\u{2060}\u{feff}]|[＠＿．０-９Ａ-Ｚａ-ｚ]";
 
 /// Names of the characters that stand in addresses, tokens and sentences.
-const NAMES: [(&str, char); 22] = [
+const NAMES: [(&str, char); 28] = [
+    ("NoBreak", '\u{2060}'),
+    ("ZeroWidthSpace", '\u{200b}'),
     ("amp", '&'),
     ("apos", '\''),
     ("colon", ':'),
@@ -35,7 +37,14 @@ const NAMES: [(&str, char); 22] = [
     ("rdquo", '”'),
     ("rpar", ')'),
     ("rsquo", '’'),
+    ("shy", '\u{ad}'),
+    ("thinsp", ' '),
+    ("zwj", '\u{200d}'),
+    ("zwnj", '\u{200c}'),
 ];
+
+/// How far the characters of full width stand behind those of ASCII (Unicode, "Halfwidth and Fullwidth Forms").
+const FULL_WIDTH: u32 = 0xFEE0;
 
 static REFERENCE_FORM: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(REFERENCE).expect("a pattern of this file, compiled by its tests"));
@@ -59,7 +68,7 @@ pub(super) fn readable(written: &str) -> Option<Readable> {
             continue;
         };
         readable.text.push_str(&written[end..whole.start()]);
-        readable.text.extend(c);
+        readable.text.extend(c.filter(|c| !is_unseen(*c)));
         end = whole.end();
         readable.places.push((readable.text.len(), end));
     }
@@ -72,12 +81,21 @@ fn meant(groups: &Captures) -> Option<char> {
     if &groups[0] == "%40" {
         return Some('@');
     }
+    if let Some(alone) = groups[0].chars().next().filter(|c| !"&<%".contains(*c)) {
+        let narrow = u32::from(alone).checked_sub(FULL_WIDTH).filter(|narrow| *narrow < 0x7F);
+        return narrow.and_then(char::from_u32).or(Some(alone));
+    }
     if let Some(name) = groups.get(3) {
         return NAMES.iter().find(|(known, _)| *known == name.as_str()).map(|(_, c)| *c);
     }
     let (digits, radix) =
         groups.get(1).map(|digits| (digits, 10)).or(groups.get(2).map(|digits| (digits, 16)))?;
     char::from_u32(u32::from_str_radix(digits.as_str(), radix).ok()?)
+}
+
+/// A place where a word may be divided, or nothing at all.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 impl Readable {
@@ -110,6 +128,13 @@ mod tests {
         assert_eq!(&written[readable.written(&(start..end))], "robin&#64;h<b>o</b>st&period;net");
         let co = readable.text.find("co").unwrap();
         assert_eq!(&written[readable.written(&(co..co + 2))], "co");
+    }
+
+    #[test]
+    fn what_nobody_sees_is_gone_and_full_width_is_width() {
+        let text = |written| readable(written).unwrap().text;
+        assert_eq!(text("ro\u{200b}bin&shy;@ho\u{ad}st.net"), "robin@host.net");
+        assert_eq!(text("robin＠host．net １３９&#8203;８"), "robin@host.net 1398");
     }
 
     #[test]

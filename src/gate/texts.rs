@@ -1,6 +1,5 @@
 //! What is looked for in every public text: secrets, ways to reach somebody, and what is private.
 
-use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
 
 use regex::{Regex, RegexBuilder};
@@ -10,6 +9,7 @@ use super::finding::hidden_place;
 use super::private::PrivateWords;
 use super::readable::readable;
 use super::secrets::{self, Secret};
+use super::trace::Told;
 use crate::config::{CONFIG_FILE, Config, Contact, Show};
 use crate::diagnostics::{Diagnostic, Severity, SourceFile, Span};
 use crate::path::SitePath;
@@ -18,8 +18,8 @@ use crate::path::SitePath;
 pub(super) struct TextRules {
     contacts: Vec<OwnContact>,
     private: PrivateWords,
-    /// What has been found in the sources, so that the same in a finished page is not told again.
-    told: Mutex<HashSet<String>>,
+    /// What has been found in the sources and where, so that the same in a finished page is not told again.
+    told: Mutex<Told>,
 }
 
 /// A contact of the settings.
@@ -47,7 +47,10 @@ impl TextRules {
         // Where it is declared is where it belongs.
         found.retain(|hit| !(is_settings && hit.is_own && is_declared(&file.text, &hit.span)));
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        told.extend(found.iter().map(|hit| hit.key.clone()));
+        for hit in &found {
+            told.entry(hit.key.clone()).or_default().push((file.path.clone(), hit.span.clone()));
+        }
+        drop(told);
         found.into_iter().map(|hit| hit.told(file)).collect()
     }
 
@@ -61,14 +64,16 @@ impl TextRules {
         found.into_iter().map(|hit| hit.told(file).hint(OF_BESIDE)).collect()
     }
 
-    /// Findings in a finished page that none of its sources has, as a reader sees it. All sources must have been
-    /// looked at before.
+    /// What has been told of the sources that were looked at.
+    pub(super) fn told(&self) -> Told {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// What stands in a finished page, as a reader sees it.
     pub(super) fn of_output(&self, file: &SourceFile) -> Vec<Shown> {
         let readable = readable(&file.text);
         let text = readable.as_ref().map_or(&*file.text, |readable| readable.text.as_str());
-        let mut found = self.find_in(&file.path, text, |contact| contact.is_shown);
-        let told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        found.retain(|hit| !told.contains(&hit.key));
+        let found = self.find_in(&file.path, text, |contact| contact.is_shown);
         let shown = found.into_iter().map(|mut hit| {
             let said = text[hit.span.clone()].to_string();
             if let Some(readable) = &readable {

@@ -1,5 +1,9 @@
 //! From words of a finished page back to the source that they came from: that is where they can be mended.
 
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
 use super::finding::hidden_place;
 use super::texts::Shown;
 use crate::diagnostics::{Diagnostic, Place, SourceFile, Span};
@@ -12,42 +16,142 @@ const NEAR: usize = 240;
 /// A part of fewer letters stands everywhere.
 const SHORTEST: usize = 3;
 
-/// The finding, at the source that the words came from: `page` is the one that the page is made of, where there is one.
-/// Words that no source has, even in parts, are told where they are shown.
-pub(super) fn to_source(sources: &Sources, page: Option<&SitePath>, shown: Shown) -> Diagnostic {
-    let Shown { said, told, .. } = shown;
-    let on = told.place.as_ref().map(|place| place.path.as_str().trim_start_matches("public").to_string());
-    let own = page.and_then(|path| sources.text(path));
-    let settings = sources.text(&SitePath::new(crate::config::CONFIG_FILE));
-    let texts = own.iter().cloned().chain(sources.texts_under("themes")).chain(settings);
-    let found = texts.chain(sources.texts_under("content")).find_map(|file| {
-        let span = in_a_row(&file.text, &said).or_else(|| parts_in(&file, &said))?;
-        Some(hidden_place(&file, &span))
-    });
-    let place = found.or_else(|| page.map(|path| Place::file(path.clone())));
-    match (place, on) {
-        (Some(place), Some(on)) => told
-            .at(place)
-            .hint(format!("as a reader sees it, it stands on {}", on.trim_end_matches("index.html"))),
-        _ => told,
+/// Something that stands somewhere, so that it is not told twice.
+pub(super) type Told = HashMap<String, Vec<(SitePath, Span)>>;
+
+/// What finished pages show, each at every place of the sources that it comes from and that has not been told. With
+/// each stands the source that its page is made of, where there is one.
+///
+/// One thing may stand in many places, and be meant in one of them: what is told of one place hides no other.
+pub(super) fn to_sources(
+    sources: &Sources,
+    words: Vec<(Option<SitePath>, Shown)>,
+    told: &Told,
+) -> Vec<Diagnostic> {
+    let mut told = told.clone();
+    let mut found = Vec::new();
+    let mut gathered = Vec::new();
+    for (page, shown) in words {
+        let own = page.as_ref().and_then(|path| sources.text(path));
+        let places = own.as_ref().map(|file| (file, places_in(file, &shown.said)));
+        match places.filter(|(_, places)| !places.is_empty()) {
+            Some((file, places)) => found.extend(untold(file, places, &shown, &mut told)),
+            None => gathered.push((page, shown)),
+        }
     }
+    gathered.dedup_by(|(_, later), (_, first)| later.key == first.key && later.said == first.said);
+    found.extend(of_gathered(sources, &gathered, &mut told));
+    found
 }
 
-/// Where the letters and digits of something follow one another, whatever marks stand between them.
-fn in_a_row(text: &str, said: &str) -> Option<Span> {
-    let wanted: String = said.chars().filter(|c| c.is_alphanumeric()).collect();
-    let letters = text.char_indices().filter(|(_, c)| c.is_alphanumeric());
-    let (row, places): (String, Vec<(usize, usize)>) =
-        letters.fold(Default::default(), |(mut row, mut places), (at, c)| {
-            places.push((row.len(), at));
-            row.push(c);
-            (row, places)
+/// What pages show that is not in the source that they are made of: a template says it, or they gather it from others.
+/// Words that no source has, even in parts, are told where they are shown.
+fn of_gathered(
+    sources: &Sources,
+    gathered: &[(Option<SitePath>, Shown)],
+    told: &mut Told,
+) -> Vec<Diagnostic> {
+    if gathered.is_empty() {
+        return Vec::new();
+    }
+    let texts: Vec<SourceFile> =
+        sources.texts_under("themes").chain(sources.texts_under("content")).collect();
+    // A contact is declared there, and that is where it belongs: it is told there only where nothing else says it.
+    let settings = sources.text(&SitePath::new(crate::config::CONFIG_FILE));
+    let in_texts: Vec<Vec<Vec<Span>>> = texts.par_iter().map(|file| in_each(&file.text, gathered)).collect();
+    let mut found = Vec::new();
+    for (number, (page, shown)) in gathered.iter().enumerate() {
+        for (file, places) in texts.iter().zip(&in_texts) {
+            found.extend(untold(file, places[number].clone(), shown, told));
+        }
+        if told.contains_key(&shown.key) {
+            continue;
+        }
+        let parts = settings.iter().chain(&texts).find_map(|file| {
+            let place = places_in(file, &shown.said).into_iter().next()?;
+            Some((file, place))
         });
-    let start = (!wanted.is_empty()).then(|| row.find(&wanted)).flatten()?;
-    let place =
-        |there: usize| places.binary_search_by_key(&there, |(row, _)| *row).ok().map(|at| places[at].1);
-    let last = wanted.chars().next_back().map_or(0, char::len_utf8);
-    Some(place(start)?..place(start + wanted.len() - last)? + last)
+        match parts {
+            Some((file, span)) => found.extend(untold(file, vec![span], shown, told)),
+            None => {
+                told.insert(shown.key.clone(), Vec::new());
+                found.push(match page {
+                    Some(path) => at_source(shown, Place::file(path.clone())),
+                    None => shown.told.clone(),
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The findings of those places that have not been told, which are told now.
+fn untold(file: &SourceFile, places: Vec<Span>, shown: &Shown, told: &mut Told) -> Vec<Diagnostic> {
+    let known = told.entry(shown.key.clone()).or_default();
+    let mut found = Vec::new();
+    for span in places {
+        let is_told = known
+            .iter()
+            .any(|(path, other)| *path == file.path && other.start < span.end && span.start < other.end);
+        if !is_told {
+            found.push(at_source(shown, hidden_place(file, &span)));
+            known.push((file.path.clone(), span));
+        }
+    }
+    if known.is_empty() {
+        told.remove(&shown.key);
+    }
+    found
+}
+
+fn at_source(shown: &Shown, place: Place) -> Diagnostic {
+    let told = shown.told.clone();
+    let Some(on) = told.place.as_ref().map(|place| place.path.to_string()) else { return told.at(place) };
+    let on = on.trim_start_matches("public").trim_end_matches("index.html");
+    told.at(place).hint(format!("as a reader sees it, it stands on {on}"))
+}
+
+/// Where something stands in a text, in a row or in parts.
+fn places_in(file: &SourceFile, said: &str) -> Vec<Span> {
+    let in_a_row = Row::of(&file.text).find(said);
+    if in_a_row.is_empty() { parts_in(file, said).into_iter().collect() } else { in_a_row }
+}
+
+/// Of each thing the places in a text where it stands in a row.
+fn in_each(text: &str, gathered: &[(Option<SitePath>, Shown)]) -> Vec<Vec<Span>> {
+    let row = Row::of(text);
+    gathered.iter().map(|(_, shown)| row.find(&shown.said)).collect()
+}
+
+/// The letters and digits of a text, and where each stands.
+struct Row {
+    letters: String,
+    places: Vec<(usize, usize)>,
+}
+
+impl Row {
+    fn of(text: &str) -> Self {
+        let mut row = Self { letters: String::new(), places: Vec::new() };
+        for (at, c) in text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+            row.places.push((row.letters.len(), at));
+            row.letters.push(c);
+        }
+        row
+    }
+
+    /// Where the letters and digits of something follow one another, whatever marks stand between them.
+    fn find(&self, said: &str) -> Vec<Span> {
+        let wanted: String = said.chars().filter(|c| c.is_alphanumeric()).collect();
+        let Some(last) = wanted.chars().next_back().map(char::len_utf8) else { return Vec::new() };
+        let found = self.letters.match_indices(&wanted).filter_map(|(start, _)| {
+            Some(self.place(start)?..self.place(start + wanted.len() - last)? + last)
+        });
+        found.collect()
+    }
+
+    fn place(&self, there: usize) -> Option<usize> {
+        self.places.binary_search_by_key(&there, |(row, _)| *row).ok().map(|at| self.places[at].1)
+    }
 }
 
 /// Where all parts of something stand near one another.
@@ -84,9 +188,11 @@ mod tests {
     #[test]
     fn marks_in_a_word_do_not_hide_it() {
         let text = "A host.\nAsk rob**in@ho**st\\.example, please";
-        assert_eq!(&text[in_a_row(text, "robin@host.example").unwrap()], "rob**in@ho**st\\.example");
-        assert_eq!(in_a_row(text, "robin@elsewhere.example"), None);
-        assert_eq!(in_a_row(text, "@"), None);
+        let row = Row::of(text);
+        let found: Vec<_> = row.find("robin@host.example").into_iter().map(|span| &text[span]).collect();
+        assert_eq!(found, ["rob**in@ho**st\\.example"]);
+        assert!(row.find("robin@elsewhere.example").is_empty());
+        assert!(row.find("@").is_empty());
     }
 
     #[test]

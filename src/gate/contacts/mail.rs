@@ -16,14 +16,17 @@ const LONGEST_NAME: usize = 64;
 const AT_IN_WORDS: &str = r"(?i)[\[({<][ ]?(?:at|ät|@)[ ]?[\])}>]";
 
 /// An address in words, so that programs don't read it: `robin [at] host [dot] net`. The groups are the name and the host.
-const IN_WORDS: [&str; 2] = [
+const IN_WORDS: [&str; 4] = [
     r"(?i)\b([a-z0-9][a-z0-9._+-]{1,63})[ \t]{0,2}[\[({<][ ]?(?:at|ät|@)[ ]?[\])}>][ \t]{0,2}((?:[a-z0-9-]{1,63}(?:[ \t]{0,2}[\[({<][ ]?(?:dot|punkt|\.)[ ]?[\])}>][ \t]{0,2}|\.|[ ]dot[ ]))+[a-z]{2,24})\b",
     r"\b([a-z0-9][a-z0-9._+-]{1,63})[ ](?:at|AT)[ ]((?:[a-z0-9-]{1,63}[ ](?:dot|DOT)[ ])+(?:com|net|org|edu|io|dev|app|me|info|ai|cn|de|fr|uk|eu|us|ch|at|nl|jp|in|ca|au))\b",
+    // An `@` between spaces: a name with a mark in it, or a host that gives everybody an address.
+    r"(?i)\b([a-z0-9]+[._+-][a-z0-9._+-]{0,62})[ ]@[ ]((?:[a-z0-9-]{1,63}\.)+[a-z]{2,24})\b",
+    r"(?i)\b([a-z0-9][a-z0-9._+-]{1,63})[ ]@[ ]((?:gmail|gmx|googlemail|hotmail|icloud|mailbox|outlook|posteo|proton|protonmail|qq|163|126|foxmail|web|yahoo)\.[a-z.]{2,6})\b",
 ];
 
 /// What stands for the two signs in an address in words.
 const SIGNS: &str =
-    r"(?i)[ \t]*(?:[\[({<][ ]?(?:(at|ät|@)|dot|punkt|\.)[ ]?[\])}>]|[ ](?:(at)|dot)[ ])[ \t]*";
+    r"(?i)[ \t]*(?:[\[({<][ ]?(?:(at|ät|@)|dot|punkt|\.)[ ]?[\])}>]|[ ](?:(at|@)|dot)[ ])[ \t]*";
 
 /// Domains that belong to nobody (RFC 2606, RFC 6761), and those that hide an address.
 const NOBODYS: [&str; 10] = [
@@ -54,7 +57,7 @@ static HOST_FORM: LazyLock<Regex> =
 static AT_IN_WORDS_FORM: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(AT_IN_WORDS).expect("a pattern of this file, compiled by its tests"));
 
-static IN_WORDS_FORMS: LazyLock<[Regex; 2]> = LazyLock::new(|| {
+static IN_WORDS_FORMS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
     IN_WORDS.map(|form| Regex::new(form).expect("a pattern of this file, compiled by its tests"))
 });
 static SIGN_FORM: LazyLock<Regex> =
@@ -75,7 +78,7 @@ pub(super) fn find(text: &str) -> Vec<Span> {
     let mut found: Vec<Span> =
         memchr::memchr_iter(b'@', text.as_bytes()).filter_map(|at| around(text, at)).collect();
     let may_be_in_words =
-        [" dot ", " DOT "].iter().any(|dot| text.contains(dot)) || AT_IN_WORDS_FORM.is_match(text);
+        [" dot ", " DOT ", " @ "].iter().any(|dot| text.contains(dot)) || AT_IN_WORDS_FORM.is_match(text);
     let forms = IN_WORDS_FORMS.iter().filter(|_| may_be_in_words);
     let in_words = forms.flat_map(|form| form.find_iter(text)).filter(|said| {
         let address = plain(said.as_str()).unwrap_or_default().to_lowercase();

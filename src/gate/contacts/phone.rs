@@ -7,14 +7,16 @@ use regex::{Captures, Regex};
 use crate::diagnostics::Span;
 
 /// The forms in which a number is taken for one; the first group is the number.
-const FORMS: [&str; 6] = [
+const FORMS: [&str; 7] = [
     // With the code of a country (ITU-T E.164): `+49 30 123 45 67`, `wa.me/4930123456`.
     r"((?:\+|\bwa\.me/\+?|\btel:\+?|\bsend/?\?phone=\+?)[1-9](?:[ .()\[\]\u{a0}\u{2011}/-]{0,3}\d){7,14})",
     // The same behind two zeros, and with the zero of a town: `0049 171 937 25 08`, `0171/937 25 08`, `(0171) 937 25 08`.
     r"(\b00[1-9]\d{0,2}[ ./-]\(?[1-9](?:[ .()/-]{0,2}\d){6,11})\b",
     r"((?:\(0[1-9]\d{1,4}\)[ ]?/?[ ]?|\b0[1-9]\d{1,4}[ ]?/[ ]?)\d(?:[ -]?\d){4,9}|\b0[1-9]\d{1,3}-(?:\d{6,8}|\d{3,4}[ -]\d{4}))\b",
-    // As numbers are grouped in North America: `(212) 456-0123`, `212-456-0123`.
-    r"((?:\([2-9]\d{2}\) ?|\b[2-9]\d{2}-)[2-9]\d{2}-\d{4})\b",
+    // Mobile numbers of Germany and of the United Kingdom, and all of France: `0171 8639204`, `07911 846203`.
+    r"\b(01[5-7]\d{1,2}[ ]\d{6,8}|07\d{3}[ ]\d{6}|0[1-79](?:[ .]\d{2}){4})\b",
+    // As numbers are grouped in North America: `(212) 456-0123`, `212-456-0123`, `212.456.0123`.
+    r"((?:\([2-9]\d{2}\) ?|\b[2-9]\d{2}-)[2-9]\d{2}-\d{4}|\b[2-9]\d{2}\.[2-9]\d{2}\.\d{4})\b",
     // A Chinese mobile number.
     r"\b(1[3-9]\d(?:[ -]?\d{4}){2})\b",
     // Any digits behind a word that says what they are.
@@ -33,11 +35,18 @@ const WIDEST_GAP: usize = 9;
 /// How far in front of a number the word stands that says what it is.
 const IN_FRONT: usize = 48;
 
-/// A date, which has as many digits as a short number.
-const DATE: &str = r"^\+?(?:19|20)\d\d[-./ ]\d\d[-./ ]\d\d";
+/// A date, which has as many digits as a short number: the year in front, or behind.
+const DATE: &str = r"^\+?(?:19|20)\d\d[-./ ]\d\d[-./ ]\d\d|\b(?:19|20)\d\d-\d\d-\d\d|^\d{1,2}[-./ ]\d{1,2}[-./ ](?:1[5-9]|20)\d\d$";
 
-static COMPILED: LazyLock<[Regex; 6]> = LazyLock::new(|| FORMS.map(compiled));
+/// Words in front of a number that say what it numbers, and what it counts behind it.
+const NUMBERED: &str = r"(?i)(?:\b(?:order|invoice|item|lot|part|ref|serial|shelfmark|signature|sku|ticket)\b[ .:#]{0,3}(?:(?:no|nr|number)[ .:#]{0,3})?|(?:订单|单|编|流水|序列)号[码]?[ :：]{0,2})$";
+const COUNTED: &str =
+    r"^[ \u{a0}]?(?:ns|us|µs|ms|px|ppi|bytes|rows|lines|tokens|requests|bits|records|cycles|行|字节|次)\b";
+
+static COMPILED: LazyLock<[Regex; 7]> = LazyLock::new(|| FORMS.map(compiled));
 static MADE_UP_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(MADE_UP));
+static NUMBERED_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(NUMBERED));
+static COUNTED_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(COUNTED));
 static DATE_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(DATE));
 
 fn compiled(pattern: &str) -> Regex {
@@ -147,5 +156,15 @@ fn stands_alone(text: &str, span: &Span) -> bool {
             && !in_number
             && !next.is_some_and(behind)
             && !digit_follows
+            && !is_of_things(before, &text[span.clone()], &text[span.end..])
             && !word.contains("://"))
+}
+
+/// Whether a number is that of an order or a part, counts something, or is one of a row of numbers.
+fn is_of_things(before: &str, number: &str, after: &str) -> bool {
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(IN_FRONT))..];
+    let is_digit = |c: char| c.is_ascii_digit();
+    let is_in_row = near.strip_suffix(' ').is_some_and(|rest| rest.ends_with(is_digit))
+        || after.strip_prefix(' ').is_some_and(|rest| rest.starts_with(is_digit));
+    (is_in_row && number.starts_with('0')) || NUMBERED_FORM.is_match(near) || COUNTED_FORM.is_match(after)
 }

@@ -39,6 +39,10 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             && let Some(length) = inline_element(&text[start..])
         {
             while rest.next_if(|(at, _)| *at < start + length).is_some() {}
+        } else if c == '['
+            && let Some(length) = footnote(&text[start..])
+        {
+            while rest.next_if(|(at, _)| *at < start + length).is_some() {}
         } else if is_character(c) {
             tokens.push(Token::new(start..start + c.len_utf8(), &text[start..start + c.len_utf8()]));
         } else if c.is_alphanumeric() {
@@ -46,7 +50,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             while let Some((at, next)) = rest.next_if(|(_, next)| joins(*next)) {
                 end = at + next.len_utf8();
             }
-            let word = text[start..end].trim_end_matches(is_apostrophe);
+            let word = without_possessive(&text[start..end]);
             tokens.push(Token::new(start..start + word.len(), word));
         } else if ends_sentence(c, text, start)
             && let Some(last) = tokens.last_mut()
@@ -91,6 +95,20 @@ fn joins(c: char) -> bool {
 
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
+}
+
+/// A word without the end that says whose something is: a name is a name with it, too.
+fn without_possessive(word: &str) -> &str {
+    let word = word.trim_end_matches(is_apostrophe);
+    let stem = word.strip_suffix(['s', 'S']).filter(|stem| stem.ends_with(is_apostrophe));
+    stem.unwrap_or(word).trim_end_matches(is_apostrophe)
+}
+
+/// The length of the mark of a footnote that stands here.
+fn footnote(text: &str) -> Option<usize> {
+    let name = text.strip_prefix("[^")?;
+    let end = name.find(']').filter(|end| *end <= 40)?;
+    (!name[..end].contains(char::is_whitespace)).then_some(end + 3)
 }
 
 /// A mark at the end of a sentence, or a line that is empty.

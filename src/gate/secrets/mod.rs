@@ -4,6 +4,7 @@ mod passwords;
 mod random;
 mod shapes;
 mod spoken;
+mod tables;
 #[cfg(test)]
 mod tests;
 

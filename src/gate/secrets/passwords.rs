@@ -6,12 +6,19 @@ use regex::Regex;
 
 use super::Secret;
 use super::random::is_placeholder;
+use super::tables;
 
 /// A word for a password, what joins it to its value, and the value: `password: …`, `the password is …`.
-const SAID: &str = r#"(?i)(?:\b|_)(?:pass(?:word|wd|code|[ -]?phrase)|pwd|pw)(?:["'`*]{0,3}[ \t]*(?::=|=>|[:=：])[*_]{0,2}|[ \t](?:is|was)(?:[ \t]?:|[ \t](?:now|still))?[ \t])[ \t]*([^\s<>|]+)"#;
+const SAID: &str = r#"(?i)(?:\b|_)(?:pass(?:word|wort|wd|code|[ -]?phrase)|kennwort|contraseña|mot de passe|pwd|pw)(?:["'`*]{0,3}[ \t]*(?::=|=>|[:=：])[*_]{0,2}|(?:[ \t](?:for|of|to)(?:[ \t][\w'’-]+){1,4}?)?[ \t](?:is|ist|est|was)(?:[ \t]?:|[ \t](?:now|still))?[ \t])[ \t]*([^\s<>|]+)"#;
 
 /// The same in Chinese, where nothing need stand between the word and its value.
 const SAID_IN_CHINESE: &str = r#"(?:密码|口令)(?:就?是|为|设为|改成|[:：=])?[ \t]*([!-;=?-{}~]{6,})"#;
+
+/// Where programs take a password: behind `-p` and behind the name of a user, and where `.netrc` has it.
+const GIVEN: &str = r#"(?m)\b(?:curl\b[^\n|;]*?[ ](?:-u|--user)[ =]?["']?[\w.@-]+:|mysql(?:dump|admin)?\b[^\n|;]*?[ ](?:-p|--password=)|sshpass[ ]-p[ ]?|login[ ]\S+\s+password[ ]+)["']?([^\s"'`]{6,})"#;
+
+/// Four words of four letters, as Google gives them to programs.
+const OF_PROGRAMS: &str = r#"(?i)pass(?:word|wd)?["'`]?[ \t]*(?:[:=]|is)[ \t]*["'`]?((?:[a-z]{4}[ ]){3}[a-z]{4})(?:["'`.]|[ \t\r]*$)"#;
 
 /// Several words that open something together: they stand alone behind a colon, or between quotes.
 const SAID_IN_WORDS: &str = r#"(?im)\b(?:pass|recovery|seed)[ -]?phrase(?:[ \t]?[:=：][ \t]*|[ \t]is[ \t]*[:：]?[ \t]*)(?:["'`“][ \t]*)?([a-z]{3,}(?:[ -][a-z]{3,}){3,23})(?:["'`”.]|[ \t\r]*$)"#;
@@ -35,11 +42,13 @@ const EVERYBODYS: [&str; 16] = [
 ];
 
 /// What a number in front counts, as in `12-character`.
-const COUNTED: [&str; 6] = ["bit", "byte", "char", "digit", "letter", "word"];
+const COUNTED: [&str; 8] = ["bit", "byte", "char", "digit", "letter", "stell", "word", "zeichen"];
 
 static SAID_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(SAID));
 static CHINESE_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(SAID_IN_CHINESE));
 static WORDS_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(SAID_IN_WORDS));
+static GIVEN_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(GIVEN));
+static PROGRAMS_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(OF_PROGRAMS));
 
 fn compiled(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a pattern of this file, compiled by its tests")
@@ -48,30 +57,41 @@ fn compiled(pattern: &str) -> Regex {
 /// Every password that the word in front of it gives away.
 pub(super) fn find(text: &str) -> Vec<Secret> {
     let values = SAID_FORM.captures_iter(text).chain(CHINESE_FORM.captures_iter(text));
+    let values = values.chain(GIVEN_FORM.captures_iter(text));
     let words = values.filter_map(|groups| {
         let value = groups.get(1)?;
         let word = bare(value.as_str());
         let start = value.start() + (word.as_ptr().addr() - value.as_str().as_ptr().addr());
         is_chosen(word).then_some(start..start + word.len())
     });
-    let phrases = WORDS_FORM.captures_iter(text).filter_map(|groups| {
+    let phrases = WORDS_FORM.captures_iter(text).chain(PROGRAMS_FORM.captures_iter(text));
+    let phrases = phrases.filter_map(|groups| {
         let phrase = groups.get(1)?;
         let is_prose =
             phrase.as_str().split([' ', '-']).any(|word| PROSE.contains(&word.to_lowercase().as_str()));
         (!is_prose).then_some(phrase.range())
     });
-    words.chain(phrases).map(|span| Secret { span, what: "a password" }).collect()
+    words.chain(phrases).chain(tables::find(text)).map(|span| Secret { span, what: "a password" }).collect()
 }
 
 /// A value without the quotes around it and the end of the sentence behind it.
-fn bare(value: &str) -> &str {
+pub(super) fn bare(value: &str) -> &str {
     let value = value.trim_start_matches(['"', '\'', '`', '“', '*', '(']);
     value.trim_end_matches(|c| ".,;:?)]}\"'`”。，；*".contains(c))
 }
 
+/// Whether a value is a password of letters alone, as long as a phrase is: no word of a manual is.
+pub(super) fn is_of_letters(value: &str) -> bool {
+    let folded = value.to_lowercase();
+    value.len() >= 12
+        && value.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && !is_placeholder(value)
+        && !EVERYBODYS.iter().any(|known| folded.starts_with(known) || folded.ends_with(known))
+}
+
 /// Whether a word is one that somebody chose to be hard to guess: letters with digits or signs among them, or a number,
 /// and no name of something, no path and no code.
-fn is_chosen(word: &str) -> bool {
+pub(super) fn is_chosen(word: &str) -> bool {
     let has = |is: fn(char) -> bool| word.chars().any(is);
     let letters = has(char::is_alphabetic);
     let digits = word.chars().filter(char::is_ascii_digit).count();
@@ -90,6 +110,10 @@ fn is_everybodys(word: &str) -> bool {
     let folded = word.to_lowercase();
     let stem = folded.trim_end_matches(|c: char| c.is_ascii_digit() || c == '!' || c == '_');
     let counted = folded[stem.len()..].trim_matches(['!', '_']);
+    let first = folded.chars().next();
+    if stem.is_empty() && ("1234567890".starts_with(&*folded) || folded.chars().all(|c| Some(c) == first)) {
+        return true;
+    }
     "123456".starts_with(counted) && EVERYBODYS.contains(&stem) || EVERYBODYS.contains(&folded.as_str())
 }
 

@@ -57,6 +57,30 @@ pub(super) fn is_placeholder(word: &str) -> bool {
         || word.contains(['<', '>', '{', '}', '$', '…', '•'])
 }
 
+/// Whether a token is there to be replaced. By chance a drawn one may hold a short word of those, too: what is left of it
+/// is drawn, then, and excuses nothing.
+pub(super) fn is_patterned(token: &str) -> bool {
+    if !is_placeholder(token) {
+        return false;
+    }
+    let folded = token.to_ascii_lowercase();
+    let words = PLACEHOLDERS.iter().filter(|known| known.bytes().all(|byte| byte.is_ascii_lowercase()));
+    let rest = words.fold(folded.clone(), |rest, word| match word.len() {
+        ..=6 => rest.replacen(word, "", 1),
+        _ => rest,
+    });
+    let runs = rest.split(|c: char| !c.is_ascii_alphanumeric());
+    let longest = runs.max_by_key(|run| run.len()).unwrap_or_default();
+    let digits = longest.bytes().filter(u8::is_ascii_digit).count();
+    let is_drawn = longest.len() >= 12 && digits >= 2 && changes(longest) >= 3 && entropy(longest) >= 3.0;
+    is_placeholder(&rest) || !is_drawn
+}
+
+/// How often a word goes over from letters to digits, or back.
+fn changes(word: &str) -> usize {
+    word.as_bytes().windows(2).filter(|pair| pair[0].is_ascii_digit() != pair[1].is_ascii_digit()).count()
+}
+
 /// Whether a word without a known shape was drawn by a machine: a long run of mixed letters and digits, or of
 /// hexadecimal digits. Names with dashes, paths, versions and UUIDs have no run that is long enough.
 pub(super) fn is_drawn(word: &str) -> bool {
@@ -69,9 +93,13 @@ pub(super) fn is_drawn(word: &str) -> bool {
     let is_hex = longest.bytes().all(|byte| byte.is_ascii_hexdigit());
     let is_mixed =
         has(char::is_ascii_uppercase) && has(char::is_ascii_lowercase) && has(char::is_ascii_digit);
+    // Of small letters and digits only, as many services draw them: digits stand all over it.
+    let digits = longest.bytes().filter(u8::is_ascii_digit).count();
+    let is_low = has(char::is_ascii_lowercase) && !has(char::is_ascii_uppercase) && digits >= 4;
     match longest.len() {
         32.. if is_hex => has(char::is_ascii_digit) && entropy(longest) >= 3.0,
         20.. if is_mixed => entropy(longest) >= 3.7 && !is_name(longest),
+        24.. if is_low => changes(longest) >= 7 && entropy(longest) >= 3.5 && !is_name(longest),
         _ => false,
     }
 }

@@ -1,5 +1,6 @@
 //! Secrets that are known by their shape: what each maker begins its tokens with, and what follows.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
@@ -7,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Secret;
-use super::random::{entropy, is_placeholder};
+use super::random::{entropy, is_patterned, is_placeholder};
 
 /// A token that begins with fixed letters.
 pub(super) struct Shape {
@@ -94,7 +95,7 @@ pub(super) const SHAPES: &[Shape] = &[
 ];
 
 /// Secrets whose shape has parts; the first group is the secret, where there is one.
-const FORMS: [(&str, &str); 8] = [
+const FORMS: [(&str, &str); 10] = [
     ("a private key", r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----"),
     ("a signed token (JWT)", r"\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{16,}"),
     ("a Slack webhook", r"https://hooks\.slack\.com/(?:services|workflows)/[A-Za-z0-9/]{30,}"),
@@ -102,13 +103,32 @@ const FORMS: [(&str, &str); 8] = [
         "a Discord webhook",
         r"https://(?:\w+\.)?discord(?:app)?\.com/api/webhooks/\d{17,20}/[A-Za-z0-9_-]{60,}",
     ),
+    (
+        "a WeCom webhook",
+        r"https://qyapi\.weixin\.qq\.com/cgi-bin/webhook/send\?key=[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}",
+    ),
+    (
+        "a Feishu webhook",
+        r"https://open\.(?:feishu\.cn|larksuite\.com)/open-apis/bot/v2/hook/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}",
+    ),
     ("a Discord bot token", r"\b[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}\b"),
     ("a Telegram bot token", r"\b\d{8,10}:AA[A-Za-z0-9_-]{33}\b"),
     ("an Azure storage key", r"AccountKey=([A-Za-z0-9+/]{86}==)"),
     (
         "an address with a password in it",
-        r#"\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@"'<>]{1,64}:([^\s:/@"'<>]{6,128})@[\w.-]+"#,
+        r#"\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@"'<>]{0,64}:([^\s:/@"'<>]{6,128})@[\w.-]+"#,
     ),
+];
+
+/// What the makers print as a sample in their documentation: the signatures on the front page of jwt.io, and the keys of
+/// Stripe's examples.
+const PUBLISHED: [&str; 6] = [
+    "SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c",
+    "TJVA95OrM7E2cBab30RMHrHDcEfxjoYZgeFONFh7HgQ",
+    "KMUFsIDTnFmyG3nMiGM6H9FNFUROf3wh7SmqJp-QV30",
+    "4eC39HqLyjWDarjtT1zdp7dc",
+    "BQokikJOvBiI2HlWgH4olfQ2",
+    "26PHem9AhJZvU623DfE1x4sd",
 ];
 
 /// Passwords that nobody has: manuals use them, and databases on one's own machine.
@@ -129,6 +149,10 @@ static BY_START: LazyLock<HashMap<&str, &Shape>> = LazyLock::new(|| {
     SHAPES.iter().flat_map(|shape| shape.starts.iter().map(move |start| (*start, shape))).collect()
 });
 
+/// Where a line breaks in a token, with what stands in front of the next: a quote's mark, a string's end and beginning.
+static BREAK_FORM: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r#"^["']?[ \t]*[+\\]?[ \t]*\r?\n[ \t>]*\+?[ \t]*["']?"#));
+
 static COMPILED_FORMS: LazyLock<Vec<(&str, Regex)>> =
     LazyLock::new(|| FORMS.iter().map(|(what, pattern)| (*what, compiled(pattern))).collect());
 
@@ -145,7 +169,12 @@ pub(super) fn find(text: &str) -> Vec<Secret> {
             let Some(secret) = groups.get(1).or_else(|| groups.get(0)) else { continue };
             let is_sample = groups[0].contains("@example.") || groups[0].contains("@localhost");
             let is_known = KNOWN_PASSWORDS.contains(&secret.as_str().to_lowercase().as_str());
-            if !is_known && !is_sample && !is_placeholder(secret.as_str()) {
+            // A password is chosen and a token is drawn: what excuses the one is chance in the other.
+            let is_excused = match groups.get(1) {
+                Some(_) => is_placeholder(secret.as_str()),
+                None => is_patterned(secret.as_str()) || is_published(secret.as_str()),
+            };
+            if !is_known && !is_sample && !is_excused {
                 found.push(Secret { span: secret.range(), what });
             }
         }
@@ -160,13 +189,38 @@ fn begun(text: &str, start: std::ops::Range<usize>) -> Option<Secret> {
         return None;
     }
     let rest = &text[start.end..];
-    let length = rest.find(|c| !shape.alphabet.contains(c)).unwrap_or(rest.len());
-    let word = &rest[..length];
+    let (length, word) = whole(rest, shape);
     let goes_on = rest[length..].starts_with(|c: char| c.is_ascii_alphanumeric());
     // Ten characters of four kinds have two bits each; what a machine draws has more.
     let is_token =
-        shape.length.contains(&length) && !goes_on && entropy(word) >= 2.6 && !is_placeholder(word);
+        shape.length.contains(&word.len()) && !goes_on && entropy(&word) >= 2.6 && !is_patterned(&word);
+    let is_token = is_token && !is_published(&word);
     is_token.then(|| Secret { span: start.start..start.end + length, what: shape.what })
+}
+
+/// What follows the beginning of a token, and how far it reaches: a narrow block of code may break it once.
+fn whole<'a>(rest: &'a str, shape: &Shape) -> (usize, Cow<'a, str>) {
+    let run = |text: &str| text.find(|c| !shape.alphabet.contains(c)).unwrap_or(text.len());
+    let length = run(rest);
+    let first = &rest[..length];
+    let broken = BREAK_FORM.find(&rest[length..]).map_or(0, |found| found.end());
+    let second = &rest[length + broken..];
+    let second = &second[..run(second)];
+    let has_digit = |part: &str| part.bytes().any(|byte| byte.is_ascii_digit());
+    let is_broken = broken > 0
+        && (6..*shape.length.start()).contains(&length)
+        && second.len() >= 4
+        && has_digit(first)
+        && has_digit(second)
+        && shape.length.contains(&(length + second.len()));
+    match is_broken {
+        true => (length + broken + second.len(), Cow::Owned(format!("{first}{second}"))),
+        false => (length, Cow::Borrowed(first)),
+    }
+}
+
+fn is_published(secret: &str) -> bool {
+    PUBLISHED.iter().any(|published| secret.ends_with(published))
 }
 
 /// Whether a token may begin after this: not inside a word, but after a line break as JSON writes it.

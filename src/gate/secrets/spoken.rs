@@ -5,14 +5,70 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Secret;
+use super::passwords;
 use super::random::{entropy, is_drawn, is_placeholder};
 
-/// A line as a shell or a `.env` file sets it.
+/// A setting as a shell, a `.env` file, a command or a list of a container's settings writes it, wherever it stands.
 const SETTING: &str =
-    r#"(?m)^[ \t>$]*(?:export[ \t]+|set[ \t]+)?([A-Z][A-Z0-9_]*)[ \t]*=[ \t]*["']?([^\s"'#`]{8,})"#;
+    r#"(?m)(?:^|[\s>$`"'(;,])([A-Z][A-Z0-9_]*)(?:[ \t]*=[ \t]*|:[ \t]+)["']?([^\s"'#`]{8,})"#;
 
 /// Names of settings whose value is secret.
-const SECRET_NAMES: [&str; 7] = ["KEY", "TOKEN", "SECRET", "PASSWORD", "PASSWD", "PWD", "CREDENTIAL"];
+const SECRET_NAMES: [&str; 8] = ["KEY", "TOKEN", "SECRET", "PASSWORD", "PASSWD", "PASS", "PWD", "CREDENTIAL"];
+
+/// Those that somebody chooses: their value may be words.
+const CHOSEN_NAMES: [&str; 4] = ["PASSWORD", "PASSWD", "PASS", "PWD"];
+
+/// Ends of names that say something about a secret, and are none.
+const ABOUT: [&str; 32] = [
+    "ALG",
+    "ALGORITHM",
+    "AUDIENCE",
+    "BUCKET",
+    "COLUMN",
+    "COUNT",
+    "ENDPOINT",
+    "EXPIRY",
+    "FIELD",
+    "FILE",
+    "FORMAT",
+    "HASHER",
+    "HEADER",
+    "HOST",
+    "ID",
+    "ISSUER",
+    "LENGTH",
+    "LIMIT",
+    "MINUTES",
+    "MODEL",
+    "NAME",
+    "PATH",
+    "POLICY",
+    "PREFIX",
+    "PROVIDER",
+    "RATE",
+    "SIZE",
+    "STORE",
+    "TTL",
+    "TYPE",
+    "URI",
+    "URL",
+];
+
+/// What stands in front of `KEY` where it is the key of a table, a store or a keyboard.
+const OTHER_KEYS: [&str; 12] = [
+    "CACHE",
+    "FOREIGN",
+    "INDEX",
+    "MAP",
+    "OBJECT",
+    "PARTITION",
+    "PRIMARY",
+    "ROW",
+    "S3",
+    "SHORTCUT",
+    "SORT",
+    "UNIQUE",
+];
 
 /// A word for something secret, what stands between, and a long word.
 const BESIDE: &str = r#"(?i)(api[ _-]?key|access[ _-]?key|secret|token|passw(?:or)?d|pass[ -]?phrase|credential|bearer|authorization|密钥|密码|令牌|口令)([^\n]{0,24}?)([A-Za-z0-9][A-Za-z0-9_+/.=-]{19,})"#;
@@ -46,9 +102,7 @@ fn compiled(pattern: &str) -> Regex {
 pub(super) fn find(text: &str) -> Vec<Secret> {
     let settings = SETTING_FORM.captures_iter(text).filter_map(|groups| {
         let (name, value) = (groups.get(1)?.as_str(), groups.get(2)?);
-        let is_secret =
-            SECRET_NAMES.iter().any(|part| name.split('_').any(|word| word.trim_end_matches('S') == *part));
-        (is_secret && !name.contains("PUBLIC") && is_value(value.as_str()))
+        is_secret(name, value.as_str())
             .then(|| Secret { span: value.range(), what: "the value of a secret setting" })
     });
     let beside = BESIDE_FORM.captures_iter(text).filter_map(|groups| {
@@ -57,12 +111,28 @@ pub(super) fn find(text: &str) -> Vec<Secret> {
             let between = between.as_str().to_lowercase();
             let before = text[..word.start()].rsplit(char::is_whitespace).next().unwrap_or_default();
             PUBLIC_WORDS.iter().any(|known| between.contains(known))
+                || is_sum(&text[..groups.get(0).map_or(0, |whole| whole.start())], word.as_str())
                 || before.contains("://") && !before.contains('=')
         };
         (!is_public && is_drawn(word.as_str()) && !is_placeholder(word.as_str()))
             .then(|| Secret { span: word.range(), what: "what looks like a secret" })
     });
     settings.chain(beside).collect()
+}
+
+/// Whether a setting is a secret one, and its value no name of something else.
+fn is_secret(name: &str, value: &str) -> bool {
+    let words: Vec<&str> = name.split('_').collect();
+    let names = |known: &[&str]| {
+        words.iter().any(|word| known.iter().any(|name| word == name || word.strip_suffix('S') == Some(name)))
+    };
+    let is_other = words.windows(2).any(|pair| pair[1] == "KEY" && OTHER_KEYS.contains(&pair[0]));
+    let is_about = words.last().is_some_and(|last| ABOUT.contains(last));
+    let is_words = names(&CHOSEN_NAMES) && passwords::is_of_letters(value);
+    names(&SECRET_NAMES)
+        && !is_about
+        && !name.contains("PUBLIC")
+        && (is_value(value) && (!is_other || is_drawn(value)) || is_words)
 }
 
 /// Whether a setting's value is one that somebody drew, and not a word, a number, a path or a call.
@@ -72,4 +142,11 @@ fn is_value(value: &str) -> bool {
     let is_path = value.starts_with(['/', '.', '~', '%', '@']);
     let is_mixed = has(|c| c.is_ascii_digit()) && has(|c| c.is_ascii_alphabetic());
     !is_call && !is_path && is_mixed && entropy(value) >= 2.8 && !is_placeholder(value)
+}
+
+/// Whether a word is a sum of something, of which the words before it in its line speak.
+fn is_sum(before: &str, word: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default().to_lowercase();
+    let is_hex = word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_hex && ["sha1", "sha-1", "sha256", "sha-256", "md5"].iter().any(|sum| line.contains(sum))
 }

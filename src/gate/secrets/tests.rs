@@ -109,6 +109,67 @@ fn a_word_beside_it_gives_a_secret_away() {
 }
 
 #[test]
+fn settings_are_found_wherever_they_are_written() {
+    let low = "abcdefghijklmnopqrstuvwxyz0123456789";
+    let secret = drawn(LETTERS_DIGITS, 16);
+    for text in [
+        format!("I ran it with `APP_SECRET={secret}` set."),
+        format!("$ docker run -e APP_SECRET={secret} img"),
+        format!("environment:\n  - APP_SECRET={secret}\n"),
+        format!("environment:\n  APP_SECRET: {secret}\n"),
+        format!("S3_KEY={}", drawn(LETTERS_DIGITS, 32)),
+        "DB_PASSWORD=harbourlanternfish".to_string(),
+    ] {
+        assert_eq!(whats(&text), ["the value of a secret setting"], "{text}");
+    }
+    for text in [
+        format!("api_key = \"{}\"", drawn(low, 32)),
+        format!("x-api-key: {}", drawn(low, 40)),
+        format!("密钥：{}", drawn(low, 28)),
+    ] {
+        assert_eq!(whats(&text), ["what looks like a secret"], "{text}");
+    }
+}
+
+#[test]
+fn a_token_is_found_in_parts_and_with_a_short_word_in_it() {
+    let part = |length| drawn(LETTERS_DIGITS, length);
+    let (first, second) = (part(20), part(16));
+    for text in [
+        format!("```\nghp_{first}\n{second}\n```"),
+        format!("> ghp_{first}\n> {second}"),
+        format!("-H \"Bearer ghp_{first}\\\n{second}\""),
+        format!("\"ghp_{first}\" + \\\n \"{second}\"").replace(" + \\", " +"),
+        format!("ghp_todo{}", part(32)),
+        format!("ghp_{}Your{}", part(20), part(12)),
+        format!("ghp_{}XXXX{}", part(14), part(18)),
+    ] {
+        assert_eq!(whats(&text), ["a GitHub token"], "{text}");
+    }
+    for (text, what) in [
+        (format!("redis://:{}@cache.host.net:6379", part(16)), "an address with a password in it"),
+        (
+            format!(
+                "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key={}-4a89-41d3-9a0c-{}",
+                drawn(HEX, 8),
+                drawn(HEX, 12)
+            ),
+            "a WeCom webhook",
+        ),
+        (
+            format!(
+                "https://open.feishu.cn/open-apis/bot/v2/hook/{}-4a89-41d3-9a0c-{}",
+                drawn(HEX, 8),
+                drawn(HEX, 12)
+            ),
+            "a Feishu webhook",
+        ),
+    ] {
+        assert_eq!(whats(&text), [what], "{text}");
+    }
+}
+
+#[test]
 fn a_password_is_found_behind_the_word_for_it() {
     for (text, password) in [
         ("password: Tomato88", "Tomato88"),
@@ -118,6 +179,15 @@ fn a_password_is_found_behind_the_word_for_it() {
         ("{\"password\": \"T0mato-Soup\"}", "T0mato-Soup"),
         ("db_password = 'T0mato-Soup'", "T0mato-Soup"),
         ("pw: open!sesame", "open!sesame"),
+        ("Passwort: Tomate-88!", "Tomate-88!"),
+        ("Das Passwort ist Tomate88", "Tomate88"),
+        ("The password for the demo is `Tomate-88!`.", "Tomate-88!"),
+        ("| user | password |\n|--|--|\n| robin | Tomate-88! |", "Tomate-88!"),
+        ("| 用户 | 密码 |\n|--|--|\n| robin | tomate88 |", "tomate88"),
+        ("curl -u robin:kT4vQ9zX2mB7pL https://api.host.net/", "kT4vQ9zX2mB7pL"),
+        ("mysql -uroot -pkT4vQ9zX2mB7 app", "kT4vQ9zX2mB7"),
+        ("machine api.host.net login robin password kT4vQ9zX2mB7", "kT4vQ9zX2mB7"),
+        ("GMAIL_APP_PASSWORD=\"qzjx vkwp rtlm nbdf\"", "qzjx vkwp rtlm nbdf"),
         ("Passcode: 836421", "836421"),
         ("?password=Tomato88&x", "Tomato88&x"),
         ("密码是 tomato88", "tomato88"),
@@ -170,6 +240,15 @@ fn what_is_only_said_of_passwords_is_none() {
         "passphrase: correct horse battery staple",
         "pw: 3/5 done",
         "the password was reset twice in 2025",
+        "密码是 123456 的人有 12%",
+        "password: 111111",
+        "| field | password |\n|--|--|\n| length | 12 characters |\n| kind | required |",
+        "| password | used by |\n|--|--|\n| password1 | 12 people |",
+        "docker run -p 8080:8080 mysql",
+        "Das Passwort ist 8-stellig",
+        "password: must have more than one digit",
+        "PASSWORD=processenvironment.password",
+        "the password for the form is required",
     ] {
         assert_eq!(whats(innocent), [""; 0], "{innocent}");
     }
@@ -218,6 +297,27 @@ fn what_only_looks_like_a_secret_is_none() {
         "令牌桶算法 rate_limit_bucket_capacity_per_second_2024".to_string(),
         "RefreshTokenGrant as OAuth2RefreshTokenGrantType".to_string(),
         "-----BEGIN PUBLIC KEY-----".to_string(),
+        "S3_KEY=uploads/2026/01/harbour1.jpg".to_string(),
+        "KEY_PREFIX=tide:v1:cache2".to_string(),
+        "PASSWORD_HASHER=argon2id-v19-m65536".to_string(),
+        "SORT_KEY=created_at_2".to_string(),
+        "FOREIGN_KEY=port_id_v2".to_string(),
+        "SSH_KEY_FILE=id_ed25519_log".to_string(),
+        "TOKEN_URL=api.host.net/v2/token".to_string(),
+        "TOKEN_TYPE=bearer-v2-rotating".to_string(),
+        "SECRET_NAME=tide-db-2026-v1".to_string(),
+        "API_KEY_HEADER=X-Tide-Key-2".to_string(),
+        format!(
+            "{}.{}.{}",
+            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9",
+            "eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ",
+            "SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c"
+        ),
+        format!("sk_test_{}", "4eC39HqLyjWDarjtT1zdp7dc"),
+        format!("sha1 of the token {} bytes", hex(40)),
+        "ghp_yourtokenhereyourtokenhereyourtoken12".to_string(),
+        "ghp_example1example2example3example4example5".to_string(),
+        "Tokens begin with ghp_\nand go on with letters and digits".to_string(),
         "-----BEGIN CERTIFICATE-----".to_string(),
     ];
     for innocent in innocents {

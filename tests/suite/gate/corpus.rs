@@ -100,6 +100,7 @@ pub(super) fn leaks() -> Vec<Leak> {
         );
     }
     leaks.extend(hidden_words());
+    leaks.extend(masked_words());
     leaks.extend(private_words());
     leaks.extend(consent());
     leaks.extend(of_media());
@@ -201,6 +202,64 @@ pub(super) fn hidden_words() -> Vec<Leak> {
             "secret",
         ),
     ]
+}
+
+/// Secrets and contacts as people write and break them, each in the text of a day.
+fn masked_words() -> Vec<Leak> {
+    let (first, second) = (token()[..20].to_string(), token()[20..].to_string());
+    let (local, host) = ("robin.builds", "somehost.net");
+    let texts = [
+        ("a token with a space of no width", format!("It is {first}\u{200b}{second}."), "secret"),
+        ("a token with a soft hyphen", format!("It is {first}&shy;{second}."), "secret"),
+        ("a token on two lines", format!("```\n{first}\n{second}\n```"), "secret"),
+        ("a setting in a sentence", "I set `APP_SECRET=kT4vQ9zX2mB7pL3w` first.".to_string(), "secret"),
+        (
+            "a setting of a container",
+            "```\ndocker run -e APP_SECRET=kT4vQ9zX2mB7pL3w img\n```".to_string(),
+            "secret",
+        ),
+        (
+            "a setting in a list",
+            "```yaml\nenvironment:\n  - APP_SECRET=kT4vQ9zX2mB7pL3w\n```".to_string(),
+            "secret",
+        ),
+        (
+            "a setting in a map",
+            "```yaml\nenvironment:\n  APP_SECRET: kT4vQ9zX2mB7pL3w\n```".to_string(),
+            "secret",
+        ),
+        ("a password of words", "```\nDB_PASSWORD=harbourlanternfish\n```".to_string(), "secret"),
+        (
+            "a password of a program",
+            "```\nGMAIL_APP_PASSWORD=\"qzjx vkwp rtlm nbdf\"\n```".to_string(),
+            "secret",
+        ),
+        (
+            "a password in a table",
+            "| user | password |\n|--|--|\n| robin | Tomate-88! |".to_string(),
+            "secret",
+        ),
+        ("a password of a demo", "The password for the demo is `Tomate-88!`.".to_string(), "secret"),
+        ("a password in German", "Passwort: Tomate-88!".to_string(), "secret"),
+        (
+            "a password of curl",
+            "```\ncurl -u robin:kT4vQ9zX2mB7pL https://a.somehost.net/\n```".to_string(),
+            "secret",
+        ),
+        ("a password of mysql", "```\nmysql -uroot -pkT4vQ9zX2mB7 app\n```".to_string(), "secret"),
+        ("a store", "`redis://:kT4vQ9zX2mB7pL3w@cache.somehost.net`".to_string(), "secret"),
+        ("an address with nothing in it", format!("Ask {local}\u{200b}@{host}."), "mail-address"),
+        ("an address of full width", format!("Ask {local}＠{host}."), "mail-address"),
+        ("an address with spaces", format!("Ask {local} @ {host} today."), "mail-address"),
+        ("a German mobile number", ["Call 0171 8", "6392", "04 at ten."].concat(), "phone-number"),
+        ("a British mobile number", ["Call 07911 8", "462", "03 at ten."].concat(), "phone-number"),
+        ("a French number", ["Call 06 82 4", "7 19 ", "35 at ten."].concat(), "phone-number"),
+        ("a number with dots", ["Call 415.", "867.", "5309 at ten."].concat(), "phone-number"),
+        ("a chat in a sentence", "我的微信是 robinbuilds8".to_string(), "chat-id"),
+        ("a group", "QQ群：284719365".to_string(), "chat-id"),
+    ];
+    let planted = texts.map(|(name, text, code)| leak(name, site().with_day(2, "title: Two\n", &text), code));
+    planted.into()
 }
 
 pub(super) fn private_words() -> Vec<Leak> {
@@ -415,6 +474,11 @@ pub(super) fn of_pages() -> Vec<Leak> {
             "a number of no day",
             project("numbers: [{id: n, label: Testers, value: 3, source: day-01}]\n"),
             "number-without-date",
+        ),
+        leak(
+            "a day that has not been yet",
+            site().with("content/projects/cut/day-07.md", "---\ndate: 2062-01-11\n---\nWords.\n"),
+            "future-date",
         ),
         leak(
             "a result without a record",
