@@ -132,6 +132,7 @@ fn plan(
     let (fonts, faults) = FontSet::read(sources, &mut memo.fonts);
     diagnostics.extend(faults);
     diagnostics.extend(site::unknown_feedback(&site, private));
+    diagnostics.extend(brief::unknown_sources(&site, private));
     let (letters, faults) = Letter::published(&site, &private.recipients);
     diagnostics.extend(faults);
     let (cards, faults) =

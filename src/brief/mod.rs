@@ -14,7 +14,7 @@ mod select;
 pub use missing::{Missing, missing};
 pub use named::unknown;
 pub use passage::{Fact, Item, LeftOut, Passage, Passages, Source};
-pub use reader::{Letter, Reader};
+pub use reader::{Letter, Reader, unknown_sources};
 
 use crate::site::Site;
 
@@ -45,7 +45,8 @@ impl<'a> Brief<'a> {
             _ => site.config.brief.lead.iter().map(|id| id.value.clone()).collect(),
         };
         let lead = lead::Lead::new(lead);
-        let (passages, left_out) = select::select(&site.editions[edition], project, &lead, reader);
+        let (passages, left_out) =
+            select::select((&site.editions[edition], site.config.as_of), project, &lead, reader);
         Brief { edition, project, reader, passages, left_out }
     }
 }

@@ -1,10 +1,13 @@
 //! Somebody a brief is for: what of a recipient's file may be read by that recipient.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::named;
-use crate::content::{Because, Recipient};
+use crate::content::{Because, Private, Recipient};
 use crate::diagnostics::{Diagnostic, SourceFile};
 use crate::front_matter::{Date, Language, Spanned};
-use crate::site::Site;
+use crate::site::{Site, unknown_source};
 
 /// The fewest characters of a token: 64 random bits in hexadecimal.
 const SHORTEST_TOKEN: usize = 16;
@@ -57,6 +60,17 @@ impl Letter {
             }
         }
         letters.sort_by(|a, b| a.reader.name.cmp(&b.reader.name));
+        let mut tokens: HashMap<String, String> = HashMap::new();
+        letters.retain(|letter| match tokens.entry(letter.token.clone()) {
+            Entry::Vacant(free) => {
+                free.insert(letter.reader.name.clone());
+                true
+            }
+            Entry::Occupied(first) => {
+                faults.push(token_taken(recipients, [first.get(), &letter.reader.name]));
+                false
+            }
+        });
         (letters, faults)
     }
 
@@ -69,6 +83,23 @@ impl Letter {
     pub fn token(&self) -> &str {
         &self.token
     }
+}
+
+/// What recipients name as the place where somebody spoke and the log does not have. A letter that is over
+/// is left alone.
+pub fn unknown_sources(site: &Site, private: &Private) -> Vec<Diagnostic> {
+    let in_time = |recipient: &&Recipient| {
+        recipient.expires.as_ref().is_none_or(|expires| expires.value >= site.config.as_of)
+    };
+    let recipients = private.recipients.iter().filter(in_time);
+    let faults = recipients.flat_map(|recipient| {
+        // A project that is not there is told where the letter is made.
+        let project = project(site, &recipient.file, recipient.project.as_ref()).ok();
+        let sources = recipient.because.iter().filter_map(|said| said.source.as_ref());
+        let faults = move |said| unknown_source(site, private, project?, &recipient.file, said);
+        sources.filter_map(faults)
+    });
+    faults.collect()
 }
 
 fn is_published(recipient: &Recipient, as_of: Date) -> bool {
@@ -106,6 +137,22 @@ fn token(recipient: &Recipient) -> Result<String, Box<Diagnostic>> {
                 .hint("`buildlog new recipient` writes one: make another recipient and take its token"),
         )),
     }
+}
+
+/// Two readers at one address: one would read what was written for the other.
+fn token_taken(recipients: &[Recipient], [first, second]: [&str; 2]) -> Diagnostic {
+    let fault = Diagnostic::error("token-taken", format!("{first} and {second} have one `token`"));
+    let place = |name: &str| {
+        let recipient = recipients.iter().find(|recipient| recipient.name == name)?;
+        Some(recipient.file.place(recipient.token.as_ref()?.span.clone()))
+    };
+    let fault = match (place(second), place(first)) {
+        (Some(second), Some(first)) => fault.at(second).label("the second").related(first, "the first"),
+        _ => fault,
+    };
+    fault
+        .hint("`buildlog new recipient` draws one: make another recipient and take its token for one of the two")
+        .hint("change it in the file whose address was not sent to anybody yet")
 }
 
 impl Reader {

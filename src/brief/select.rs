@@ -4,12 +4,12 @@ use super::lead::Lead;
 use super::passage::{Fact, Item, LeftOut, Passage, Passages, Source};
 use super::reader::Reader;
 use super::rules::{Candidate, take};
-use crate::front_matter::Spanned;
-use crate::site::{Edition, Figure, Project, Quote, Standing};
+use crate::front_matter::{Date, Spanned};
+use crate::site::{self, Edition, Figure, Origin, Project, Quote, Standing};
 
 /// The passages of a project in their order, and what was left out of them.
 pub(super) fn select(
-    edition: &Edition,
+    (edition, as_of): (&Edition, Date),
     index: usize,
     lead: &Lead,
     reader: Option<&Reader>,
@@ -40,7 +40,10 @@ pub(super) fn select(
         (Passage::Next, roadmap(project)),
         (Passage::Background, background(edition)),
     ];
-    for (passage, candidates) in chosen {
+    for (passage, mut candidates) in chosen {
+        for ahead in candidates.extract_if(.., |candidate| is_ahead_of(project, candidate, as_of)) {
+            left_out.push(LeftOut { passage, name: ahead.name, why: "dated in the future" });
+        }
         passages.extend(take(passage, candidates, &mut left_out));
     }
     for passages in &mut passages {
@@ -48,6 +51,19 @@ pub(super) fn select(
     }
     left_out.extend(unknown(project, lead));
     (passages, left_out)
+}
+
+/// Whether a fact is one of a day that is still to come.
+fn is_ahead_of(project: &Project, candidate: &Candidate, as_of: Date) -> bool {
+    let is_ahead = |date: Option<Date>| date.is_some_and(|date| site::is_ahead(date, as_of));
+    match (&candidate.fact, &candidate.source) {
+        (Fact::Figure(at), _) => is_ahead(project.figures[*at].latest().date),
+        (Fact::Quote(at), _) => is_ahead(project.quotes[*at].date),
+        (Fact::Change(day, _) | Fact::Day(day), _) | (Fact::Insight(_), Source::Day(day)) => {
+            project.days[*day].ahead
+        }
+        _ => false,
+    }
 }
 
 fn candidate(fact: Fact, source: Source, name: impl Into<String>, why: &'static str) -> Candidate {
@@ -68,7 +84,11 @@ fn said_in(project: &Project, source: Option<&Spanned<String>>, otherwise: Sourc
 fn because(project: &Project, reader: &Reader) -> Vec<Candidate> {
     let said = reader.because.iter().enumerate();
     said.map(|(at, said)| {
-        let source = said_in(project, said.source.as_ref(), Source::Letter);
+        let source = match said_in(project, said.source.as_ref(), Source::Letter) {
+            // A file of the log is not where somebody else spoke.
+            Source::Said(Origin::File(_)) => Source::Letter,
+            source => source,
+        };
         candidate(Fact::Because(said.clone()), source, format!("because {}", at + 1), "in its written order")
     })
     .collect()
@@ -87,7 +107,10 @@ fn problem(project: &Project) -> Vec<Candidate> {
             "evidence, in its written order",
         );
         // Words that can be looked up say more than words that cannot.
-        candidate.merit = if piece.source.is_some() { 1 } else { 2 };
+        candidate.merit = match &candidate.source {
+            Source::Said(origin) if origin.is_shown() => 1,
+            _ => 2,
+        };
         candidate
     }));
     candidates

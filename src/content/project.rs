@@ -179,6 +179,15 @@ impl Project {
         reading.map(|document| Self { folder, name_language, document })
     }
 
+    /// Where its numbers come from, and where the words were said that it quotes.
+    pub fn sources(&self) -> impl Iterator<Item = &Spanned<String>> {
+        let matter = &self.document.matter;
+        let quoted = matter.evidence.iter().filter_map(|piece| piece.source.as_ref());
+        quoted
+            .chain(matter.direction.iter().filter_map(|voice| voice.source.as_ref()))
+            .chain(matter.numbers.iter().filter_map(|number| number.source.as_ref()))
+    }
+
     /// The language of the text, where the file says it.
     pub fn language(&self) -> Option<&Language> {
         self.name_language.as_ref().or(self.document.matter.language.as_ref().map(|language| &language.value))

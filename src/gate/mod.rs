@@ -56,7 +56,7 @@ const OF_GIT: [&str; 5] =
 const OF_OTHERS: [&str; 2] = ["dead-demo", "dead-external"];
 
 /// Every finding that can be allowed: those of the gate, and the warnings of a build.
-pub const CODES: [&str; 58] = [
+pub const CODES: [&str; 59] = [
     "bad-demo",
     "bad-math",
     "brief-overflow",
@@ -114,6 +114,7 @@ pub const CODES: [&str; 58] = [
     "unseen-source",
     "unsupported-claim",
     "useless-alt",
+    "words-not-said",
     "wrong-address",
 ];
 

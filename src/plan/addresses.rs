@@ -31,11 +31,7 @@ fn placed(file: &SourceFile, value: &str) -> Spanned<String> {
 /// Complaints about addresses in a project.
 pub(super) fn of_project(project: &content::Project) -> Vec<Diagnostic> {
     let (file, matter) = (&project.document.file, &project.document.matter);
-    let sources = matter.evidence.iter().filter_map(|piece| piece.source.as_ref());
-    let sources = sources
-        .chain(matter.direction.iter().filter_map(|voice| voice.source.as_ref()))
-        .chain(matter.numbers.iter().filter_map(|number| number.source.as_ref()));
-    web(file, matter.repo.as_ref()).into_iter().chain(words(file, sources)).collect()
+    web(file, matter.repo.as_ref()).into_iter().chain(words(file, project.sources())).collect()
 }
 
 /// Complaints about addresses in a day.

@@ -87,7 +87,7 @@ fn project_references(edition: usize, project: &Project) -> References<'_> {
             .iter()
             .cloned()
             .chain(demo)
-            .chain(files(&document.matter.numbers))
+            .chain(files(project.source.sources()))
             .collect(),
         fields: fields::of_project(document),
         faults: [
@@ -111,7 +111,7 @@ fn day_references(edition: usize, day: &Day) -> References<'_> {
             .iter()
             .cloned()
             .chain(demo)
-            .chain(files(&document.matter.numbers))
+            .chain(files(document.matter.numbers.iter().filter_map(|number| number.source.as_ref())))
             .collect(),
         fields: fields::of_day(document),
         faults: [
@@ -122,10 +122,9 @@ fn day_references(edition: usize, day: &Day) -> References<'_> {
     }
 }
 
-/// Files that numbers come from.
-fn files(numbers: &[content::Number]) -> impl Iterator<Item = Spanned<String>> {
-    let sources = numbers.iter().filter_map(|number| number.source.clone());
-    sources.filter(|source| Origin::names_file(&source.value))
+/// Sources that are files.
+fn files<'a>(sources: impl Iterator<Item = &'a Spanned<String>>) -> impl Iterator<Item = Spanned<String>> {
+    sources.filter(|source| Origin::names_file(&source.value)).cloned()
 }
 
 fn demo_references(demo: Option<&Spanned<content::Demo>>) -> Vec<Spanned<String>> {

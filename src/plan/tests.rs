@@ -23,7 +23,7 @@ fn plan_with(settings: &str, files: &[(&str, &str)]) -> (Site, Plan, Vec<Diagnos
         (SitePath::new(*path), source)
     });
     let sources = Sources::from_memory(texts);
-    let overrides = Overrides { base_url: None, drafts: false, as_of: "2026-01-01".parse().unwrap() };
+    let overrides = Overrides { base_url: None, drafts: false, as_of: "2026-12-31".parse().unwrap() };
     let config = Config::read(&sources, &overrides).unwrap();
     let (content, _) = Content::read(&sources);
     let (site, faults) = Site::assemble(config, content);
@@ -155,7 +155,7 @@ fn a_file_that_is_not_published_says_why() {
             .chain(&config)
             .map(|(path, text)| (SitePath::new(*path), Source::Text((*text).into()))),
     );
-    let overrides = Overrides { base_url: None, drafts: false, as_of: "2026-01-01".parse().unwrap() };
+    let overrides = Overrides { base_url: None, drafts: false, as_of: "2026-12-31".parse().unwrap() };
     let (site, _) = Site::assemble(Config::read(&sources, &overrides).unwrap(), Content::read(&sources).0);
     let faults = Plan::make(&site, &sources, Beside::default()).1;
     assert!(faults[0].message.contains("the site is not in `zh`"), "{faults:?}");

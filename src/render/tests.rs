@@ -33,7 +33,7 @@ fn site(files: &[(&str, &str)]) -> (Output, Vec<&'static str>) {
     });
     let texts = texts.map(|(path, text)| (SitePath::new(path), Source::Text(text.into())));
     let sources = Sources::from_memory(texts.chain(media));
-    let as_of = "2026-01-01".parse().unwrap();
+    let as_of = "2026-12-31".parse().unwrap();
     let assembled = pipeline::assemble(sources, &Overrides { base_url: None, drafts: false, as_of });
     let codes = assembled.diagnostics.iter().map(|fault| fault.code).collect();
     let output = assembled.renderer.map(|renderer| {

@@ -7,7 +7,10 @@ use rayon::prelude::*;
 
 use super::edition::Day;
 use super::tag::{Tags, free_slug};
-use super::{DayId, Edition, Project, Quote, Site, challenge, check, figure, numbers, quote, translation};
+use super::{
+    DayId, Edition, Project, Quote, Site, challenge, check, figure, future, numbers, quote, translation,
+    wording,
+};
 use crate::config::Config;
 use crate::content::{self, Content, Feedback};
 use crate::diagnostics::{Diagnostic, Place};
@@ -27,7 +30,7 @@ struct Folder {
 type Shown = HashSet<*const content::Day>;
 
 pub(super) fn assemble(config: Config, content: Content) -> (Site, Vec<Diagnostic>) {
-    let mut faults = Vec::new();
+    let mut faults = future::check(&config, &content);
     let mut drafts = BTreeSet::new();
     let broken: BTreeSet<SitePath> = content.broken.iter().cloned().collect();
     let (profiles, resumes) = (content.profiles, content.resumes);
@@ -54,6 +57,7 @@ pub(super) fn assemble(config: Config, content: Content) -> (Site, Vec<Diagnosti
     for project in &editions[0].projects {
         check::project(project, &mut faults);
         numbers::check(project, &editions, unshown, &mut faults);
+        faults.extend(wording::check(&editions, project.folder(), &config.language));
     }
     (Site { config, editions, drafts, broken }, faults)
 }
@@ -272,7 +276,7 @@ fn project(config: &Config, edition: usize, folder: &Folder, slug: String, tags:
     let length = said.as_ref().and_then(|challenge| challenge.days.as_ref()).map(|days| days.value);
     let days: Vec<Day> =
         folder.days.values().filter_map(|variants| day(config, wanted, variants, length, tags)).collect();
-    let (challenge, strip) = challenge::resolve(said.as_ref(), &days);
+    let (challenge, strip) = challenge::resolve(said.as_ref(), &days, config.as_of);
     let quotes = quotes(&folder.feedback, &days);
     let figures = figure::collect((&record, &source), (default, wanted), &days, &quotes);
     Project {
@@ -321,6 +325,7 @@ fn day(
         date: matter.date.value,
         title: title(&source),
         after: length.is_some_and(|length| source.number() > length),
+        ahead: future::is_ahead(matter.date.value, config.as_of),
         tags: slugs_of(if matter.tags.is_empty() { &record.document.matter } else { matter }, tags),
         source,
         record,

@@ -102,12 +102,10 @@ impl Project {
         self.figures.iter().find(|figure| figure.id == id)
     }
 
-    /// Where words were said that somebody quotes: a day or feedback of this project, a page, or a few words.
+    /// Where words were said that somebody quotes: a day or feedback of this project, a
+    /// page, a file, or a few words.
     pub fn source_of_words(&self, said: &str) -> Origin {
-        match Origin::resolve(said, &self.days, &self.quotes) {
-            Origin::File(_) | Origin::Unshown => Origin::Words(said.trim().to_string()),
-            known => known,
-        }
+        Origin::resolve(said, &self.days, &self.quotes)
     }
 
     /// The day that an id such as `day-07` means.
@@ -141,6 +139,8 @@ pub struct Day {
     pub title: Option<String>,
     /// Whether its number is past the challenge's length.
     pub after: bool,
+    /// Whether its date is still to come.
+    pub ahead: bool,
     /// The slugs of its tags.
     pub tags: Vec<String>,
 }

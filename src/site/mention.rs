@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::numbers::{Held, held};
-use super::origin::{Form, is_host};
+use super::check::Unshown;
+use super::numbers::{self, Held, held};
+use super::origin::{Form, Origin, is_host};
 use super::{Project, Site};
 use crate::content::{Day, Private};
 use crate::diagnostics::{Diagnostic, SourceFile, did_you_mean};
@@ -18,9 +19,8 @@ pub fn unknown_feedback(site: &Site, private: &Private) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for project in site.editions.first().iter().flat_map(|edition| &edition.projects) {
         let known = Known { site, private, project };
-        for Held { file, numbers, .. } in held(&site.editions, project.folder()) {
-            let sources = numbers.iter().filter_map(|number| number.source.as_ref());
-            faults.extend(sources.filter_map(|said| known.source(file, said)));
+        for Held { file, sources, .. } in held(&site.editions, project.folder()) {
+            faults.extend(sources.into_iter().filter_map(|said| known.source(file, said)));
         }
         for day in known.days() {
             let answers = day.document.matter.answers.iter();
@@ -29,6 +29,26 @@ pub fn unknown_feedback(site: &Site, private: &Private) -> Vec<Diagnostic> {
         }
     }
     faults
+}
+
+/// What is to be said of where somebody's words were said who a brief is for, as their file has it: a file of
+/// the log is not where somebody else spoke.
+pub fn unknown_source(
+    site: &Site,
+    private: &Private,
+    project: usize,
+    file: &SourceFile,
+    said: &Spanned<String>,
+) -> Option<Diagnostic> {
+    let project = &site.editions.first()?.projects[project];
+    let known = Known { site, private, project };
+    if Origin::names_file(&said.value) {
+        let words = format!("`{}` is a file, and not shown as the place where somebody spoke", said.value);
+        let fault = Diagnostic::error("unknown-source", words).at(file.place(said.span.clone()));
+        return Some(fault.hint("name the address of the page, or say in a few words where it was said"));
+    }
+    let unshown = Unshown { drafts: &site.drafts, broken: &site.broken };
+    numbers::source(project, file, said, unshown).or_else(|| known.source(file, said))
 }
 
 /// A project, and what its files may name.
@@ -107,7 +127,7 @@ impl<'a> Known<'a> {
             return Some(
                 Diagnostic::error("private-source", words)
                     .at(place())
-                    .hint("name the file in another way, or say in other words where the number comes from"),
+                    .hint("name the file in another way, or say in other words where it comes from"),
             );
         }
         if form != Form::Id || is_host(id) || self.is_public(id) {
@@ -129,7 +149,7 @@ impl<'a> Known<'a> {
         }
         let told = Diagnostic::warning(
             "unseen-source",
-            format!("`{id}` is not in content/: the number is shown without its source"),
+            format!("`{id}` is not in content/, and not shown as a source"),
         )
         .at(place());
         Some(match self.near(id).filter(|_| !self.is_private(id)) {

@@ -12,11 +12,13 @@ use crate::diagnostics::{Diagnostic, Place, SourceFile};
 use crate::front_matter::{Language, Spanned};
 use crate::path::SitePath;
 
-/// The numbers that one file holds.
+/// The numbers that one file holds, and all sources that it names.
 pub(super) struct Held<'a> {
     pub(super) file: &'a SourceFile,
     pub(super) language: &'a Language,
     pub(super) numbers: &'a [Number],
+    /// Where its numbers come from, and where the words were said that it quotes.
+    pub(super) sources: Vec<&'a Spanned<String>>,
 }
 
 /// Every file of a project that can hold numbers, in whatever language: `project.md`, then the days.
@@ -26,10 +28,13 @@ pub(super) fn held<'a>(editions: &'a [Edition], folder: &str) -> Vec<Held<'a>> {
     let projects = editions.iter().flat_map(|edition| &edition.projects);
     for project in projects.filter(|project| project.folder() == folder) {
         let own = &project.source.document;
-        let own = Held { file: &own.file, language: &project.language, numbers: &own.matter.numbers };
+        let sources = project.source.sources().collect();
+        let own =
+            Held { file: &own.file, language: &project.language, numbers: &own.matter.numbers, sources };
         let days = project.days.iter().map(|day| {
             let own = &day.source.document;
-            Held { file: &own.file, language: &day.language, numbers: &own.matter.numbers }
+            let sources = own.matter.numbers.iter().filter_map(|number| number.source.as_ref()).collect();
+            Held { file: &own.file, language: &day.language, numbers: &own.matter.numbers, sources }
         });
         for file in std::iter::once(own).chain(days) {
             if seen.insert(&file.file.path) {
@@ -44,7 +49,7 @@ pub(super) fn held<'a>(editions: &'a [Edition], folder: &str) -> Vec<Held<'a>> {
 pub(super) fn check(project: &Project, editions: &[Edition], unshown: Unshown, faults: &mut Vec<Diagnostic>) {
     let held = held(editions, project.folder());
     for file in &held {
-        let sources = file.numbers.iter().filter_map(|number| number.source.as_ref());
+        let sources = file.sources.iter();
         faults.extend(sources.filter_map(|said| source(project, file.file, said, unshown)));
     }
     faults.extend(histories(&held));
@@ -52,7 +57,7 @@ pub(super) fn check(project: &Project, editions: &[Edition], unshown: Unshown, f
 
 /// A source that looks like a day must be one, and one that looks like an address must be whole. Whether an
 /// id is one of feedback is asked where `private/` is known.
-fn source(
+pub(super) fn source(
     project: &Project,
     file: &SourceFile,
     said: &Spanned<String>,
@@ -72,7 +77,7 @@ fn source(
     }
     let place = file.place(said.span.clone());
     if Unshown::holds(unshown.drafts, project, id) {
-        let words = format!("`{id}` is a draft: the number is shown without its source");
+        let words = format!("`{id}` is a draft, and not shown as a source");
         return Some(
             Diagnostic::warning("link-to-draft", words)
                 .at(place)
@@ -91,7 +96,7 @@ fn histories(held: &[Held]) -> Vec<Diagnostic> {
     let mut units: HashMap<(&str, &Language), Word> = HashMap::new();
     let mut labels: HashMap<(&str, &Language), Word> = HashMap::new();
     let mut faults = Vec::new();
-    for Held { file, language, numbers } in held {
+    for Held { file, language, numbers, .. } in held {
         for number in *numbers {
             let key = (number_id(number), *language);
             if let Some(changed) = changed(&mut units, key, number.unit.as_ref(), file) {

@@ -1,4 +1,4 @@
-//! Where a number comes from: what a maker wrote, resolved once for all who show it.
+//! Where a number or a quote comes from: what a maker wrote, resolved once for all who show it.
 
 use super::{Day, Quote};
 use crate::content::is_web;

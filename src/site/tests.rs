@@ -9,7 +9,7 @@ fn site(files: &[(&str, &str)]) -> (Site, Vec<&'static str>) {
     let texts = config.iter().chain(files);
     let sources =
         Sources::from_memory(texts.map(|(path, text)| (SitePath::new(*path), Source::Text((*text).into()))));
-    let overrides = Overrides { base_url: None, drafts: false, as_of: "2026-01-01".parse().unwrap() };
+    let overrides = Overrides { base_url: None, drafts: false, as_of: "2026-12-31".parse().unwrap() };
     let config = Config::read(&sources, &overrides).unwrap();
     let (content, faults) = Content::read(&sources);
     assert_eq!(faults, []);

@@ -15,7 +15,7 @@ fn load_with(settings: &str, files: &[(&str, &str)]) -> Result<Theme, Vec<Diagno
     let texts = config_file.iter().chain(files);
     let sources =
         Sources::from_memory(texts.map(|(path, text)| (SitePath::new(*path), Source::Text((*text).into()))));
-    let as_of = "2026-01-01".parse().unwrap();
+    let as_of = "2026-12-31".parse().unwrap();
     let config = Config::read(&sources, &Overrides { base_url: None, drafts: false, as_of }).unwrap();
     Theme::load(&sources, &config)
 }
@@ -120,7 +120,7 @@ fn a_theme_is_compiled_again_only_where_something_about_it_is_new() {
         let files = [("buildlog.yaml", settings.as_str()), ("themes/ledger/templates/tags.html", template)];
         Sources::from_memory(files.map(|(path, text)| (SitePath::new(path), Source::Text(text.into()))))
     };
-    let overrides = Overrides { base_url: None, drafts: false, as_of: "2026-01-01".parse().unwrap() };
+    let overrides = Overrides { base_url: None, drafts: false, as_of: "2026-12-31".parse().unwrap() };
     let mut memo = ThemeMemo::default();
     let mut load = |sources: &Sources| {
         let config = Config::read(sources, &overrides).unwrap();

@@ -408,3 +408,53 @@ fn the_resume_that_is_written_is_one_by_its_schema() {
         );
     }
 }
+
+#[test]
+fn two_readers_at_one_address_are_an_error_that_names_both_files() {
+    let faults = site()
+        .with("private/recipients/studio.yaml", RECIPIENT)
+        .with("private/recipients/other.yaml", RECIPIENT)
+        .faults();
+    let told: Vec<_> = faults.iter().filter(|fault| fault.code != "system-font").collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    let report = crate::support::site::report(&faults);
+    for file in ["private/recipients/studio.yaml", "private/recipients/other.yaml", "buildlog new recipient"]
+    {
+        assert!(report.contains(file), "{report}");
+    }
+}
+
+#[test]
+fn contacts_that_take_the_page_are_told_where_they_are_written() {
+    let links: String = (0..300)
+        .map(|n| format!("{{label: Page {n}, url: 'https://example.org/a/long/address/of/a/page/{n}'}}, "))
+        .collect();
+    let settings = format!("{AUTHOR}  links: [{links}]\n");
+    let faults = site().with("buildlog.yaml", &settings).check();
+    let told = faults.iter().find(|fault| fault.code == "brief-overflow").expect("no room");
+    assert_eq!(told.place.as_ref().map(|place| place.path.as_str()), Some("buildlog.yaml"));
+    assert!(told.hints.iter().any(|hint| hint.contains("author.contact")), "{:?}", told.hints);
+}
+
+#[test]
+fn who_and_where_are_kept_apart_by_one_mark() {
+    let project = PROJECT.replace("source: day-01", "source: counted by hand").replace(
+        "problem:",
+        "direction: [{who: Head of a chain, said: It grows, source: 'https://news.example.com/a'}]\nproblem:",
+    );
+    let built = site()
+        .with("content/projects/cut/project.md", &project)
+        .with(
+            "content/projects/cut/feedback/b.md",
+            "---\nconsent: role\nwho: a host\nchannel: test\n---\n\nFine.\n",
+        )
+        .build();
+    let text = built.file("projects/cut/brief/brief.txt");
+    for said in [
+        "9 · Minutes · 5 January 2026, counted by hand",
+        "“It grows” — Head of a chain, news.example.com",
+        "2 people gave feedback, 1 of them while trying it in a test; 2 are quoted here.",
+    ] {
+        assert!(text.contains(said), "{said} in {text}");
+    }
+}

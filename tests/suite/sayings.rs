@@ -2,6 +2,12 @@
 
 use crate::support::{Built, Site};
 
+/// The codes of what a build complains of.
+fn codes(built: &Built) -> Vec<&str> {
+    let told = built.diagnostics.iter().map(|fault| fault.code);
+    told.filter(|code| *code != "system-font").collect()
+}
+
 const PROJECT: &str = "\
 ---
 title: Cut
@@ -67,4 +73,94 @@ fn a_relation_stands_wherever_the_words_do() {
     let brief = built.file("projects/cut/brief/brief.txt");
     let change = brief.lines().find(|line| line.contains("A louder button")).unwrap_or_default();
     assert!(brief.contains("feedback (family)") && change.contains("family"), "{brief}");
+}
+
+fn quoting(evidence: &str) -> Built {
+    with_users()
+        .with(
+            "content/projects/cut/project.md",
+            &format!("---\ntitle: Cut\nevidence: [{evidence}]\ndirection: [{{said: It grows, source: zqx-voice}}]\n---\n"),
+        )
+        .with("private/feedback/cut/zqx-voice.md", "---\nwho: cook\n---\n\nNobody may read this.\n")
+        .build()
+}
+
+#[test]
+fn a_source_that_leads_nowhere_is_told_and_not_shown() {
+    for (source, code) in [
+        ("day-99", "unknown-source"),
+        ("zqx-slip", "unknown-source"),
+        ("media/zqx.csv", "dead-link"),
+        ("private/feedback/cut/zqx-voice.md", "dead-link"),
+        ("zqx-voice", "unseen-source"),
+    ] {
+        let site = Site::new()
+            .with(
+                "content/projects/cut/project.md",
+                &format!("---\ntitle: Cut\nevidence: [{{quote: It is slow, source: {source}}}]\n---\n"),
+            )
+            .with("private/feedback/cut/zqx-voice.md", "---\nwho: cook\n---\n\nNobody may read this.\n")
+            .with_day(1, "", "One.");
+        let told = site.clone().codes().into_iter().filter(|code| *code != "system-font");
+        assert_eq!(told.collect::<Vec<_>>(), [code], "{source}");
+        if code == "unseen-source" {
+            let shown = site.build().files;
+            let shown = shown.values().any(|bytes| String::from_utf8_lossy(bytes).contains("zqx"));
+            assert!(!shown, "the id of a private piece is on a page");
+        }
+    }
+}
+
+#[test]
+fn the_place_where_a_reader_spoke_is_shown_as_far_as_the_log_has_it() {
+    for (source, code) in
+        [("day-99", "unknown-source"), ("zqx-voice", "unseen-source"), ("media/zqx.csv", "unknown-source")]
+    {
+        let recipient = format!("to: Studio\nbecause: [{{quote: Too long, source: {source}}}]\n");
+        let told = with_users()
+            .with("private/recipients/studio.yaml", &recipient)
+            .with("private/feedback/cut/zqx-voice.md", "---\nwho: cook\n---\n\nNobody may read this.\n")
+            .codes();
+        let told = told.into_iter().filter(|code| *code != "system-font");
+        assert_eq!(told.collect::<Vec<_>>(), [code], "{source}");
+    }
+}
+
+#[test]
+fn words_that_were_not_said_are_told() {
+    for (quote, is_said) in [
+        ("Short and good.", true),
+        ("short… “good”", true),
+        ("Short [it is] good!", true),
+        ("Good and short.", false),
+        ("The best tool ever", false),
+    ] {
+        let built = quoting(&format!("{{quote: {quote:?}, source: first}}"));
+        assert_eq!(codes(&built).contains(&"words-not-said"), !is_said, "{quote}: {:?}", built.diagnostics);
+    }
+}
+
+#[test]
+fn what_is_dated_ahead_is_told_and_counts_as_to_come() {
+    let project = "---\ntitle: Cut\nchallenge: {start: 2026-01-29, days: 7}\n---\n";
+    let day = |date: &str, keys: &str| format!("---\ndate: {date}\n{keys}---\n\nText.\n");
+    let built = Site::new()
+        .with("content/projects/cut/project.md", project)
+        .with("content/projects/cut/day-01.md", &day("2026-01-29", "insights: [Seen today]\n"))
+        .with(
+            "content/projects/cut/day-06.md",
+            &day("2026-02-03", "insights: [Seen ahead]\nnumbers: [{id: n, label: N, value: 3}]\n"),
+        )
+        .with(
+            "content/projects/cut/feedback/later.md",
+            &said("who: host\ndate: 2026-02-09\n", "Words of a day to come."),
+        )
+        .build();
+    assert_eq!(codes(&built), ["future-date", "future-date"]);
+    let brief = built.file("projects/cut/brief/brief.txt");
+    assert!(brief.contains("1 of 7 days") && brief.contains("1 missed"), "{brief}");
+    assert!(
+        brief.contains("Seen today") && !brief.contains("ahead") && !brief.contains("to come"),
+        "{brief}"
+    );
 }

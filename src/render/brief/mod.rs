@@ -26,6 +26,9 @@ use pdf::{Order, Picture};
 use shorten::Shortener;
 use words::Writer;
 
+/// So many contacts are no cause of a page that is too small.
+const FEW_CONTACTS: usize = 6;
+
 /// Which document: about which project, in which language, for whom.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'a> {
@@ -174,10 +177,32 @@ impl Renderer {
 
     fn went(&self, subject: Subject, gone: &[String]) -> Diagnostic {
         let (what, place) = self.subject_place(subject);
-        Diagnostic::warning("brief-overflow", format!("{what} has no room for {}", gone.join(", ")))
-            .at(place)
-            .hint("write what stands before them shorter, or name in `brief.lead` what must stay")
-            .hint("`buildlog brief --explain` shows the whole choice")
+        let told =
+            Diagnostic::warning("brief-overflow", format!("{what} has no room for {}", gone.join(", ")));
+        let without_contacts = self.overflow_without_contacts(subject);
+        let told = match without_contacts.is_some_and(|without| without.len() < gone.len()) {
+            true => self.blame_contacts(told),
+            false => told
+                .at(place)
+                .hint("write what stands before them shorter, or name in `brief.lead` what must stay"),
+        };
+        told.hint("`buildlog brief --explain` shows the whole choice")
+    }
+
+    /// What would have no room if there were no contacts; nothing where they are few or not even that helps.
+    fn overflow_without_contacts(&self, subject: Subject) -> Option<Vec<String>> {
+        let mut sheet = printable(&self.sheet(subject), &self.fonts);
+        if sheet.contacts.len() <= FEW_CONTACTS {
+            return None;
+        }
+        sheet.contacts.clear();
+        let picture = self.brief_picture(&sheet);
+        pdf::overflow(&self.order(&sheet, None, picture.as_ref())).ok()
+    }
+
+    fn blame_contacts(&self, told: Diagnostic) -> Diagnostic {
+        told.at(Place::file(self.site.config.file.path.clone()))
+            .hint("the contacts take the room: take `brief` out of the `show` of some under `author.contact`, or name fewer `author.links`")
     }
 
     /// What a document is called in a report, and the file that it is made of.
@@ -198,30 +223,44 @@ impl Renderer {
     ) -> Result<T, Box<Diagnostic>> {
         let sheet = printable(&self.sheet(subject), &self.fonts);
         let picture = self.brief_picture(&sheet);
-        let order = Order {
-            sheet: &sheet,
-            paper: paper.or(self.site.config.brief.paper).unwrap_or(Paper::A4),
-            typesetter: self.typesetter.get_or_init(|| Typesetter::new(&self.fonts)),
-            picture: picture.as_ref(),
-            accent: self.site.config.accent.as_deref(),
-        };
+        let order = self.order(&sheet, paper, picture.as_ref());
         act(&order).map_err(|error| {
             let (what, place) = self.subject_place(subject);
             Box::new(match error {
-                PdfError::TooLong(millimetres) => Diagnostic::error(
-                    "brief-overflow",
-                    format!("{what} does not fit on one page: it is {millimetres:.0} mm too long when all that may go is gone"),
-                )
-                .hint("shorten the name, the headline or what you look for"),
+                PdfError::TooLong(millimetres) => {
+                    let told = Diagnostic::error(
+                        "brief-overflow",
+                        format!("{what} does not fit on one page: it is {millimetres:.0} mm too long when all that may go is gone"),
+                    );
+                    match self.overflow_without_contacts(subject) {
+                        Some(_) => self.blame_contacts(told),
+                        None => told.at(place).hint("shorten the name, the headline or what you look for"),
+                    }
+                }
                 // Whatever a log says must become a valid document, so this is no fault of the maker's.
                 PdfError::Refused(reason) => {
                     Diagnostic::error("brief-not-valid", format!("buildlog can't write {what} as a valid PDF"))
                         .hint("the fault is buildlog's: please report it, with the words of the next line")
                         .hint(reason)
+                        .at(place)
                 }
-            }
-            .at(place))
+            })
         })
+    }
+
+    fn order<'s>(
+        &'s self,
+        sheet: &'s Sheet,
+        paper: Option<Paper>,
+        picture: Option<&'s Picture>,
+    ) -> Order<'s> {
+        Order {
+            sheet,
+            paper: paper.or(self.site.config.brief.paper).unwrap_or(Paper::A4),
+            typesetter: self.typesetter.get_or_init(|| Typesetter::new(&self.fonts)),
+            picture,
+            accent: self.site.config.accent.as_deref(),
+        }
     }
 
     /// The picture of a document. One that can't be read is told where its page is made; here the page

@@ -1,7 +1,7 @@
 //! Each fact of a brief as words, and as a link to where it can be looked up.
 
 use super::sheet::{Piece, Role, Section, SheetItem, gap_after};
-use super::words::{Writer, dashed, plain};
+use super::words::{DASH, Writer, dashed, plain};
 use crate::brief::{Fact, Item, Passages, Source};
 use crate::front_matter::Language;
 use crate::render::scope::host;
@@ -46,10 +46,9 @@ impl Writer<'_> {
             Fact::Direction(at) => {
                 let voice = matter.direction.get(*at)?;
                 let mut pieces = vec![self.quote(name, &voice.said, 200).language(own.clone())];
-                pieces.extend(
-                    voice.who.as_deref().map(|who| Piece::new(Role::By, dashed(&plain(who))).language(own)),
-                );
-                pieces.extend(source);
+                let who =
+                    voice.who.as_deref().map(|who| Piece::new(Role::By, dashed(&plain(who))).language(own));
+                pieces.extend(self.with_source(who, source));
                 pieces
             }
             Fact::Quote(at) => self.feedback(name, self.project.quotes.get(*at)?),
@@ -179,10 +178,22 @@ impl Writer<'_> {
             Some(first) => format!("{} → {latest}", first.shown_value()),
         };
         let date = figure.latest().date.map(|date| self.scope.strings().date(date));
-        let comma = if source.is_some() { self.word("brief.comma") } else { String::new() };
-        let date = date.map(|date| Piece::new(Role::By, format!("{date}{}", comma.trim_end())));
+        let date = date.map(|date| Piece::new(Role::By, date));
         let label = Piece::new(Role::Label, plain(&figure.label));
-        [Some(Piece::new(Role::Value, value)), Some(label), date, source].into_iter().flatten().collect()
+        [Piece::new(Role::Value, value), label].into_iter().chain(self.with_source(date, source)).collect()
+    }
+
+    /// Who said something or when it was read, and where it can be looked up: a comma between them, and no
+    /// second dash.
+    fn with_source(&self, by: Option<Piece>, source: Option<Piece>) -> impl Iterator<Item = Piece> {
+        let (mut by, mut source) = (by, source);
+        if let (Some(by), Some(source)) = (&mut by, &mut source) {
+            by.text.push_str(self.word("brief.comma").trim_end());
+            if let Some(bare) = source.text.strip_prefix(DASH) {
+                source.text = bare.to_string();
+            }
+        }
+        by.into_iter().chain(source)
     }
 
     fn change(&mut self, name: &str, day: usize, which: usize) -> Option<Vec<Piece>> {

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::sheet::{Role, Sheet, SheetItem};
+use super::text;
 use crate::content::{Background, Station, Status};
 use crate::front_matter::{Date, When};
 use crate::render::head;
@@ -75,7 +76,8 @@ fn station(past: &Background, place: &'static str, what: &'static str) -> Value 
 fn entry(project: &Project, sheet: &Sheet) -> Value {
     let matter = project.matter();
     let date = |date: Option<Date>| json!(date.map(|date| date.to_string()));
-    let numbers = section(sheet, "numbers").map(|item| said(item, |_| true));
+    let numbers =
+        section(sheet, "numbers").map(|item| text::item(item, &sheet.language).replace('\u{a0}', " "));
     with_values([
         ("name", json!(sheet.project.text)),
         ("description", json!(sheet.promise)),

@@ -52,7 +52,7 @@ fn link(link: &LabelledLink) -> String {
 }
 
 /// The pieces of an item in one line. What weight, colour and place tell apart elsewhere, marks do here.
-fn item(item: &SheetItem, language: &str) -> String {
+pub(super) fn item(item: &SheetItem, language: &str) -> String {
     let (open, close) = if language.starts_with("zh") { ("（", "）") } else { (" (", ")") };
     let mut line = String::new();
     let mut before: Option<Role> = None;

@@ -16,6 +16,9 @@ use crate::site::Project;
 /// What stands between short facts in a row; no line begins with it.
 const BETWEEN: &str = "\u{a0}· ";
 
+/// What stands before a name, and stays with it.
+pub(super) const DASH: &str = "—\u{a0}";
+
 /// Puts a brief into words.
 pub(super) struct Writer<'a> {
     pub(super) scope: &'a Scope<'a>,
@@ -232,9 +235,10 @@ impl Writer<'_> {
             (n > 0).then(|| strings.fill(&format!("brief.{key}.{form}"), &[("n", &n.to_string())]))
         };
         let heard = count("heard", self.project.people)?;
-        let parts = [Some(heard), count("tried", self.project.tried), count("quoted", quoted)];
-        let text = parts.into_iter().flatten().collect::<Vec<_>>().join(&self.word("brief.comma"));
-        Some(text + &self.word("brief.stop"))
+        let tried = count("tried", self.project.tried).map(|tried| self.word("brief.comma") + &tried);
+        let quoted = count("quoted", quoted).map(|quoted| self.word("brief.semicolon") + &quoted);
+        let parts = [Some(heard), tried, quoted, Some(self.word("brief.stop"))];
+        Some(parts.into_iter().flatten().collect())
     }
 
     /// The same for each number of quotes that a page may have room for.
@@ -253,7 +257,7 @@ fn legible(text: &str) -> String {
 
 /// Who said something, with a dash that stays with the name.
 pub(super) fn dashed(who: &str) -> String {
-    format!("—\u{a0}{who}")
+    format!("{DASH}{who}")
 }
 
 /// A short field of front matter as one line of plain text.

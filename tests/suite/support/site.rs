@@ -59,7 +59,10 @@ impl Site {
 
     /// The site in a folder, read by the program's own reader.
     pub(crate) fn in_folder(root: &Path) -> Self {
-        Self { disk: Some(source::read(root)), ..Self::empty() }
+        let mut site = Self { disk: Some(source::read(root)), ..Self::empty() };
+        // No day of the example is still to come.
+        site.overrides.as_of = "2026-03-04".parse().expect("a date");
+        site
     }
 
     /// With a text file; what lies in `static/` is never read as text.

@@ -1,0 +1,52 @@
+//! Entries dated after the build: a log tells what was done, not what will be.
+
+use chrono::Days;
+
+use crate::config::Config;
+use crate::content::{Content, Number};
+use crate::diagnostics::{Diagnostic, SourceFile};
+use crate::front_matter::{Date, Spanned};
+
+/// Whether a date is still to come on the date of the build. The date of an entry is that of its maker's clock,
+/// and a build may run where it is still the day before.
+pub fn is_ahead(date: Date, as_of: Date) -> bool {
+    as_of.0.checked_add_days(Days::new(1)).is_some_and(|tomorrow| date.0 > tomorrow)
+}
+
+/// Days, feedback and numbers of a log that are dated ahead.
+pub(super) fn check(config: &Config, content: &Content) -> Vec<Diagnostic> {
+    let is_shown = |draft: bool| config.drafts || !draft;
+    let mut faults = Vec::new();
+    for day in content.days.iter().filter(|day| is_shown(day.document.matter.draft)) {
+        let (file, matter) = (&day.document.file, &day.document.matter);
+        match ahead(config, file, &matter.date, "this day") {
+            // Its numbers are no further fault.
+            Some(fault) => faults.push(fault),
+            None => faults.extend(numbers(config, file, &matter.numbers)),
+        }
+    }
+    for project in content.projects.iter().filter(|project| is_shown(project.document.matter.draft)) {
+        faults.extend(numbers(config, &project.document.file, &project.document.matter.numbers));
+    }
+    for piece in &content.feedback {
+        let date = piece.document.matter.date.as_ref();
+        faults.extend(date.and_then(|date| ahead(config, &piece.document.file, date, "this feedback")));
+    }
+    faults
+}
+
+fn numbers(config: &Config, file: &SourceFile, numbers: &[Number]) -> Vec<Diagnostic> {
+    let dates = numbers.iter().filter_map(|number| number.date.as_ref());
+    dates.filter_map(|date| ahead(config, file, date, "this number")).collect()
+}
+
+fn ahead(config: &Config, file: &SourceFile, date: &Spanned<Date>, what: &str) -> Option<Diagnostic> {
+    is_ahead(date.value, config.as_of).then(|| {
+        let words = format!("{what} is dated {}, and today is {}", date.value, config.as_of);
+        Diagnostic::warning("future-date", words)
+            .at(file.place(date.span.clone()))
+            .label("still to come")
+            .hint("correct the date, or keep the entry back with `draft: true` until then")
+            .hint("it counts as to come, and the brief does without it")
+    })
+}
