@@ -17,7 +17,7 @@ pub struct Missing {
 pub fn missing(site: &Site, brief: &Brief) -> Vec<Missing> {
     let edition = &site.editions[brief.edition];
     let project = &edition.projects[brief.project];
-    let matter = &project.source.document.matter;
+    let matter = project.matter();
     let author = &site.config.author;
     let is_reachable = author.contact.iter().any(|contact| contact.show.contains(&Show::Brief));
     let profile = edition.profile.as_ref();
@@ -45,7 +45,11 @@ pub fn missing(site: &Site, brief: &Brief) -> Vec<Missing> {
             in_about("looking_for"),
         ),
         (matter.tagline.is_none(), "the promise, in a line", in_project("tagline")),
-        (matter.demo.is_none(), "where it can be tried", in_project("demo")),
+        (
+            matter.demo.as_ref().is_none_or(|demo| demo.value.url.is_none()),
+            "where it can be tried",
+            in_project("demo"),
+        ),
         (lacks(Passage::Audience), "for whom", in_project("audience")),
         (lacks(Passage::Problem), "the problem", in_project("problem")),
         (lacks(Passage::Numbers), "a number with its source", in_day("numbers")),

@@ -18,6 +18,10 @@ pub use reader::{Letter, Reader};
 
 use crate::site::Site;
 
+/// A keyword of every PDF that is made for one reader, by which the gate knows it: no reader sees it, and the letters
+/// of the page are numbers of its fonts.
+pub const FOR_ONE_READER: &str = "buildlog: for one reader";
+
 /// The facts on one page about a project.
 #[derive(Clone, Debug)]
 pub struct Brief<'a> {

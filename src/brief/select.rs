@@ -4,13 +4,8 @@ use super::lead::Lead;
 use super::passage::{Fact, Item, LeftOut, Passage, Passages, Source};
 use super::reader::Reader;
 use super::rules::{Candidate, take};
-use crate::content::{Relation, Verdict};
 use crate::front_matter::Spanned;
-use crate::markdown;
-use crate::site::{Edition, Figure, Project, Quote};
-
-/// A quote past so many characters is taken only where there is no shorter one.
-const LONG_QUOTE: usize = 260;
+use crate::site::{Edition, Figure, Project, Quote, Standing};
 
 /// The passages of a project in their order, and what was left out of them.
 pub(super) fn select(
@@ -136,7 +131,7 @@ fn quotes(edition: &Edition, project: &Project, lead: &Lead, left_out: &mut Vec<
         let quote = &project.quotes[at];
         let (merit, why) = merit_of_quote(edition, quote);
         let place = lead.place(&quote.id);
-        let is_near = matches!(quote.relation, Some(Relation::Friend | Relation::Family));
+        let is_near = quote.standing() == Standing::Near;
         let person = (&quote.name, &quote.who);
         let is_known = person != (&None, &None) && people.contains(&person);
         if place.is_none() && (is_near || is_known) {
@@ -155,28 +150,12 @@ fn quotes(edition: &Edition, project: &Project, lead: &Lead, left_out: &mut Vec<
     candidates
 }
 
-/// Words of users before those of colleagues, words in the page's language before others, words that fit
-/// before long ones, praise before doubt, and
-/// those that somebody stands to before those that nobody does. Newer ones come first among equals.
 fn merit_of_quote(edition: &Edition, quote: &Quote) -> (u32, &'static str) {
-    let is_user = quote.relation.is_none();
-    let is_long = markdown::plain_text(&quote.words).chars().count() > LONG_QUOTE;
-    let doubt = match quote.verdict {
-        Some(Verdict::Love) => 0,
-        Some(Verdict::Like) => 1,
-        None => 2,
-        Some(Verdict::Mixed) => 3,
-        Some(Verdict::Dislike) => 4,
+    let why = match quote.standing() {
+        Standing::User => "words of a user",
+        _ => "words of somebody who is no user",
     };
-    let unnamed = u32::from(quote.name.is_none()) + u32::from(quote.who.is_none());
-    let is_foreign = quote.language.as_ref().is_some_and(|language| *language != edition.language);
-    let is_unread = is_foreign && quote.translation.is_none();
-    let merit = 1000 * u32::from(!is_user)
-        + 200 * u32::from(is_unread)
-        + 100 * u32::from(is_long)
-        + 10 * doubt
-        + unnamed;
-    (merit, if is_user { "words of a user" } else { "words of somebody who is no user" })
+    (quote.merit(&edition.language), why)
 }
 
 fn changes(edition: &Edition, project: &Project, lead: &Lead) -> Vec<Candidate> {

@@ -21,15 +21,25 @@ pub(super) fn warn_if_taken(invocation: &Invocation<'_>, root: &Path, path: &str
     }
 }
 
+/// What a private file is, for whoever is told where it must not lie.
+#[derive(Clone, Copy)]
+pub(super) struct Kept<'a> {
+    /// Why nobody else may read it, as a sentence without a stop.
+    pub(super) because: &'a str,
+    /// A place for it.
+    pub(super) example: &'a str,
+}
+
 /// The place that is meant by a path, whatever links lead there; refused where a file in it could be published: in a
 /// public folder of the site at `root`, and where a commit would take it along.
-pub(super) fn place_for_private(root: &Path, out: &Path) -> Result<PathBuf, Refusal> {
+pub(super) fn place_for_private(root: &Path, out: &Path, kept: Kept) -> Result<PathBuf, Refusal> {
+    let Kept { because, example } = kept;
     let place = resolved(out);
     let is_public = PUBLIC_FOLDERS.iter().any(|folder| place.starts_with(resolved(&root.join(folder))));
     if is_public {
         return Err(Refusal::new(
-            format!("{} would be public: the bank holds what is private", place.display()),
-            "write it into private/, such as `--out private/prep.md`",
+            format!("{} would be public: {because}", place.display()),
+            format!("write it into private/, such as `--out {example}`"),
         ));
     }
     let there = place.ancestors().skip(1).find(|folder| folder.is_dir()).unwrap_or(root);
@@ -38,7 +48,7 @@ pub(super) fn place_for_private(root: &Path, out: &Path) -> Result<PathBuf, Refu
     }
     let refusal = Refusal::new(
         format!("git does not ignore {}: the next commit could take it along", place.display()),
-        "write it into private/, such as `--out private/prep.md`, or to a place in no repository",
+        format!("write it into private/, such as `--out {example}`, or to a place in no repository"),
     );
     Err(match place.starts_with(resolved(&root.join("private"))) {
         true => Refusal::new(refusal.message, "add the line `/private/` to .gitignore first"),
@@ -86,9 +96,10 @@ mod tests {
         ] {
             assert_eq!(resolved(&top.join(said)), top.join(meant), "{said}");
         }
+        let kept = Kept { because: "it is private", example: "private/x.md" };
         for public in ["private/link/x.md", "private/../content/x.md", "content"] {
             assert!(
-                place_for_private(&top.join("site"), &top.join("site").join(public)).is_err(),
+                place_for_private(&top.join("site"), &top.join("site").join(public), kept).is_err(),
                 "{public}"
             );
         }

@@ -8,6 +8,7 @@ use regex::{Captures, Regex};
 use super::files::{with_position, with_serial};
 use super::packed::{self, Packed};
 use super::pdf;
+use crate::brief::FOR_ONE_READER;
 use crate::diagnostics::{Diagnostic, Place, SourceFile};
 use crate::media::{self, Telltale};
 use crate::path::SitePath;
@@ -51,7 +52,9 @@ impl Contents<'_> {
         }
         let Telltale { position, serial, text } = media::telltale(file)?;
         let words = if extension == "pdf" { pdf::words(file) } else { text };
-        let mut found = self.of_words(words);
+        let mut found: Vec<_> =
+            words.contains(FOR_ONE_READER).then(|| self.for_one_reader()).into_iter().collect();
+        found.extend(self.of_words(words));
         found.extend(position.then(|| with_position(self.path)));
         found.extend(serial.then(|| with_serial(self.path)));
         Ok(found)
@@ -98,6 +101,17 @@ impl Contents<'_> {
             // What lies in memory can be read.
             _ => self.of_binary(&mut file, &extension, depth).unwrap_or_default(),
         }
+    }
+
+    /// A tailored brief: its letters are numbers of its own fonts, so that only its mark can be read.
+    fn for_one_reader(&self) -> Diagnostic {
+        let path = self.path;
+        Diagnostic::error(
+            "private-words",
+            format!("{path} is a brief made for one reader, and would be public"),
+        )
+        .at(Place::file(path.clone()))
+        .hint("move it into private/; `buildlog brief` without `--for` writes the one for everybody")
     }
 
     fn unread(&self, why: &str) -> Diagnostic {

@@ -63,7 +63,7 @@ const OF_ELSEWHERE: [&str; 6] =
 const LARGEST_ELSEWHERE: u64 = 2 * 1024 * 1024;
 
 /// Every finding that can be allowed: those of the gate, and the warnings of a build.
-pub const CODES: [&str; 57] = [
+pub const CODES: [&str; 58] = [
     "bad-demo",
     "bad-math",
     "brief-overflow",
@@ -77,6 +77,7 @@ pub const CODES: [&str; 57] = [
     "draft-in-public",
     "duplicate-id",
     "file-over-limit",
+    "future-date",
     "git-refuses",
     "language-not-listed",
     "large-picture",

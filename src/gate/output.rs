@@ -6,14 +6,17 @@ use std::sync::{Mutex, PoisonError};
 use super::links::PageLinks;
 use super::texts::Shown;
 use super::{Findings, Gate, consent, pdf, trace, whole};
-use crate::content::Relation;
 use crate::diagnostics::{Diagnostic, Place, SourceFile};
 use crate::markdown::Tag;
 use crate::output::Body;
 use crate::path::SitePath;
 use crate::plan::{Page, PageKind};
 use crate::render::Renderer;
+use crate::site::{Project, Quote};
 use crate::source::Source;
+
+/// How many bytes before and behind a link to a quote are searched for who gave it.
+const AROUND: usize = 400;
 
 /// What has been seen of the output so far.
 pub struct Press<'a> {
@@ -87,8 +90,12 @@ impl<'a> Press<'a> {
         found.extend(self.undescribed(page, tags));
         let without = tags.iter().filter(|tag| tag.name == "img" && tag.attribute("alt").is_none());
         found.extend(without.map(|tag| self.without_alt(page, tag)));
-        if let PageKind::Feedback(index) = &page.kind {
-            found.extend(self.unrelated(page, *index, html));
+        match &page.kind {
+            PageKind::Feedback(index) => found.extend(self.unrelated(page, *index, html)),
+            PageKind::Home | PageKind::Projects | PageKind::Project(_) => {
+                found.extend(self.unrelated_in_passing(page, html));
+            }
+            _ => {}
         }
         found
     }
@@ -131,35 +138,44 @@ impl<'a> Press<'a> {
 
     /// Quotes on the page of all feedback whose giver is close to the maker, and that don't say so.
     fn unrelated(&self, page: &Page, index: usize, html: &str) -> Vec<Diagnostic> {
-        let edition = &self.renderer.site().editions[page.edition];
-        let project = &edition.projects[index];
-        let strings = self.renderer.theme().strings(&edition.language);
-        let starts: Vec<usize> = project
-            .quotes
-            .iter()
-            .filter_map(|quote| html.find(&format!("id=\"{}\"", quote.anchor)))
-            .collect();
-        let close = project
-            .quotes
-            .iter()
-            .filter(|quote| quote.relation.is_some_and(|relation| relation != Relation::User));
-        let hidden = close.filter(|quote| {
-            let Some(start) = html.find(&format!("id=\"{}\"", quote.anchor)) else { return false };
+        let project = &self.renderer.site().editions[page.edition].projects[index];
+        let start_of = |quote: &Quote| html.find(&format!("id=\"{}\"", quote.anchor));
+        let starts: Vec<usize> = project.quotes.iter().filter_map(start_of).collect();
+        let hidden = project.quotes.iter().filter(|quote| {
+            let (Some(label), Some(start)) = (self.relation(page, quote), start_of(quote)) else {
+                return false;
+            };
             let end = starts.iter().copied().filter(|other| *other > start).min().unwrap_or(html.len());
-            let label =
-                quote.relation.map(|relation| format!("relations.{}", relation.key())).unwrap_or_default();
-            !html[start..end].contains(strings.get(&label))
+            !html[start..end].contains(&label)
         });
-        let piece = |id: &str| {
-            self.gate
-                .content
-                .feedback
-                .iter()
-                .find(|piece| piece.project == project.folder() && piece.id == id)
-        };
-        hidden
-            .filter_map(|quote| Some(consent::relation_not_shown(piece(&quote.id)?, &page.route.to_string())))
-            .collect()
+        hidden.filter_map(|quote| self.not_shown(page, project, quote)).collect()
+    }
+
+    /// The same on pages that show single quotes, each with a link to it: the label stands near that link.
+    fn unrelated_in_passing(&self, page: &Page, html: &str) -> Vec<Diagnostic> {
+        let projects = self.renderer.site().editions[page.edition].projects.iter();
+        let quotes = projects.flat_map(|project| project.quotes.iter().map(move |quote| (project, quote)));
+        let hidden = quotes.filter(|(_, quote)| {
+            let Some(label) = self.relation(page, quote) else { return false };
+            let link = format!("#{}\"", quote.anchor);
+            let mut links = html.match_indices(&link);
+            links.any(|(at, _)| !around(html, at).contains(&label))
+        });
+        hidden.filter_map(|(project, quote)| self.not_shown(page, project, quote)).collect()
+    }
+
+    /// The words on a page for how somebody stands to the maker, where that must be told.
+    fn relation(&self, page: &Page, quote: &Quote) -> Option<String> {
+        let relation = quote.relation?;
+        let language = &self.renderer.site().editions[page.edition].language;
+        let key = format!("relations.{}", relation.key());
+        Some(self.renderer.theme().strings(language).get(&key).to_string())
+    }
+
+    fn not_shown(&self, page: &Page, project: &Project, quote: &Quote) -> Option<Diagnostic> {
+        let mut pieces = self.gate.content.feedback.iter();
+        let piece = pieces.find(|piece| piece.project == project.folder() && piece.id == quote.id)?;
+        Some(consent::relation_not_shown(piece, &page.route.to_string()))
     }
 
     /// The file that a page is made of, else the page itself.
@@ -211,4 +227,9 @@ impl<'a> Press<'a> {
 /// A file of the output as it is named in reports.
 pub(super) fn shown(file: &str) -> SitePath {
     SitePath::new(format!("public/{file}"))
+}
+
+/// The part of a page around a place in it.
+fn around(html: &str, at: usize) -> &str {
+    &html[html.floor_char_boundary(at.saturating_sub(AROUND))..html.ceil_char_boundary(at + AROUND)]
 }

@@ -235,6 +235,8 @@ impl<'a> Writing<'a> {
             return Vec::new();
         }
         let quote = answer.feedback.as_ref().and_then(|id| self.facts.project.quote(&id.value));
+        // How somebody stands to the maker is told on the page beside their words; a post has no room for it.
+        let quote = quote.filter(|quote| quote.relation.is_none());
         let words = quote.and_then(|quote| self.words(quote));
         let words = words.filter(|(words, _)| words.chars().count() <= LONGEST_QUOTE);
         let said = words.as_ref().map(|(words, who)| (words.as_str(), *who));

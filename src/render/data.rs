@@ -169,6 +169,7 @@ pub(super) struct QuoteItem {
 pub(super) struct SaidItem {
     pub(super) text: String,
     pub(super) who: Option<String>,
+    pub(super) relation_label: Option<String>,
     pub(super) url: String,
     pub(super) language: Option<String>,
 }

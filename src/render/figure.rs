@@ -2,6 +2,7 @@
 
 use super::data::{FigureItem, ReadingItem, SourceItem};
 use super::plot::plot;
+use super::quote;
 use super::scope::{Scope, host};
 use crate::site::{Figure, Origin, Project, Reading};
 
@@ -46,8 +47,9 @@ pub(super) fn source(scope: &Scope, project: &Project, origin: &Origin) -> Optio
         }
         Origin::Quote(at) => {
             let page = scope.url(&scope.routes().feedback(&project.slug));
-            let url = format!("{page}#{}", project.quotes.get(*at)?.anchor);
-            Some(SourceItem { label: strings.get("feedback_source").to_string(), url: Some(url) })
+            let said = project.quotes.get(*at)?;
+            let url = format!("{page}#{}", said.anchor);
+            Some(SourceItem { label: quote::source_label(scope, said), url: Some(url) })
         }
         Origin::Web(url) => {
             Some(SourceItem { label: host(url).unwrap_or_else(|| url.clone()), url: Some(url.clone()) })

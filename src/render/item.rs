@@ -61,6 +61,7 @@ fn said(scope: &Scope, project: &Project, lead: &Quote) -> SaidItem {
     SaidItem {
         text: body::first_clauses(&shown.text, SAID),
         who: shown.who,
+        relation_label: shown.relation_label,
         url: shown.url,
         language: shown.language,
     }

@@ -6,17 +6,40 @@ use super::data::{LoopItem, QuoteItem};
 use super::scope::{Scope, is_followed};
 use super::{body, figure, item};
 use crate::markdown;
-use crate::site::{Day, Project, Quote};
+use crate::site::{Day, Project, Quote, Standing};
 
-/// The piece of feedback that speaks for a project: one in the language of the page before all others,
-/// what the maker leads with before the rest, and the newest of that.
-pub(super) fn lead<'a>(scope: &Scope, project: &'a Project) -> Option<&'a Quote> {
+/// The pieces of feedback that may speak for a project, the best first: one in the language of the page goes
+/// before others of those who are as close to the maker.
+pub(super) fn speaking<'a>(scope: &Scope, project: &'a Project) -> Vec<&'a Quote> {
     let site = scope.site;
-    let leading = site.config.brief.lead.iter().filter_map(|id| project.quote(&id.value));
-    let candidates: Vec<&Quote> = leading.chain(&project.quotes).collect();
-    let is_own =
-        |quote: &Quote| *quote.language.as_ref().unwrap_or(&site.config.language) == scope.current().language;
-    candidates.iter().find(|quote| is_own(quote)).or(candidates.first()).copied()
+    let language = &scope.current().language;
+    let lead: Vec<&str> = site.config.brief.lead.iter().map(|id| id.value.as_str()).collect();
+    let standing = |quote: &Quote| match lead.contains(&quote.id.as_str()) {
+        true => Standing::User,
+        false => quote.standing(),
+    };
+    let is_foreign = |quote: &Quote| quote.language.as_ref().unwrap_or(&site.config.language) != language;
+    let mut speaking = project.speaking(&lead, language);
+    speaking.sort_by_key(|quote| (standing(quote), is_foreign(quote)));
+    speaking
+}
+
+/// The piece of feedback that stands beside a project's promise.
+pub(super) fn lead<'a>(scope: &Scope, project: &'a Project) -> Option<&'a Quote> {
+    speaking(scope, project).first().copied()
+}
+
+/// How somebody stands to the maker, in words, where that must be told.
+pub(super) fn relation(scope: &Scope, quote: &Quote) -> Option<String> {
+    let relation = quote.relation?;
+    Some(scope.strings().get(&format!("relations.{}", relation.key())).to_string())
+}
+
+/// What leads to a piece of feedback is called so, with the relation of who gave it.
+pub(super) fn source_label(scope: &Scope, quote: &Quote) -> String {
+    let strings = scope.strings();
+    let note = relation(scope, quote).map(|relation| strings.fill("brief.note", &[("note", &relation)]));
+    format!("{}{}", strings.get("feedback_source"), note.unwrap_or_default())
 }
 
 /// A piece of feedback as it may be shown.
@@ -37,7 +60,7 @@ pub(super) fn quote(scope: &Scope, project: &Project, quote: &Quote) -> QuoteIte
         topic: quote.topic.clone(),
         status: quote.status.map(|status| status.key()),
         status_label: quote.status.map(|status| label("feedback_statuses", status.key())),
-        relation_label: quote.relation.map(|relation| label("relations", relation.key())),
+        relation_label: relation(scope, quote),
         source: quote.source.clone().filter(|source| is_followed(source)),
         language: quote.language.as_ref().and_then(|language| scope.foreign(language)),
         translation_html: translation(scope, quote),

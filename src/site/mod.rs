@@ -17,7 +17,7 @@ pub use edition::{Day, DayId, Edition, Project};
 pub use figure::{Figure, Reading, number_id};
 pub use mention::unknown_feedback;
 pub use origin::Origin;
-pub use quote::Quote;
+pub use quote::{Quote, Standing};
 pub use tag::Tag;
 
 use std::collections::BTreeSet;

@@ -39,6 +39,9 @@ const FILES: [&str; 21] = [
     "tsv", "txt", "webm", "webp", "xlsx", "yaml", "zip",
 ];
 
+/// Signs that hardly a name of a file or an id has.
+const IN_NO_NAME: [char; 7] = ['<', '>', '(', ')', '"', '*', '|'];
+
 impl Form {
     pub(super) fn of(said: &str) -> Form {
         let said = said.trim();
@@ -50,10 +53,12 @@ impl Form {
             _ if day_number(said).is_some() => Form::Day,
             _ if is_web(said) => Form::Web,
             _ if said.contains(|c: char| c.is_whitespace() || is_han(c)) => Form::Words,
-            _ if ends_like_a_file() || said.starts_with(['/', '.']) => Form::File,
-            _ if said.contains('/') && !is_host(said) => Form::File,
+            _ if ends_like_a_file() => Form::File,
+            _ if said.contains(IN_NO_NAME) => Form::Words,
+            _ if said.starts_with(['/', '.']) => Form::File,
             // A scheme of another kind is told where addresses are.
             _ if said.contains(':') => Form::Words,
+            _ if said.contains('/') && !is_host(said) => Form::File,
             _ => Form::Id,
         }
     }
@@ -136,6 +141,8 @@ mod tests {
             ("our log, 9 January", Form::Words),
             ("第一次测试", Form::Words),
             ("javascript:x", Form::Words),
+            ("javascript:x//y", Form::Words),
+            ("<b>bold</b>", Form::Words),
         ] {
             assert_eq!(Form::of(said), form, "{said}");
         }

@@ -2,8 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::Project;
 use crate::content::{Channel, Consent, Feedback, FeedbackStatus, Relation, Verdict};
 use crate::front_matter::{Date, Language};
+use crate::markdown;
+
+/// A quote past so many characters speaks for a project only where there is no shorter one.
+const LONG: usize = 260;
 
 /// What may be shown of a piece of feedback. There is no way to make one but [`Quote::publish`], so
 /// what was not consented to can't reach a template.
@@ -41,7 +46,49 @@ pub struct Quote {
     pub answered_by: Vec<usize>,
 }
 
+/// How close somebody is to the maker: the closer, the less their praise proves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Somebody who used it, or of whom nothing else is said.
+    User,
+    /// Somebody they work with.
+    Colleague,
+    /// A friend, or the family.
+    Near,
+}
+
 impl Quote {
+    /// How close its giver is to the maker.
+    pub fn standing(&self) -> Standing {
+        match self.relation {
+            None | Some(Relation::User) => Standing::User,
+            Some(Relation::Colleague) => Standing::Colleague,
+            Some(Relation::Friend | Relation::Family) => Standing::Near,
+        }
+    }
+
+    /// How well it speaks for a project on a page in a language, the least first: words of users before
+    /// those of others, words that can be read there before words that can't, words that fit before long ones,
+    /// praise before doubt, and those that somebody stands to before those that nobody does.
+    pub fn merit(&self, language: &Language) -> u32 {
+        let is_long = markdown::plain_text(&self.words).chars().count() > LONG;
+        let doubt = match self.verdict {
+            Some(Verdict::Love) => 0,
+            Some(Verdict::Like) => 1,
+            None => 2,
+            Some(Verdict::Mixed) => 3,
+            Some(Verdict::Dislike) => 4,
+        };
+        let unnamed = u32::from(self.name.is_none()) + u32::from(self.who.is_none());
+        let is_foreign = self.language.as_ref().is_some_and(|own| own != language);
+        let is_unread = is_foreign && self.translation.is_none();
+        1000 * self.standing() as u32
+            + 200 * u32::from(is_unread)
+            + 100 * u32::from(is_long)
+            + 10 * doubt
+            + unnamed
+    }
+
     /// What may be shown of a piece of feedback; `None` without consent.
     pub fn publish(feedback: &Feedback) -> Option<Quote> {
         let consent = feedback.consent();
@@ -67,6 +114,20 @@ impl Quote {
             translation: matter.translation.clone(),
             answered_by: Vec::new(),
         })
+    }
+}
+
+impl Project {
+    /// The quotes that may speak for it, the best first: those that `lead` names, then by merit. Friends and
+    /// family speak only where no user does, unless they are named.
+    pub fn speaking<'a>(&'a self, lead: &[&str], language: &Language) -> Vec<&'a Quote> {
+        let place = |quote: &Quote| lead.iter().position(|id| *id == quote.id);
+        let has_user = self.quotes.iter().any(|quote| quote.standing() == Standing::User);
+        let may_speak =
+            |quote: &&Quote| !has_user || quote.standing() != Standing::Near || place(quote).is_some();
+        let mut speaking: Vec<&Quote> = self.quotes.iter().filter(may_speak).collect();
+        speaking.sort_by_cached_key(|quote| (place(quote).unwrap_or(usize::MAX), quote.merit(language)));
+        speaking
     }
 }
 

@@ -311,6 +311,30 @@ fn the_command_writes_for_one_reader_without_a_page_of_theirs() {
 }
 
 #[test]
+fn what_is_for_one_reader_goes_nowhere_that_is_public_and_the_gate_knows_it_there() {
+    let folder = folder();
+    for form in ["pdf", "html", "txt", "json"] {
+        for public in ["static/cv", "content/cv", "public/cv"] {
+            let run =
+                folder.run(&["brief", "--for", "studio", "--format", form, "--out", public]).ends_with(2);
+            assert!(run.stderr.contains("would be public") && !folder.has(public), "{}", run.stderr);
+        }
+    }
+    let run = folder.run(&["brief", "--for", "studio"]).ends_with(0);
+    let place = "private/briefs/studio/Robin-Sample-Cut.pdf";
+    assert!(run.stdout.contains(place), "{}", run.stdout);
+    let is_told = || {
+        let run = folder.run(&["check"]);
+        (run.stdout + &run.stderr).contains("static/cv.pdf is a brief made for one reader")
+    };
+    std::fs::create_dir_all(folder.path("static")).expect("a folder");
+    std::fs::copy(folder.path(place), folder.path("static/cv.pdf")).expect("a copy");
+    assert!(is_told());
+    folder.run(&["brief", "--out", "static/cv.pdf"]).ends_with(0);
+    assert!(!is_told(), "the one for everybody");
+}
+
+#[test]
 fn the_choice_is_explained_and_nothing_is_written() {
     let folder = folder();
     let before = folder.tree("");

@@ -38,7 +38,7 @@ fn every_page_that_may_be_shared_names_its_picture_whole() {
     for (page, alt) in [
         ("/", "Robin Sample"),
         ("/projects/cut/", "2 of 7 days · Cut · Cuts the silence out of a recording"),
-        ("/projects/cut/brief/", "Cut · One-page brief · Robin Sample · Cuts the silence out of a recording"),
+        ("/projects/cut/brief/", "Robin Sample · One-page brief · Cut · Cuts the silence out of a recording"),
         ("/projects/cut/day-01/", "Cut · Day 1 of 7 · One"),
         ("/archive/", "Robin Sample"),
     ] {

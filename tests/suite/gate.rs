@@ -35,7 +35,7 @@ fn every_planted_leak_is_found_once_where_it_stands() {
 fn a_site_in_order_and_the_example_have_nothing_to_complain_of() {
     assert_eq!(report(&site().check()), "");
     let git = Repository { tracked: vec![SitePath::new("private/questions.yaml")], ..Repository::default() };
-    let example = Site::in_folder(&repository().join("example-site"));
+    let example = Site::in_folder(&repository().join("example-site")).on("2026-04-01");
     assert_eq!(report(&example.clone().check()), "");
     assert_eq!(report(&example.tracked_by(git).check()), "");
 }

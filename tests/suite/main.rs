@@ -22,6 +22,7 @@ mod prep;
 mod privacy;
 mod recordings;
 mod rooms;
+mod sayings;
 mod soak;
 mod support;
 mod theme_data;

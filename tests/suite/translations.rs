@@ -53,6 +53,15 @@ fn a_translated_project_has_the_facts_of_the_original() {
 }
 
 #[test]
+fn a_translated_brief_has_the_demo_of_the_original() {
+    for chinese in ["---\ntitle: 剪\n---\n", "---\ntitle: 剪\ndemo: {title: 试试看}\n---\n"] {
+        let built = site(chinese).with_day(1, "", "One.").build();
+        let brief = built.file("zh/projects/cut/brief/brief.txt");
+        assert!(brief.contains("cut.example"), "{brief}");
+    }
+}
+
+#[test]
 fn translated_words_stand_in_the_place_of_their_originals() {
     let chinese = "---\ntitle: 剪\ndemo: {title: 试试看}\nnumbers: [{id: minutes, label: 省下的分钟, value: 9, unit: 分钟}]\n---\n";
     let built = site(chinese)

@@ -34,6 +34,9 @@ pub(super) fn write(
         let size = bytes.len().div_ceil(1000);
         invocation.terminal.status(Tone::Made, "wrote", format_args!("{}  {size} KB", file.display()));
     }
+    for what in &card.left_out {
+        invocation.terminal.status(Tone::Notable, "left out", what);
+    }
     invocation.terminal.status(Tone::Unchanged, "the code", format_args!("leads to {}", card.url));
     warn_of_placeholder(invocation.terminal, &renderer.site().config);
     Ok(Outcome::Done)

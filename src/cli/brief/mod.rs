@@ -11,8 +11,9 @@ use anyhow::Context;
 use clap::ValueEnum;
 
 use super::invocation::Invocation;
+use super::privacy::{self, Kept};
 use super::terminal::{Format, Tone};
-use super::{Outcome, Refusal};
+use super::{Outcome, Refusal, scaffold};
 use crate::brief::{self, Reader};
 use crate::config::{Overrides, Paper};
 use crate::content::Private;
@@ -30,7 +31,7 @@ by which rule. With `--for` it is for one reader: what they said and why it matt
 
 Examples:
   buildlog brief                              a PDF, named as offices sort them
-  buildlog brief --for tool-library --out ~/Desktop/brief.pdf
+  buildlog brief --for tool-library            into private/briefs/, which git leaves out
   buildlog brief --format txt --out -         for a box that takes only text
   buildlog brief --card                       a business card with a QR code
   buildlog brief --explain";
@@ -54,7 +55,8 @@ pub(super) struct Args {
     /// For one reader, by the name of their file in private/recipients/
     #[arg(long = "for", value_name = "NAME")]
     for_whom: Option<String>,
-    /// Where it goes; - is standard output [default: a file here, named after you and the project]
+    /// Where it goes; - is standard output [default: a file here, named after you and the project; with --for
+    /// in private/briefs/NAME/]
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
     /// Tell what was taken, shortened and left out, and write nothing
@@ -137,16 +139,18 @@ impl Args {
                 return Ok(Outcome::SiteHasErrors);
             }
         }
-        self.write(invocation, &renderer, subject, paper)
+        self.write(invocation, &root, &renderer, subject, paper)
     }
 
     fn write(
         &self,
         invocation: &Invocation,
+        root: &Path,
         renderer: &Renderer,
         subject: Subject,
         paper: Option<Paper>,
     ) -> anyhow::Result<Outcome> {
+        let goal = self.goal(invocation, root, &renderer.sheet(subject).file_name)?;
         let mut gone = Vec::new();
         let made = match self.format {
             Form::Pdf => renderer.brief_pdf(subject, paper).map(|made| {
@@ -164,17 +168,22 @@ impl Args {
                 return Ok(Outcome::SiteHasErrors);
             }
         };
-        if self.out.as_deref() == Some(Path::new("-")) {
+        let Some(out) = goal else {
             std::io::Write::write_all(&mut std::io::stdout().lock(), &bytes)
                 .context("standard output can't be written")?;
             return Ok(Outcome::Done);
+        };
+        let goal = invocation.folder.join(&out);
+        if let (None, Some(folder)) = (&self.out, goal.parent()) {
+            scaffold::create_folder(folder)?;
         }
-        let name = format!("{}.{}", renderer.sheet(subject).file_name, self.format.ending());
-        let out = self.out.clone().unwrap_or_else(|| PathBuf::from(name));
-        std::fs::write(invocation.folder.join(&out), &bytes)
-            .with_context(|| format!("{} can't be written", out.display()))?;
+        std::fs::write(&goal, &bytes).with_context(|| format!("{} can't be written", out.display()))?;
         let size = bytes.len().div_ceil(1000);
         invocation.terminal.status(Tone::Made, "wrote", format_args!("{}  {size} KB", out.display()));
+        if let (Some(name), None) = (&self.for_whom, &self.out) {
+            let words = format!("it is for {name} alone: send it along; git and the site leave private/ out");
+            invocation.terminal.status(Tone::Unchanged, "private", words);
+        }
         if renderer.brief(subject).passages.is_empty() {
             let words = "the log holds little for it yet; `--explain` lists what to write";
             invocation.terminal.status(Tone::Notable, "nearly empty", words);
@@ -184,6 +193,27 @@ impl Args {
             invocation.terminal.status(Tone::Notable, "no room for", words);
         }
         Ok(Outcome::Done)
+    }
+
+    /// Where the document goes, standard output being none; refused where one reader's could be published.
+    fn goal(&self, invocation: &Invocation, root: &Path, file_name: &str) -> anyhow::Result<Option<PathBuf>> {
+        if self.out.as_deref() == Some(Path::new("-")) {
+            return Ok(None);
+        }
+        let file_name = format!("{file_name}.{}", self.format.ending());
+        let Some(reader) = &self.for_whom else {
+            return Ok(Some(self.out.clone().unwrap_or_else(|| PathBuf::from(file_name))));
+        };
+        let example = format!("private/briefs/{reader}/{file_name}");
+        let kept = Kept { because: "it is for one reader alone", example: &example };
+        let root = std::path::absolute(root)?;
+        let out = match &self.out {
+            Some(out) => std::path::absolute(invocation.folder.join(out))?,
+            None => root.join(&example),
+        };
+        let place = privacy::place_for_private(&root, &out, kept)?;
+        let folder = invocation.folder.canonicalize()?;
+        Ok(Some(place.strip_prefix(folder).map_or_else(|_| place.clone(), Path::to_path_buf)))
     }
 
     /// The reader that `--for` names.

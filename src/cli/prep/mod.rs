@@ -10,9 +10,10 @@ use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use super::invocation::Invocation;
+use super::privacy::{self, Kept};
 use super::scaffold::{self, Made};
 use super::terminal::{Format, Tone};
-use super::{Outcome, Refusal, privacy};
+use super::{Outcome, Refusal};
 use crate::config::Overrides;
 use crate::content::Private;
 use crate::front_matter::Language;
@@ -47,6 +48,8 @@ pub(super) struct Args {
     out: Option<PathBuf>,
 }
 
+const BANK: Kept = Kept { because: "the bank holds what is private", example: "private/prep.md" };
+
 /// How the bank is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Written {
@@ -63,7 +66,7 @@ impl Args {
         let root = std::path::absolute(invocation.site()?)?;
         let out =
             self.out.as_ref().map(|out| std::path::absolute(invocation.folder.join(out))).transpose()?;
-        let out = out.map(|out| privacy::place_for_private(&root, &out)).transpose()?;
+        let out = out.map(|out| privacy::place_for_private(&root, &out, BANK)).transpose()?;
         let sources = source::read(&root);
         // Its faults are among those that the assembly tells.
         let (private, _) = Private::read(&sources);

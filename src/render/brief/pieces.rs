@@ -5,7 +5,7 @@ use super::words::{Writer, dashed, plain};
 use crate::brief::{Fact, Item, Passages, Source};
 use crate::front_matter::Language;
 use crate::render::scope::host;
-use crate::render::{figure, item};
+use crate::render::{figure, item, quote};
 use crate::site::{self, Figure, Quote};
 
 impl Writer<'_> {
@@ -111,7 +111,8 @@ impl Writer<'_> {
                 link(label, self.scope.absolute(&self.scope.day_route(self.project, day)))
             }
             Source::Quote(at) => {
-                link(self.word("feedback_source"), self.feedback_address(self.project.quotes.get(*at)?))
+                let said = self.project.quotes.get(*at)?;
+                link(quote::source_label(self.scope, said), self.feedback_address(said))
             }
             Source::Said(said) => self.said(said),
             Source::Project | Source::About | Source::Letter => None,
@@ -156,7 +157,7 @@ impl Writer<'_> {
             (Some(one), None) | (None, Some(one)) => one.clone(),
             (None, None) => self.word("quote.anonymous"),
         };
-        let relation = quote.relation.map(|relation| self.word(&format!("relations.{}", relation.key())));
+        let relation = quote::relation(self.scope, quote);
         // Words that somebody else found for what was said are never shown as the giver's own.
         let translated = translation.map(|_| self.word("quote.translated"));
         let notes: Vec<String> = relation.into_iter().chain(translated).collect();
@@ -198,6 +199,8 @@ impl Writer<'_> {
             // Words that stand in full above are only called to mind.
             let limit = if self.is_quoted(&said.id) { 48 } else { 110 };
             *text = format!("“{}”", self.shortener.cut(name, &words, limit));
+            let relation = quote::relation(self.scope, said);
+            pieces.extend(relation.map(|relation| Piece::new(Role::By, dashed(&relation))));
         }
         for part in [&answer.change, &answer.result].into_iter().flatten() {
             let mut piece = self.text(name, part, 170).language(language.clone());

@@ -185,9 +185,8 @@ impl Writer<'_> {
     }
 
     fn demo_address(&self) -> Option<String> {
-        let document = &self.project.source.document;
-        let said = document.matter.demo.as_ref()?.value.url.as_ref()?;
-        let address = self.scope.address(&document.file.path, &said.value)?;
+        let said = self.project.matter().demo.as_ref()?.value.url.as_ref()?;
+        let address = self.scope.address(&self.project.source.document.file.path, &said.value)?;
         Some(self.whole(address))
     }
 
@@ -207,11 +206,13 @@ impl Writer<'_> {
     }
 
     fn picture(&self) -> Option<SheetPicture> {
-        let document = &self.project.source.document;
-        let demo = document.matter.demo.as_ref().and_then(|demo| demo.value.poster.as_ref());
-        let said = document.matter.cover.as_ref().or(demo)?;
+        let matter = self.project.matter();
+        let demo = matter.demo.as_ref().and_then(|demo| demo.value.poster.as_ref());
+        let said = matter.cover.as_ref().or(demo)?;
         let scope = self.scope;
-        let resolved = scope.plan.resolve(scope.site, scope.edition, &document.file.path, None, &said.value);
+        // A translation lies beside its original, so that a path means the same file in both.
+        let from = &self.project.source.document.file.path;
+        let resolved = scope.plan.resolve(scope.site, scope.edition, from, None, &said.value);
         let Resolved::Medium(path) = resolved else { return None };
         let alt = scope.strings().fill("brief.picture", &[("project", self.project.title())]);
         let picture = scope.medium(&path, &alt)?;

@@ -27,16 +27,16 @@ impl Drawing {
         Ok(Self(Tree::from_str(svg, &lettering.options())?))
     }
 
-    /// The right edge of the text that reaches farthest, in pixels.
-    pub(super) fn right_edge(&self) -> f32 {
-        fn right(node: &Node) -> f32 {
+    /// The left and the right edge of the texts that reach farthest, in pixels.
+    pub(super) fn edges(&self) -> (f32, f32) {
+        fn edges(node: &Node) -> (f32, f32) {
             match node {
-                Node::Group(group) => group.children().iter().map(right).fold(0.0, f32::max),
-                Node::Text(text) => text.abs_bounding_box().right(),
-                _ => 0.0,
+                Node::Group(group) => farthest(group.children().iter().map(edges)),
+                Node::Text(text) => (text.abs_bounding_box().left(), text.abs_bounding_box().right()),
+                _ => (f32::MAX, 0.0),
             }
         }
-        self.0.root().children().iter().map(right).fold(0.0, f32::max)
+        farthest(self.0.root().children().iter().map(edges))
     }
 
     /// Glyphs that stand for a missing one.
@@ -92,6 +92,12 @@ impl Drawing {
         }
         encode(&rgb, (width, height))
     }
+}
+
+fn farthest(edges: impl Iterator<Item = (f32, f32)>) -> (f32, f32) {
+    edges.fold((f32::MAX, 0.0), |(left, right), (other_left, other_right)| {
+        (left.min(other_left), right.max(other_right))
+    })
 }
 
 fn encode(rgb: &[u8], (width, height): (u32, u32)) -> Result<Vec<u8>, DrawError> {

@@ -47,6 +47,17 @@ const WIDE: f32 = 750.0;
 const NAMES: [(f32, usize); 4] = [(62.0, 1), (54.0, 2), (46.0, 2), (38.0, 3)];
 const PROMISES: [(f32, usize); 4] = [(31.0, 4), (28.0, 5), (25.0, 6), (22.0, 7)];
 const SMALL: f32 = 24.0;
+const SMALLER: [f32; 4] = [SMALL, 21.0, 19.0, 17.0];
+
+/// Where the template sets the lines, in tenths of millimetres: the end of a name without lines, the space of the title
+/// below it, the line of the address, and a contact above that.
+const UNDER_NAME: f32 = 84.0;
+const UNDER_TITLE: f32 = 38.0;
+const ADDRESS: f32 = 450.0;
+const CONTACT: f32 = 33.0;
+
+/// How many contacts a card has room for.
+const CONTACTS: usize = 2;
 
 /// A card to hand over, in its two forms.
 pub struct EventCard {
@@ -56,6 +67,8 @@ pub struct EventCard {
     pub png: Vec<u8>,
     /// Where the code leads.
     pub url: String,
+    /// What of the log is not on it, and why.
+    pub left_out: Vec<String>,
 }
 
 /// The template variable `card`.
@@ -94,12 +107,13 @@ impl Renderer {
         let words = self.event_words(subject).replace(is_pictograph, "");
         let lettering = Lettering::of(self.fonts.with_system(&words));
         let mut context = Context::new();
-        context.insert("card", &self.event_data(subject, &lettering, &url, code));
+        let (data, left_out) = self.event_data(subject, &lettering, &url, code);
+        context.insert("card", &data);
         let svg = self.theme.render(TEMPLATE, &context)?;
         let told = |error: DrawError| unfit(&self.theme, TEMPLATE, &error);
         let drawing = Drawing::read(&svg, &lettering).map_err(told)?;
         let pdf = pdf(drawing.tree(), &self.title(subject), &url).map_err(told)?;
-        Ok(EventCard { pdf, png: drawing.png(PIXELS).map_err(told)?, url })
+        Ok(EventCard { pdf, png: drawing.png(PIXELS).map_err(told)?, url, left_out })
     }
 
     fn title(&self, subject: Subject) -> String {
@@ -119,43 +133,117 @@ impl Renderer {
         parts.into_iter().flatten().chain(contacts).chain([self.site.config.title.clone()]).collect()
     }
 
-    fn event_data(&self, subject: Subject, lettering: &Lettering, url: &str, code: CodeData) -> EventData {
+    fn event_data(
+        &self,
+        subject: Subject,
+        lettering: &Lettering,
+        url: &str,
+        code: CodeData,
+    ) -> (EventData, Vec<String>) {
         let config = &self.site.config;
         let edition = &self.site.editions[subject.edition];
         let project = &edition.projects[subject.project];
-        let small = |text: &str, style: Style, width: f32| {
-            let text = lettering.drawable(text);
-            let line = lines::one(&text, width / SMALL, |text| lettering.width(text, style));
-            lettering.marked(&line, style)
-        };
-        let name = lettering.drawable(config.author.name.as_deref().unwrap_or(&config.title));
-        let name = lines::set(&name, Room { width: TEXT, height: 130.0, leading: 1.14 }, &NAMES, |text| {
+        let mut notes = Notes { lettering, list: Vec::new() };
+        let name = notes.drawable(config.author.name.as_deref().unwrap_or(&config.title));
+        let set = lines::set(&name, Room { width: TEXT, height: 130.0, leading: 1.14 }, &NAMES, |text| {
             lettering.width(text, Style::Display)
         });
-        let promise = project.matter().tagline.as_deref().map(plain_text);
-        let room = Room { width: TEXT, height: 165.0, leading: 1.3 };
-        let promise = promise.map(|text| {
-            lines::set(&lettering.drawable(&text), room, &PROMISES, |text| {
-                lettering.width(text, Style::Plain)
-            })
-        });
+        notes.of_cut("the name", &name, set.lines.last());
+        let title = notes.drawable(&plain_text(project.title()));
+        let line = lines::one(&title, TEXT / SMALL, |text| lettering.width(text, Style::Strong));
+        notes.of_cut("the title", &title, Some(&line));
         let shown = config.author.contact.iter().filter(|contact| contact.show.contains(&Show::Card));
-        EventData {
+        let mut contacts: Vec<&str> = shown.filter_map(|contact| contact.value.as_deref()).collect();
+        for gone in contacts.split_off(contacts.len().min(CONTACTS)) {
+            notes.list.push(format!("{gone}: a card has room for two contacts"));
+        }
+        let mut contacts: Vec<(&str, Value)> =
+            contacts.into_iter().filter_map(|value| Some((value, notes.small(value)?))).collect();
+        let promise = project.matter().tagline.as_deref().map(|text| notes.drawable(&plain_text(text)));
+        let top = UNDER_NAME + set.lines.len() as f32 * set.size * 1.14;
+        let promise = promise.map(|text| {
+            let set = |contacts: usize| promise_in(lettering, &text, top, contacts);
+            // A second contact goes where the promise is then whole.
+            if contacts.len() == CONTACTS && is_cut(&text, set(CONTACTS).lines.last()) {
+                if !is_cut(&text, set(CONTACTS - 1).lines.last()) {
+                    notes.list.extend(
+                        contacts.pop().map(|(value, _)| format!("{value}: the promise needs its place")),
+                    );
+                }
+            }
+            let promise = set(contacts.len());
+            notes.of_cut("the promise", &text, promise.lines.last());
+            promise
+        });
+        let address = notes.small(without_scheme(url)).unwrap_or_else(|| lettering.marked("", Style::Plain));
+        let data = EventData {
             language: edition.language.tag().to_string(),
             accent: self.theme.accent().to_string(),
-            name: set_data(lettering, Style::Display, name, 1.14),
-            project: small(&plain_text(project.title()), Style::Strong, TEXT),
+            name: set_data(lettering, Style::Display, set, 1.14),
+            project: lettering.marked(&line, Style::Strong),
             promise: promise.map(|promise| set_data(lettering, Style::Plain, promise, 1.3)),
-            contacts: shown
-                .filter_map(|contact| contact.value.as_deref())
-                .take(2)
-                .map(|value| small(value, Style::Plain, WIDE))
-                .collect(),
-            address: small(without_scheme(url), Style::Plain, WIDE),
+            contacts: contacts.into_iter().map(|(_, drawn)| drawn).collect(),
+            address,
             code,
             strip: strip::shapes(&strip::signs(project), None, WIDE),
+        };
+        (data, notes.list)
+    }
+}
+
+/// What of the log the card does not say, and why.
+struct Notes<'a> {
+    lettering: &'a Lettering,
+    list: Vec<String>,
+}
+
+impl Notes<'_> {
+    /// A text with what the fonts can draw.
+    fn drawable(&mut self, text: &str) -> String {
+        let drawn = self.lettering.drawable(&text.replace(is_pictograph, ""));
+        let is_seen =
+            |c: &char| !c.is_whitespace() && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FE00}'..='\u{FE0F}');
+        let mut lost: Vec<String> =
+            text.chars().filter(is_seen).filter(|c| !drawn.contains(*c)).map(String::from).collect();
+        lost.dedup();
+        if !lost.is_empty() {
+            self.list.push(format!("{} in “{text}”: no font of the card has it", lost.join(" ")));
+        }
+        drawn
+    }
+
+    /// A contact or an address on a line, smaller where it must be: one that is cut leads nowhere.
+    fn small(&mut self, text: &str) -> Option<Value> {
+        let drawn = self.drawable(text);
+        let width = self.lettering.width(&drawn, Style::Plain);
+        let Some(size) = SMALLER.into_iter().find(|size| width * size <= WIDE) else {
+            self.list.push(format!("{text}: too long for a line of the card"));
+            return None;
+        };
+        let marked = self.lettering.marked(&drawn, Style::Plain);
+        match marked.as_str().filter(|_| size < SMALL) {
+            Some(inner) => Some(Value::safe_string(&format!("<tspan font-size=\"{size}\">{inner}</tspan>"))),
+            None => Some(marked),
         }
     }
+
+    fn of_cut(&mut self, what: &str, text: &str, last: Option<&String>) {
+        if is_cut(text, last) {
+            self.list.push(format!("the end of {what}: write it shorter"));
+        }
+    }
+}
+
+fn is_cut(text: &str, last: Option<&String>) -> bool {
+    !text.ends_with('…') && last.is_some_and(|line| line.ends_with('…'))
+}
+
+/// The promise between the title of the project, which stands below `top`, and the contacts.
+fn promise_in(lettering: &Lettering, text: &str, top: f32, contacts: usize) -> lines::Set {
+    let height = ADDRESS - contacts as f32 * CONTACT - 30.0 - (top + UNDER_TITLE);
+    lines::set(text, Room { width: TEXT, height, leading: 1.3 }, &PROMISES, |text| {
+        lettering.width(text, Style::Plain)
+    })
 }
 
 fn without_scheme(url: &str) -> &str {
@@ -270,5 +358,44 @@ fn colour(paint: &Paint) -> Option<rgb::Color> {
     match paint {
         Paint::Color(colour) => Some(rgb::Color::new(colour.red, colour.green, colour.blue)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fonts::FontSet;
+
+    #[test]
+    fn no_promise_reaches_the_contacts() {
+        let lettering = Lettering::of(FontSet::embedded());
+        for (size, most) in NAMES {
+            for (lines, contacts) in (1..=most).flat_map(|lines| [0, 1, 2].map(|contacts| (lines, contacts)))
+            {
+                let top = UNDER_NAME + lines as f32 * size * 1.14;
+                let set = promise_in(&lettering, &"a long promise ".repeat(30), top, contacts);
+                let last = top + UNDER_TITLE + set.size + (set.lines.len() - 1) as f32 * set.size * 1.3;
+                let first_contact = ADDRESS - contacts as f32 * CONTACT - SMALL;
+                assert!(
+                    last + set.size * 0.25 < first_contact,
+                    "{lines} lines of {size}, {contacts} contacts"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_on_the_card_is_named() {
+        let lettering = Lettering::of(FontSet::embedded());
+        let mut notes = Notes { lettering: &lettering, list: Vec::new() };
+        assert_eq!(notes.drawable("Robin 🚀 Sample"), "Robin Sample");
+        assert!(notes.small(&"a".repeat(60)).is_some_and(|line| line.to_string().contains("font-size")));
+        assert!(notes.small(&"a".repeat(200)).is_none());
+        notes.of_cut("the promise", "a long one", Some(&"a long…".to_string()));
+        let told = notes.list.join("\n");
+        assert!(
+            ["🚀", "too long", "the end of the promise"].iter().all(|part| told.contains(part)),
+            "{told}"
+        );
     }
 }

@@ -38,7 +38,7 @@ use strip::{MarkShape, Signs};
 use words::Words;
 
 /// Raised when the same inputs give another picture than before, so that its name changes with it.
-const DRAWING: u32 = 1;
+const DRAWING: u32 = 2;
 
 /// Width and height of a card in pixels: what LinkedIn, X and the others cut least from.
 pub(super) const SIZE: (u32, u32) = (1200, 630);
@@ -94,6 +94,10 @@ struct Strip {
 struct CardData {
     language: String,
     accent: String,
+    /// Where lines begin: at the left margin, or for a title that is read from the right at the right one.
+    x: f32,
+    /// Which end of a line that is: `start` or `end`, as `text-anchor` of SVG takes it.
+    anchor: &'static str,
     over: Option<Value>,
     place: Option<Value>,
     /// Where the place begins, behind what stands over the title.
@@ -185,7 +189,8 @@ impl Cards {
             let svg = theme.render(TEMPLATE, &context)?;
             let drawing = Drawing::read(&svg, lettering).map_err(|error| unfit(theme, TEMPLATE, &error))?;
             // Letters of some scripts are wider together than one by one.
-            if drawing.right_edge() <= SIZE.0 as f32 - EDGE || width < 200.0 {
+            let (left, right) = drawing.edges();
+            if left >= EDGE && right <= SIZE.0 as f32 - EDGE || width < 200.0 {
                 return Ok(drawing);
             }
             width *= 0.85;
@@ -206,13 +211,20 @@ impl Cards {
         };
         let over = words.over.as_deref().map(|text| small(text, Style::Strong, width * 0.62));
         let taken = over.as_deref().map_or(0.0, |text| lettering.width(text, Style::Strong) * SMALL + 26.0);
-        let place = words.place.as_deref().map(|text| small(text, Style::Plain, width - taken));
-        let (title, below) = self.text(lettering, words, width);
+        let title = title(lettering, words);
+        // A place that became the title need not be said twice.
+        let place = words.place.as_deref().filter(|place| **place != title || words.title == title);
+        let place = place.map(|text| small(text, Style::Plain, width - taken));
+        let is_from_right = is_from_right(&title);
+        let (x, anchor) = if is_from_right { (SIZE.0 as f32 - MARGIN, "end") } else { (MARGIN, "start") };
+        let (title, below) = set(lettering, &title, words, width);
         let strip = strip_of(site, edition, of).and_then(|project| self.strips.get(&(edition, project)));
         CardData {
             language: site.editions[edition].language.tag().to_string(),
             accent: self.accent.clone(),
-            place_x: MARGIN + taken,
+            x,
+            anchor,
+            place_x: if is_from_right { x - taken } else { x + taken },
             over: over.map(|text| lettering.marked(&text, Style::Strong)),
             place: place.map(|text| lettering.marked(&text, Style::Plain)),
             title: set_data(lettering, Style::Display, title, 1.14),
@@ -227,26 +239,35 @@ impl Cards {
             }),
         }
     }
+}
 
-    /// The title, and the sentence below it in what room that leaves.
-    fn text(&self, lettering: &Lettering, words: &Words, width: f32) -> (Set, Option<Set>) {
-        let title = lettering.drawable(&words.title);
-        // A title of signs that nothing can draw: its place says at least which it is.
-        let title = match title.is_empty() {
-            true => words.place.as_deref().map(|place| lettering.drawable(place)).unwrap_or_default(),
-            false => title,
-        };
-        let below =
-            words.below.as_deref().map(|text| lettering.drawable(text)).filter(|text| !text.is_empty());
-        let display = |text: &str| lettering.width(text, Style::Display);
-        let plain = |text: &str| lettering.width(text, Style::Plain);
-        let height = if below.is_some() { 190.0 } else { 330.0 };
-        let title = lines::set(&title, Room { width, height, leading: 1.14 }, &TITLES, display);
-        let taken = title.lines.len() as f32 * title.size * 1.14;
-        let room = Room { width, height: (330.0 - taken).max(60.0), leading: 1.35 };
-        let below = below.map(|text| lines::set(&text, room, &BELOW, plain));
-        (title, below)
-    }
+/// The title as it can be drawn. Where it is of signs that nothing can draw, such as emoji alone, what says best which
+/// card it is stands in its place.
+fn title(lettering: &Lettering, words: &Words) -> String {
+    let ways = [Some(&words.title), words.place.as_ref(), words.below.as_ref(), words.author.as_ref()];
+    let drawable = ways.into_iter().flatten().map(|text| lettering.drawable(text));
+    drawable.into_iter().find(|text| !text.trim().is_empty()).unwrap_or_else(|| words.address.clone())
+}
+
+/// The title, and the sentence below it in what room that leaves.
+fn set(lettering: &Lettering, title: &str, words: &Words, width: f32) -> (Set, Option<Set>) {
+    let below = words.below.as_deref().map(|text| lettering.drawable(text));
+    let below = below.filter(|text| !text.is_empty() && text != title);
+    let display = |text: &str| lettering.width(text, Style::Display);
+    let plain = |text: &str| lettering.width(text, Style::Plain);
+    let height = if below.is_some() { 190.0 } else { 330.0 };
+    let title = lines::set(title, Room { width, height, leading: 1.14 }, &TITLES, display);
+    let taken = title.lines.len() as f32 * title.size * 1.14;
+    let room = Room { width, height: (330.0 - taken).max(60.0), leading: 1.35 };
+    (title, below.map(|text| lines::set(&text, room, &BELOW, plain)))
+}
+
+/// Whether a text is read from the right: so is its first letter (Unicode, annex 9, rule P2).
+fn is_from_right(text: &str) -> bool {
+    let first = text.chars().find(|c| c.is_alphabetic());
+    first.is_some_and(
+        |c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'),
+    )
 }
 
 /// What a card shows, for those who don't see it.

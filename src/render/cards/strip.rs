@@ -51,7 +51,8 @@ pub(super) fn place(project: &Project, day: &Day) -> Option<usize> {
 pub(super) fn shapes(signs: &Signs, here: Option<usize>, width: f32) -> Vec<MarkShape> {
     let each = signs.len().div_ceil(MOST).max(1);
     let groups: Vec<_> = signs.chunks(each).collect();
-    let pitch = (width / groups.len().max(1) as f32).min(WIDEST);
+    // The last mark ends where the strip does.
+    let pitch = (width / (groups.len().max(1) as f32 - 1.0 + FILLED)).min(WIDEST);
     let shape = |(at, group): (usize, &&[(&'static str, Option<&'static str>)])| {
         let (state, stage) = most_telling(group);
         let stage = stage.filter(|_| each == 1);
@@ -85,7 +86,7 @@ mod tests {
         for count in [1, 7, 30, 100, 160] {
             let shapes = shapes(&strip(count), Some(count - 1), 1056.0);
             assert_eq!(shapes.len(), count);
-            assert!(shapes.last().is_some_and(|last| last.here && last.x + last.size <= 1056.0), "{count}");
+            assert!(shapes.last().is_some_and(|last| last.here && last.x + last.size < 1056.1), "{count}");
         }
     }
 

@@ -124,7 +124,8 @@ proptest! {
         let lettering = Lettering::of(FontSet::embedded().with_system(&characters(std::slice::from_ref(&words))));
         let drawing = bench.cards.drawing(&bench.site, &bench.theme, &lettering, &words, (0, DAY)).unwrap();
         prop_assert_eq!(drawing.empty_boxes(), 0, "{:?}", words.title);
-        prop_assert!(drawing.right_edge() <= 1164.0, "{} {:?}", drawing.right_edge(), words.title);
+        let (left, right) = drawing.edges();
+        prop_assert!(left >= 36.0 && right <= 1164.0, "{left}–{right} {:?}", words.title);
         let png = drawing.png(SIZE).unwrap();
         prop_assert!(png.len() < 300_000, "{} bytes for {:?}", png.len(), words.title);
         prop_assert_eq!(inked(&png, 1164..1200, 12..630), 0, "over the edge: {:?}", words.title);
@@ -232,4 +233,52 @@ fn a_title_cannot_draw_anything_of_its_own() {
     let words = Words { title: "</text><rect width='1200' height='630'/>&amp;".into(), ..Words::default() };
     let drawing = bench.cards.drawing(&bench.site, &bench.theme, &lettering, &words, (0, CardOf::Project(0)));
     assert_eq!(inked(&drawing.unwrap().png(SIZE).unwrap(), 1164..1200, 12..630), 0);
+}
+
+#[test]
+fn a_title_of_emoji_alone_leaves_no_card_without_words() {
+    let bench = bench("cards: all\n", &[]);
+    let lettering = Lettering::of(FontSet::embedded());
+    let data = |title: &str, place: Option<&str>, below: Option<&str>| {
+        let words = Words {
+            title: title.into(),
+            place: place.map(str::to_string),
+            below: below.map(str::to_string),
+            address: "example.org/log".into(),
+            ..Words::default()
+        };
+        let data = bench.cards.data(&bench.site, &lettering, &words, (0, DAY), 1056.0);
+        let place = data.place.map(|place| place.to_string());
+        (data.title.lines[0].to_string(), place, data.below.is_some())
+    };
+    let (title, place, _) = data("🎉🎉", Some("Day 2 of 7"), None);
+    assert!(title.contains("Day 2 of 7") && place.is_none(), "{title} {place:?}");
+    let (title, _, below) = data("🎉", None, Some("Cuts the silence"));
+    assert!(title.contains("Cuts the silence") && !below, "{title}");
+    assert!(data("🎉", None, None).0.contains("example.org/log"));
+    assert!(data("Done 🎉", Some("Day 2 of 7"), None).1.is_some());
+}
+
+#[test]
+fn a_title_that_is_read_from_the_right_begins_there() {
+    for (title, is_from_right) in [
+        ("שלום", true),
+        ("مرحبا Ana", true),
+        ("“שלום”", true),
+        ("Ana שלום", false),
+        ("7 磁带", false),
+        ("7", false),
+    ] {
+        assert_eq!(super::is_from_right(title), is_from_right, "{title}");
+    }
+    let bench = bench("cards: all\n", &[]);
+    let lettering = Lettering::of(FontSet::embedded().with_system("שלום"));
+    if lettering.drawable("שלום").is_empty() {
+        return;
+    }
+    let words = Words { title: "שלום".into(), over: Some("שלום".into()), ..Words::default() };
+    let drawing = bench.cards.drawing(&bench.site, &bench.theme, &lettering, &words, (0, DAY)).unwrap();
+    let png = drawing.png(SIZE).unwrap();
+    assert_eq!(inked(&png, 0..600, 20..400), 0, "nothing of it stands at the left");
+    assert!(inked(&png, 1000..1130, 110..400) > 0);
 }

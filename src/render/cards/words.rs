@@ -72,14 +72,12 @@ fn project_words(strings: &Strings, project: &Project, foot: Words) -> Words {
 }
 
 fn brief_words(site: &Site, strings: &Strings, project: &Project, foot: Words) -> Words {
-    let project = Words {
-        place: Some(strings.get("brief.title").to_string()),
-        ..project_words(strings, project, foot)
-    };
+    let project = project_words(strings, project, foot);
+    let sheet = Some(strings.get("brief.title").to_string());
     match &site.config.author.name {
-        // The reader of a brief asks first who it is.
-        Some(name) => Words { over: Some(project.title), title: name.clone(), author: None, ..project },
-        None => project,
+        // The reader of a brief asks first who it is; in the name's place below stands how far it is.
+        Some(name) => Words { over: Some(name.clone()), author: project.place, place: sheet, ..project },
+        None => Words { place: sheet, ..project },
     }
 }
 

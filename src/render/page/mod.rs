@@ -82,11 +82,12 @@ fn home(renderer: &Renderer, scope: &Scope, page: &Page) -> Filled {
     data.json_ld = Some(structured::profile(scope, &data));
     data.og_type = "profile";
     let latest = edition.timeline.iter().take(LATEST).copied();
-    let quoted = edition.projects.iter().find_map(|project| {
-        // Each project is shown with the quote that speaks for it; this one is another.
-        let lead = quote::lead(scope, project)?;
-        Some((project, project.quotes.iter().find(|quote| quote.id != lead.id)?))
+    // Each project is shown with the quote that speaks best for it; this one is another.
+    let others = edition.projects.iter().filter_map(|project| {
+        let second = quote::speaking(scope, project).get(1).copied()?;
+        Some((project, second))
     });
+    let quoted = others.min_by_key(|(_, second)| second.standing());
     let quoted = quoted.map(|(project, said)| quote::quote(scope, project, said));
     let lead = edition.profile.as_ref().map(|profile| &profile.document);
     let lead = lead.filter(|document| !document.doc.lead.is_empty());

@@ -168,7 +168,11 @@ fn project_data(
             .collect(),
         stages: stages(scope, project, &items),
         days: items,
-        quotes: project.quotes.iter().take(QUOTES).map(|said| quote::quote(scope, project, said)).collect(),
+        quotes: quote::speaking(scope, project)
+            .into_iter()
+            .take(QUOTES)
+            .map(|said| quote::quote(scope, project, said))
+            .collect(),
         feedback_url: scope.url_if_there(&scope.routes().feedback(&project.slug)),
         feedback_count: project.quotes.len(),
         feed_url: scope.url(&scope.routes().project_feed(&project.slug)),

@@ -365,7 +365,16 @@ pub(super) fn consent() -> Vec<Leak> {
         leak("consent without a word of how", piece("consent: role\n"), "consent-without-note"),
         leak(
             "a friend who is shown as anybody",
-            piece_of_a_friend.with("themes/ledger/templates/quote.html", &quote),
+            piece_of_a_friend.clone().with("themes/ledger/templates/quote.html", &quote),
+            "relation-not-shown",
+        ),
+        leak(
+            "a friend who speaks for a project as anybody",
+            piece_of_a_friend.with(
+                "themes/ledger/templates/said.html",
+                "{% if project.said %}<a href=\"{{ project.said.url }}\">{{ project.said.text }}</a>\
+                 {% if page.kind != \"project\" %}, {{ project.said.relation_label }}{% endif %}{% endif %}\n",
+            ),
             "relation-not-shown",
         ),
     ]
@@ -470,6 +479,11 @@ pub(super) fn of_pages() -> Vec<Leak> {
             "a number of no day",
             project("numbers: [{id: n, label: Testers, value: 3, source: day-01}]\n"),
             "number-without-date",
+        ),
+        leak(
+            "a day that has not been yet",
+            site().with("content/projects/cut/day-07.md", "---\ndate: 2062-01-11\n---\nWords.\n"),
+            "future-date",
         ),
         leak(
             "a result without a record",

@@ -91,6 +91,12 @@ impl Site {
         self
     }
 
+    /// Built on this day.
+    pub(crate) fn on(mut self, date: &str) -> Self {
+        self.overrides.as_of = date.parse().expect("a date");
+        self
+    }
+
     /// Built with its drafts.
     pub(crate) fn drafts(mut self) -> Self {
         self.overrides.drafts = true;

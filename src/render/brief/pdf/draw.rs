@@ -19,6 +19,7 @@ use super::graphics::{picture, qr, rect, strip};
 use super::letters::{Part, Tagged, words};
 use super::style::Page;
 use super::{Order, PdfError};
+use crate::brief::FOR_ONE_READER;
 use crate::render::brief::sheet::Sheet;
 
 /// Writes the page.
@@ -76,6 +77,7 @@ fn metadata(sheet: &Sheet) -> Metadata {
         .authors(sheet.author.iter().cloned().collect())
         .description(sheet.promise.clone().unwrap_or_default())
         .language(sheet.language.clone())
+        .keywords(sheet.reader.iter().map(|_| FOR_ONE_READER.to_string()).collect())
         .creator("buildlog".to_string())
 }
 
