@@ -255,7 +255,7 @@ fn the_repository_around_the_site_is_looked_at() {
         [
             (Some(".netrc"), Some("secret-file"), Some("error")),
             (Some("README.md"), Some("mail-address"), Some("warning")),
-            (Some("old/copy.yaml"), Some("private-words"), Some("error")),
+            (Some("old/copy.yaml"), Some("private-words"), Some("warning")),
             (Some("src/main.rs"), Some("secret"), Some("error")),
         ]
     );
