@@ -55,6 +55,13 @@ const OF_GIT: [&str; 5] =
 /// Codes that need other hosts.
 const OF_OTHERS: [&str; 2] = ["dead-demo", "dead-external"];
 
+/// What is told of the repository around the site's folder: pictures there are those of another project.
+const OF_ELSEWHERE: [&str; 6] =
+    ["chat-id", "mail-address", "phone-number", "private-words", "secret", "secret-file"];
+
+/// The largest file of the repository around the site's folder that is read.
+const LARGEST_ELSEWHERE: u64 = 2 * 1024 * 1024;
+
 /// Every finding that can be allowed: those of the gate, and the warnings of a build.
 pub const CODES: [&str; 59] = [
     "bad-demo",
@@ -166,12 +173,14 @@ impl<'a> Gate<'a> {
             files::of_file(path, source, self.sources, &|text| self.rules.of_source(text))
         });
         let mut found: Vec<Diagnostic> = in_files.collect();
+        found.par_extend(public.par_iter().filter_map(|(path, _)| self.rules.of_name(path)));
         found.extend(self.content.feedback.iter().flat_map(|piece| consent::of_feedback(piece)));
         let served_at = self.repository.and_then(|repository| repository.served_at.as_deref());
         found.extend(self.config.as_ref().and_then(|config| address::of_site(config, served_at)));
         if let Some(repository) = self.repository {
             found.extend(private::of_repository(repository, self.sources));
             found.extend(self.of_beside(&repository.beside));
+            found.extend(self.of_elsewhere(&repository.elsewhere));
         }
         found
     }
@@ -183,6 +192,18 @@ impl<'a> Gate<'a> {
             files::of_file(path, source, beside, &|text| self.rules.of_beside(text))
         });
         in_files.collect()
+    }
+
+    /// Findings in the rest of the repository that the site's folder lies in. What is large there is data, and is left.
+    fn of_elsewhere(&self, elsewhere: &Sources) -> Vec<Diagnostic> {
+        let files: Vec<_> =
+            elsewhere.under("").filter(|(_, source)| source.length() <= LARGEST_ELSEWHERE).collect();
+        let in_files = files.par_iter().flat_map(|(path, source)| {
+            let found = files::of_file(path, source, elsewhere, &|text| self.rules.of_elsewhere(text));
+            let of_name = private::of_name(path);
+            found.into_iter().chain(of_name).collect::<Vec<_>>()
+        });
+        in_files.filter(|finding| OF_ELSEWHERE.contains(&finding.code)).collect()
     }
 
     /// Findings about what the log says: its pictures, its numbers, its feedback, its drafts.

@@ -14,6 +14,8 @@ pub struct Repository {
     pub private_commit: Option<String>,
     /// Files in the site's folder that are no part of the site, and that git has or would take: a README, notes.
     pub beside: Sources,
+    /// Files of the repository outside the site's folder that git has or would take, from the top of the repository on.
+    pub elsewhere: Sources,
     /// Where the host of the repository that is deployed to would serve the site, where that is known.
     pub served_at: Option<String>,
     /// Why git did not answer, where there is a repository and it did not.

@@ -11,7 +11,7 @@ use super::readable::readable;
 use super::secrets::{self, Secret};
 use super::trace::Told;
 use crate::config::{CONFIG_FILE, Config, Contact, Show};
-use crate::diagnostics::{Diagnostic, Severity, SourceFile, Span};
+use crate::diagnostics::{Diagnostic, Place, Severity, SourceFile, Span};
 use crate::path::SitePath;
 
 /// What the rules for texts know of the site.
@@ -62,6 +62,31 @@ impl TextRules {
             hit.severity = Severity::Warning;
         }
         found.into_iter().map(|hit| hit.told(file).hint(OF_BESIDE)).collect()
+    }
+
+    /// Findings in a text of the repository around the site's folder. Code has samples in its tests, so of what is no
+    /// document only what is certain is told; and of the two only a certain secret stops a deploy, which takes none of it.
+    pub(super) fn of_elsewhere(&self, file: &SourceFile) -> Vec<Diagnostic> {
+        let is_document = DOCUMENTS.contains(&file.path.extension().as_str());
+        let mut found = self.find(file, |contact| contact.is_public);
+        found.retain(|hit| is_document || hit.is_certain || hit.code == "private-words");
+        for hit in found.iter_mut().filter(|hit| hit.code != "secret" || !hit.is_certain) {
+            hit.severity = Severity::Warning;
+        }
+        found.into_iter().map(|hit| hit.told(file).hint(ELSEWHERE)).collect()
+    }
+
+    /// What the name of a file gives away: it stands in its address, and in every list of files.
+    pub(super) fn of_name(&self, path: &SitePath) -> Option<Diagnostic> {
+        let name = path.name();
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let hit = [name, stem].into_iter().find_map(|name| {
+            let secret = secrets::find(name).into_iter().next().map(|secret| secret_hit(name, secret));
+            let mails = self.contacts_in(name, |contact| contact.is_public);
+            secret.or_else(|| mails.into_iter().find(|hit| hit.code == Way::Mail.code()))
+        })?;
+        let told = hit.told(&SourceFile::new(path.clone(), name));
+        Some(told.at(Place::file(path.clone())).hint("it is the name of the file: rename it"))
     }
 
     /// What has been told of the sources that were looked at.
@@ -132,6 +157,7 @@ impl TextRules {
             key: found.key,
             span: found.span,
             is_own: false,
+            is_certain: found.severity == Severity::Error,
         })
     }
 }
@@ -148,6 +174,12 @@ pub(super) struct Shown {
 
 /// Why a file that is no part of the site is looked at.
 const OF_BESIDE: &str = "the site does not show this file, but git takes it along when you push the sources";
+
+/// The same of a file around the site's folder, whose path begins elsewhere.
+const ELSEWHERE: &str = "it lies in the repository around the site, and its path begins at the top of that; git takes it along when you push";
+
+/// Ends of the names of documents; one without an end is one, too.
+const DOCUMENTS: [&str; 10] = ["", "adoc", "env", "htm", "html", "ini", "md", "rst", "toml", "txt"];
 
 fn add(hits: &mut Vec<Hit>, hit: Hit) {
     if !hits.iter().any(|known| known.span.start < hit.span.end && hit.span.start < known.span.end) {
@@ -167,6 +199,8 @@ struct Hit {
     span: Span,
     /// Whether it is a contact that the settings declare.
     is_own: bool,
+    /// Whether nothing else looks like it, so that it is no sample in code either.
+    is_certain: bool,
 }
 
 impl Hit {
@@ -189,6 +223,7 @@ fn secret_hit(text: &str, secret: Secret) -> Hit {
         key: text[secret.span.clone()].to_string(),
         span: secret.span,
         is_own: false,
+        is_certain: secret.is_shaped,
     }
 }
 
@@ -206,7 +241,17 @@ fn contact_hit(way: Way, is_own: bool, normal: String, span: Span) -> Hit {
     let message = format!("{what} stands in what everybody can read");
     // Many a community invites everybody.
     let severity = if way == Way::Invitation { Severity::Warning } else { Severity::Error };
-    Hit { code: way.code(), severity, message, label: String::new(), hint, key: normal, span, is_own }
+    Hit {
+        code: way.code(),
+        severity,
+        message,
+        label: String::new(),
+        hint,
+        key: normal,
+        span,
+        is_own,
+        is_certain: false,
+    }
 }
 
 fn own_contact(contact: &Contact) -> Option<OwnContact> {

@@ -222,6 +222,46 @@ fn what_git_takes_along_beside_the_site_is_looked_at() {
 }
 
 #[test]
+fn the_repository_around_the_site_is_looked_at() {
+    let folder = Folder::new();
+    site()
+        .with(
+            "private/questions.yaml",
+            "- q: Why?\n  a: We could not agree on whether to sell the archive to the town council at all, and so I left them in the spring.\n",
+        )
+        .write_to(&folder.path("docs/log"));
+    folder.write("docs/log/.gitignore", "/public/\n/.buildlog/\n/private/\n");
+    folder.write("README.md", format!("Ask {}.\n", mail()));
+    folder.write("src/main.rs", format!("// {}, and password: Tomate-88!\n", token()));
+    folder.write(
+        "old/copy.yaml",
+        "a: We could not agree on whether to sell the archive to the town council at all, and so I left them in the spring.\n",
+    );
+    folder.write(".netrc", "machine a\n");
+    folder.write("ignored/a.txt", token());
+    folder.write(".gitignore", "/ignored/\n");
+    crate::support::maker::git(&folder.path(""), &["init", "--quiet", "."]);
+    let run = folder.run(&["-C", "docs/log", "check", "--format", "json"]).ends_with(1);
+    let told: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let mut found: Vec<_> = told["diagnostics"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|it| (it["place"]["file"].as_str(), it["code"].as_str(), it["severity"].as_str()))
+        .collect();
+    found.sort();
+    assert_eq!(
+        found,
+        [
+            (Some(".netrc"), Some("secret-file"), Some("error")),
+            (Some("README.md"), Some("mail-address"), Some("warning")),
+            (Some("old/copy.yaml"), Some("private-words"), Some("warning")),
+            (Some("src/main.rs"), Some("secret"), Some("error")),
+        ]
+    );
+}
+
+#[test]
 fn a_report_never_repeats_what_it_found() {
     for words in [token(), mail(), phone()] {
         for (place, site) in places(&words) {

@@ -7,7 +7,7 @@ use crate::deploy::{Target, pages_address};
 use crate::gate::Repository;
 use crate::git::{self, GitError};
 use crate::path::SitePath;
-use crate::source;
+use crate::source::{self, Sources};
 
 /// The repository that the site's folder lies in; nothing where there is none, or no git.
 /// `deploy` says where the site is deployed to.
@@ -25,6 +25,7 @@ pub(in crate::cli) fn repository(root: &Path, deploy: &Deploy) -> Option<Reposit
     let commit = ["log", "--all", "-1", "--format=%h", "--", "private"];
     Some(Repository {
         beside: source::read_beside(root, beside),
+        elsewhere: elsewhere(root),
         unignored_private: others.into_iter().filter(|path| path.as_str().starts_with("private/")).collect(),
         tracked,
         served_at: Target::find(root, deploy).ok().as_ref().and_then(pages_address),
@@ -34,6 +35,23 @@ pub(in crate::cli) fn repository(root: &Path, deploy: &Deploy) -> Option<Reposit
             .filter(|hash| !hash.is_empty()),
         refusal: None,
     })
+}
+
+/// No repository that a log lies in has more files; of a larger one the rest is left.
+const MOST_FILES: usize = 20_000;
+
+/// The files of the repository outside the site's folder; none where the repository is that folder.
+fn elsewhere(root: &Path) -> Sources {
+    let ask = |folder: &Path, question: &[&str]| git::ask(folder, question).unwrap_or_default();
+    let prefix = ask(root, &["rev-parse", "--show-prefix"]);
+    let top = ask(root, &["rev-parse", "--show-toplevel"]);
+    let (prefix, top) = (prefix.trim_end_matches('\n'), Path::new(top.trim_end_matches('\n')));
+    if prefix.is_empty() || top.as_os_str().is_empty() {
+        return Sources::default();
+    }
+    let all = ask(top, &["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
+    let outside = paths(&all).into_iter().filter(|path| !path.as_str().starts_with(prefix));
+    source::read_beside(top, outside.take(MOST_FILES))
 }
 
 /// Whether a file is none that the site is made of, and none that a build makes.

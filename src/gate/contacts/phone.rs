@@ -128,7 +128,12 @@ fn is_somebodys(number: &str) -> bool {
     let is_international = number.starts_with('+');
     // Sizes of memory have eleven digits, too: 16 GiB is 17179869184 bytes.
     let is_size = digits.parse::<u64>().is_ok_and(|number| number % (1 << 20) == 0);
+    // Sizes in a row are round, as in `360 640 780`; numbers of people are not, group for group.
+    let groups: Vec<&str> = number.split(' ').collect();
+    let is_round =
+        groups.len() > 2 && groups[1..].iter().all(|group| group.len() >= 3 && group.ends_with('0'));
     !is_size
+        && !is_round
         && !MADE_UP_FORM.is_match(number)
         && !DATE_FORM.is_match(number)
         && !counts_up(0)

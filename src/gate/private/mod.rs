@@ -8,7 +8,7 @@ mod tokens;
 mod tracked;
 
 pub(super) use sayings::PrivateWords;
-pub(super) use tracked::of_repository;
+pub(super) use tracked::{of_name, of_repository};
 
 use crate::diagnostics::{Severity, Span};
 

@@ -68,19 +68,38 @@ fn in_history(commit: &str) -> Diagnostic {
         .hint("a repository that is public shows its whole history; keep this one private and deploy to another (`deploy: remote`), or rewrite the history with git-filter-repo")
 }
 
+/// A file around the site's folder whose name says that it holds secrets.
+pub(in crate::gate) fn of_name(path: &SitePath) -> Option<Diagnostic> {
+    holds_secrets(path).then(|| secret_file(path))
+}
+
 /// Names under which secrets are kept.
 fn holds_secrets(path: &SitePath) -> bool {
     let name = path.name();
     let is_environment = (name == ".env" || name.starts_with(".env."))
         && !["example", "sample", "template", "dist"].iter().any(|harmless| name.ends_with(harmless));
-    let keys = ["id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", ".netrc", ".git-credentials", ".pypirc"];
+    let keys = [
+        "id_rsa",
+        "id_dsa",
+        "id_ecdsa",
+        "id_ed25519",
+        ".git-credentials",
+        ".htpasswd",
+        ".netrc",
+        "_netrc",
+        ".pgpass",
+        ".pypirc",
+    ];
     is_environment
         || keys.contains(&name)
         || ["pem", "p12", "pfx", "keystore", "jks", "kdbx", "ppk"].contains(&path.extension().as_str())
 }
 
 fn secret_file(path: &SitePath) -> Diagnostic {
-    Diagnostic::error("secret-file", format!("git tracks {path}, a file of a kind that holds secrets"))
-        .at(Place::file(path.clone()))
-        .hint(format!("`git rm --cached {path}`, add it to .gitignore, and make new secrets for those in it"))
+    Diagnostic::error(
+        "secret-file",
+        format!("git tracks or would take {path}, a file of a kind that holds secrets"),
+    )
+    .at(Place::file(path.clone()))
+    .hint(format!("`git rm --cached {path}`, add it to .gitignore, and make new secrets for those in it"))
 }

@@ -17,6 +17,8 @@ pub(super) struct Secret {
     pub(super) span: Span,
     /// What it is, with its article: `a GitHub token`.
     pub(super) what: &'static str,
+    /// Whether its shape tells, and not only the word beside it: samples in code have such words, too.
+    pub(super) is_shaped: bool,
 }
 
 /// Every secret in a text, in order, each once: what has a known shape is not reported for the word beside it.

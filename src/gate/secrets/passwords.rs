@@ -71,7 +71,11 @@ pub(super) fn find(text: &str) -> Vec<Secret> {
             phrase.as_str().split([' ', '-']).any(|word| PROSE.contains(&word.to_lowercase().as_str()));
         (!is_prose).then_some(phrase.range())
     });
-    words.chain(phrases).chain(tables::find(text)).map(|span| Secret { span, what: "a password" }).collect()
+    words
+        .chain(phrases)
+        .chain(tables::find(text))
+        .map(|span| Secret { span, what: "a password", is_shaped: false })
+        .collect()
 }
 
 /// A value without the quotes around it and the end of the sentence behind it.

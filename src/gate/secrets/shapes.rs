@@ -175,7 +175,8 @@ pub(super) fn find(text: &str) -> Vec<Secret> {
                 None => is_patterned(secret.as_str()) || is_published(secret.as_str()),
             };
             if !is_known && !is_sample && !is_excused {
-                found.push(Secret { span: secret.range(), what });
+                let is_shaped = *what != "an address with a password in it";
+                found.push(Secret { span: secret.range(), what, is_shaped });
             }
         }
     }
@@ -195,7 +196,7 @@ fn begun(text: &str, start: std::ops::Range<usize>) -> Option<Secret> {
     let is_token =
         shape.length.contains(&word.len()) && !goes_on && entropy(&word) >= 2.6 && !is_patterned(&word);
     let is_token = is_token && !is_published(&word);
-    is_token.then(|| Secret { span: start.start..start.end + length, what: shape.what })
+    is_token.then(|| Secret { span: start.start..start.end + length, what: shape.what, is_shaped: true })
 }
 
 /// What follows the beginning of a token, and how far it reaches: a narrow block of code may break it once.

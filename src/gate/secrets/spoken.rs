@@ -102,8 +102,11 @@ fn compiled(pattern: &str) -> Regex {
 pub(super) fn find(text: &str) -> Vec<Secret> {
     let settings = SETTING_FORM.captures_iter(text).filter_map(|groups| {
         let (name, value) = (groups.get(1)?.as_str(), groups.get(2)?);
-        is_secret(name, value.as_str())
-            .then(|| Secret { span: value.range(), what: "the value of a secret setting" })
+        is_secret(name, value.as_str()).then(|| Secret {
+            span: value.range(),
+            what: "the value of a secret setting",
+            is_shaped: false,
+        })
     });
     let beside = BESIDE_FORM.captures_iter(text).filter_map(|groups| {
         let (between, word) = (groups.get(2)?, groups.get(3)?);
@@ -114,8 +117,11 @@ pub(super) fn find(text: &str) -> Vec<Secret> {
                 || is_sum(&text[..groups.get(0).map_or(0, |whole| whole.start())], word.as_str())
                 || before.contains("://") && !before.contains('=')
         };
-        (!is_public && is_drawn(word.as_str()) && !is_placeholder(word.as_str()))
-            .then(|| Secret { span: word.range(), what: "what looks like a secret" })
+        (!is_public && is_drawn(word.as_str()) && !is_placeholder(word.as_str())).then(|| Secret {
+            span: word.range(),
+            what: "what looks like a secret",
+            is_shaped: false,
+        })
     });
     settings.chain(beside).collect()
 }

@@ -259,7 +259,12 @@ fn masked_words() -> Vec<Leak> {
         ("a group", "QQ群：284719365".to_string(), "chat-id"),
     ];
     let planted = texts.map(|(name, text, code)| leak(name, site().with_day(2, "title: Two\n", &text), code));
-    planted.into()
+    let named = |name: &str| site().with(&format!("static/{name}"), "Words.\n");
+    let names = [
+        leak("a token as the name of a file", named(&format!("{}.txt", token())), "secret"),
+        leak("an address as the name of a file", named(&format!("{}.md", mail())), "mail-address"),
+    ];
+    planted.into_iter().chain(names).collect()
 }
 
 pub(super) fn private_words() -> Vec<Leak> {
