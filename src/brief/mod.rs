@@ -45,8 +45,7 @@ impl<'a> Brief<'a> {
             _ => site.config.brief.lead.iter().map(|id| id.value.clone()).collect(),
         };
         let lead = lead::Lead::new(lead);
-        let (passages, left_out) =
-            select::select((&site.editions[edition], site.config.as_of), project, &lead, reader);
+        let (passages, left_out) = select::select(&site.editions[edition], project, &lead, reader);
         Brief { edition, project, reader, passages, left_out }
     }
 }

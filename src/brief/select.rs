@@ -4,12 +4,12 @@ use super::lead::Lead;
 use super::passage::{Fact, Item, LeftOut, Passage, Passages, Source};
 use super::reader::Reader;
 use super::rules::{Candidate, take};
-use crate::front_matter::{Date, Spanned};
-use crate::site::{self, Edition, Figure, Origin, Project, Quote, Standing};
+use crate::front_matter::Spanned;
+use crate::site::{Edition, Figure, Origin, Project, Quote, Standing};
 
 /// The passages of a project in their order, and what was left out of them.
 pub(super) fn select(
-    (edition, as_of): (&Edition, Date),
+    edition: &Edition,
     index: usize,
     lead: &Lead,
     reader: Option<&Reader>,
@@ -40,10 +40,7 @@ pub(super) fn select(
         (Passage::Next, roadmap(project)),
         (Passage::Background, background(edition)),
     ];
-    for (passage, mut candidates) in chosen {
-        for ahead in candidates.extract_if(.., |candidate| is_ahead_of(project, candidate, as_of)) {
-            left_out.push(LeftOut { passage, name: ahead.name, why: "dated in the future" });
-        }
+    for (passage, candidates) in chosen {
         passages.extend(take(passage, candidates, &mut left_out));
     }
     for passages in &mut passages {
@@ -51,19 +48,6 @@ pub(super) fn select(
     }
     left_out.extend(unknown(project, lead));
     (passages, left_out)
-}
-
-/// Whether a fact is one of a day that is still to come.
-fn is_ahead_of(project: &Project, candidate: &Candidate, as_of: Date) -> bool {
-    let is_ahead = |date: Option<Date>| date.is_some_and(|date| site::is_ahead(date, as_of));
-    match (&candidate.fact, &candidate.source) {
-        (Fact::Figure(at), _) => is_ahead(project.figures[*at].latest().date),
-        (Fact::Quote(at), _) => is_ahead(project.quotes[*at].date),
-        (Fact::Change(day, _) | Fact::Day(day), _) | (Fact::Insight(_), Source::Day(day)) => {
-            project.days[*day].ahead
-        }
-        _ => false,
-    }
 }
 
 fn candidate(fact: Fact, source: Source, name: impl Into<String>, why: &'static str) -> Candidate {

@@ -1,8 +1,7 @@
-//! What the log claims and can't show: numbers without a source or a date, days to come, feedback that nobody answered.
+//! What the log claims and can't show: numbers without a source or a date, feedback that nobody answered.
 
-use crate::content::{Content, Day, Feedback, FeedbackStatus, Number};
+use crate::content::{Content, Feedback, FeedbackStatus, Number};
 use crate::diagnostics::{Diagnostic, SourceFile};
-use crate::front_matter::Date;
 use crate::site::{Project, Site, number_id};
 
 use super::claims;
@@ -19,8 +18,6 @@ pub(super) fn of_log(site: &Site, content: &Content) -> Vec<Diagnostic> {
             found.extend(of_number(&project.document.file, number));
         }
     }
-    let days = content.days.iter().filter(|day| !site.drafts.contains(&day.document.file.path));
-    found.extend(days.filter_map(|day| to_come(day, site.config.as_of)));
     // A day that can't be read may be the one that answers.
     let may_be_judged = content.broken.is_empty();
     let shown = content.feedback.iter().filter(|piece| !site.drafts.contains(&piece.document.file.path));
@@ -29,17 +26,6 @@ pub(super) fn of_log(site: &Site, content: &Content) -> Vec<Diagnostic> {
         found.extend(of_answers(feedback, projects.filter(|project| project.folder() == feedback.project)));
     }
     found
-}
-
-/// A day that tells of what has not been yet: a slip of the finger, or a plan that is published as if it were done.
-fn to_come(day: &Day, today: Date) -> Option<Diagnostic> {
-    let date = &day.document.matter.date;
-    (date.value > today).then(|| {
-        Diagnostic::warning("future-date", format!("this day is dated {}, and today is {today}", date.value))
-            .at(day.document.file.place(date.span.clone()))
-            .label("still to come")
-            .hint("mend the date, or keep the day back until then with `draft: true`")
-    })
 }
 
 /// A number of a project; one of a day has the day for its source and date.

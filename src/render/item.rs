@@ -132,7 +132,7 @@ pub(super) fn label(strings: &Strings, project: &Project, number: u32, after: bo
 
 /// "25 of 30 days", in the words of a language.
 pub(super) fn progress(strings: &Strings, project: &Project) -> String {
-    let done = project.days.iter().filter(|day| !day.after && !day.ahead && !day.rest()).count();
+    let done = project.days.iter().filter(|day| !day.after && !day.rest()).count();
     let form = |n: usize| if n == 1 { "one" } else { "other" };
     let counted = done.to_string();
     match project.challenge.length {

@@ -276,7 +276,7 @@ fn project(config: &Config, edition: usize, folder: &Folder, slug: String, tags:
     let length = said.as_ref().and_then(|challenge| challenge.days.as_ref()).map(|days| days.value);
     let days: Vec<Day> =
         folder.days.values().filter_map(|variants| day(config, wanted, variants, length, tags)).collect();
-    let (challenge, strip) = challenge::resolve(said.as_ref(), &days, config.as_of);
+    let (challenge, strip) = challenge::resolve(said.as_ref(), &days);
     let quotes = quotes(&folder.feedback, &days);
     let figures = figure::collect((&record, &source), (default, wanted), &days, &quotes);
     Project {
@@ -325,7 +325,6 @@ fn day(
         date: matter.date.value,
         title: title(&source),
         after: length.is_some_and(|length| source.number() > length),
-        ahead: future::is_ahead(matter.date.value, config.as_of),
         tags: slugs_of(if matter.tags.is_empty() { &record.document.matter } else { matter }, tags),
         source,
         record,

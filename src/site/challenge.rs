@@ -83,18 +83,13 @@ pub(super) fn start(said: Option<&content::Challenge>, days: &[Day]) -> Option<D
     said.start.as_ref().map(|start| start.value).or_else(counted_back)
 }
 
-/// The challenge and its strip as of the last entry, which is not one of a day to come; `days` in order of
-/// their numbers.
-pub(super) fn resolve(
-    said: Option<&content::Challenge>,
-    days: &[Day],
-    as_of: Date,
-) -> (Challenge, Vec<Mark>) {
+/// The challenge and its strip, as of the last entry; `days` in order of their numbers.
+pub(super) fn resolve(said: Option<&content::Challenge>, days: &[Day]) -> (Challenge, Vec<Mark>) {
     let pace = said.map_or(Pace::Entries, |said| said.pace);
     let length = said.and_then(|said| said.days.as_ref()).map(|days| days.value.min(LONGEST_CHALLENGE));
     let start = start(said, days);
     let strip = match pace {
-        Pace::Calendar => calendar_strip(start, length, days, as_of),
+        Pace::Calendar => calendar_strip(start, length, days),
         Pace::Entries => entries_strip(length, days),
     };
     let count = |state| strip.iter().filter(|mark| mark.state == state).count();
@@ -108,12 +103,8 @@ pub(super) fn resolve(
     (challenge, strip)
 }
 
-fn calendar_strip(start: Option<Date>, length: Option<u32>, days: &[Day], as_of: Date) -> Vec<Mark> {
+fn calendar_strip(start: Option<Date>, length: Option<u32>, days: &[Day]) -> Vec<Mark> {
     let last = days.last().map_or(0, |day| day.number);
-    let reached = days.iter().rfind(|day| !day.ahead).map_or(0, |day| day.number);
-    let is_past = |number, date: Option<Date>| {
-        number < reached || (number < last && date.is_some_and(|date| date < as_of))
-    };
     let end = length.unwrap_or(last).min(LONGEST_OPEN_STRIP.max(length.unwrap_or(0)));
     let mut strip = Vec::new();
     let mut entries = days.iter().enumerate().peekable();
@@ -122,11 +113,12 @@ fn calendar_strip(start: Option<Date>, length: Option<u32>, days: &[Day], as_of:
         let entry = entries.next_if(|(_, day)| day.number == number);
         strip.push(match entry {
             Some((index, day)) => logged(index, day),
-            None => {
-                let date = start.and_then(|start| date_of(start, number));
-                let state = if is_past(number, date) { MarkState::Missed } else { MarkState::Ahead };
-                Mark { number, state, date, day: None }
-            }
+            None => Mark {
+                number,
+                state: if number < last { MarkState::Missed } else { MarkState::Ahead },
+                date: start.and_then(|start| date_of(start, number)),
+                day: None,
+            },
         });
     }
     strip.extend(entries.filter(|(_, day)| day.number > end).map(|(index, day)| logged(index, day)));
@@ -147,10 +139,6 @@ fn entries_strip(length: Option<u32>, days: &[Day]) -> Vec<Mark> {
 }
 
 fn logged(index: usize, day: &Day) -> Mark {
-    let state = match day.rest() {
-        _ if day.ahead => MarkState::Ahead,
-        true => MarkState::Rest,
-        false => MarkState::Done,
-    };
+    let state = if day.rest() { MarkState::Rest } else { MarkState::Done };
     Mark { number: day.number, state, date: Some(day.date), day: Some(index) }
 }

@@ -139,8 +139,6 @@ pub struct Day {
     pub title: Option<String>,
     /// Whether its number is past the challenge's length.
     pub after: bool,
-    /// Whether its date is still to come.
-    pub ahead: bool,
     /// The slugs of its tags.
     pub tags: Vec<String>,
 }

@@ -9,7 +9,7 @@ use crate::front_matter::{Date, Spanned};
 
 /// Whether a date is still to come on the date of the build. The date of an entry is that of its maker's clock,
 /// and a build may run where it is still the day before.
-pub fn is_ahead(date: Date, as_of: Date) -> bool {
+fn is_ahead(date: Date, as_of: Date) -> bool {
     as_of.0.checked_add_days(Days::new(1)).is_some_and(|tomorrow| date.0 > tomorrow)
 }
 
@@ -47,6 +47,5 @@ fn ahead(config: &Config, file: &SourceFile, date: &Spanned<Date>, what: &str) -
             .at(file.place(date.span.clone()))
             .label("still to come")
             .hint("correct the date, or keep the entry back with `draft: true` until then")
-            .hint("it counts as to come, and the brief does without it")
     })
 }

@@ -17,7 +17,6 @@ mod wording;
 pub use challenge::{Challenge, LONGEST_CHALLENGE, Mark, MarkState};
 pub use edition::{Day, DayId, Edition, Project};
 pub use figure::{Figure, Reading, number_id};
-pub use future::is_ahead;
 pub use mention::{unknown_feedback, unknown_source};
 pub use origin::Origin;
 pub use quote::{Quote, Standing};

@@ -216,7 +216,7 @@ fn a_note_holds_the_link_where_it_fits_and_says_so_where_it_does_not() {
         folder.read(file).replace("relevance:", "  - quote: Half come back with a part missing.\nrelevance:");
     folder.write(file, said);
     let shorter = note(EXAMPLE[1], "note");
-    for words in ["You wrote: “Half come back", "I built Bring Sheet. Came without", "https://"] {
+    for words in ["You said: “Half come back", "I built Bring Sheet. Came without", "https://"] {
         assert!(shorter.contains(words), "{words} in\n{shorter}");
     }
 }
