@@ -1,7 +1,7 @@
 // Every page of the example: nothing fails, nobody else is asked, every reference answers, nothing overflows.
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
-import { BASES, build, EXAMPLE, openPage, show, useBrowser } from "./support.js";
+import { BASES, build, EXAMPLE, openPage, show, useBrowser, write } from "./support.js";
 
 const NARROWEST = { width: 320, height: 640 };
 
@@ -121,3 +121,28 @@ for (const base of BASES) {
 		});
 	});
 }
+
+/** A log whose words are as wide as words get, in every place where a row of boxes holds one. */
+function siteOfLongWords() {
+	const word = "Donaudampfschifffahrtsgesellschaftskapitänswitwe";
+	const host = "rota.services.scheduling.internal.swap-request-handlers.example.org";
+	const day = (number) => `---\ndate: 2026-01-0${4 + number}\ntitle: ${word}\nsummary: ${word}\ntags: [${word}]\ninsights: [${word}]\nnext: ${word}\n---\n\n${word}\n`;
+	return {
+		"buildlog.yaml": `title: ${word}\nbase_url: ${BASES[1]}\nauthor:\n  name: ${word}\n  contact:\n    - {kind: email, value: ${word.toLowerCase().replace("ä", "ae")}@${host}, show: [site, brief]}\n`,
+		"content/projects/cut/project.md": `---\ntitle: ${word}\ntagline: ${word}\naudience: ${word}\nstack: [${word}]\ndemo: {url: "https://${host}/", title: ${word}}\nchallenge: {start: 2026-01-05, days: 7}\n---\n`,
+		"content/projects/cut/day-01.md": day(1),
+		"content/projects/cut/day-02.md": day(2),
+		"content/projects/cut/day-03.md": day(3),
+	};
+}
+
+describe("a log of long words", () => {
+	const world = useBrowser();
+
+	test("overflows nowhere in a window of 320 pixels", async () => {
+		const site = await build(world, await write(world, siteOfLongWords()), BASES[1]);
+		const { visits } = await walk(world, site);
+		assert.ok(visits.size > 8, `${visits.size} pages`);
+		assert.deepEqual([...visits].filter(([, { overflow }]) => overflow).map(([route, { overflow }]) => [route, overflow]), []);
+	});
+});
