@@ -7,6 +7,7 @@ use regex::{Captures, Regex};
 
 use super::files::{with_position, with_serial};
 use super::packed::{self, Packed};
+use super::pattern::compiled;
 use super::pdf;
 use crate::brief::FOR_ONE_READER;
 use crate::diagnostics::{Diagnostic, Place, SourceFile};
@@ -196,10 +197,6 @@ fn without_tags(xml: &str) -> String {
     });
     static TAG: LazyLock<Regex> = LazyLock::new(|| compiled(r"<[^<>]*>"));
     TAG.replace_all(&PARAGRAPH.replace_all(xml, "\n"), "").into_owned()
-}
-
-fn compiled(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a pattern of this file, compiled by its tests")
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ mod finding;
 mod links;
 mod output;
 mod packed;
+mod pattern;
 mod pdf;
 mod pictures;
 mod private;

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::pattern::compiled;
 use crate::diagnostics::Span;
 
 /// A reference by number or by name (HTML, section 13.5), an `@` as it stands in the address of a page, a tag that
@@ -46,8 +47,7 @@ const NAMES: [(&str, char); 28] = [
 /// How far the characters of full width stand behind those of ASCII (Unicode, "Halfwidth and Fullwidth Forms").
 const FULL_WIDTH: u32 = 0xFEE0;
 
-static REFERENCE_FORM: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(REFERENCE).expect("a pattern of this file, compiled by its tests"));
+static REFERENCE_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(REFERENCE));
 
 /// A text without references and such tags, and where its parts stood.
 #[derive(Debug)]

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::diagnostics::Span;
+use crate::gate::pattern::compiled;
 
 /// The forms in which an id is taken for one; the first group is the id.
 const FORMS: [&str; 11] = [
@@ -48,10 +49,6 @@ const OF_CODE: [&str; 24] = [
 
 static COMPILED: LazyLock<[Regex; 11]> = LazyLock::new(|| FORMS.map(compiled));
 static INVITATION_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(INVITATIONS));
-
-fn compiled(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a pattern of this file, compiled by its tests")
-}
 
 /// Every id of somebody in a chat.
 pub(super) fn find(text: &str) -> Vec<Span> {

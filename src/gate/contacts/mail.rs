@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use crate::diagnostics::Span;
+use crate::gate::pattern::compiled;
 
 /// The host of an address as people have them; RFC 5322 allows far more.
 const HOST: &str = r"^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}";
@@ -52,16 +53,11 @@ const FILES: [&str; 22] = [
     "pdf", "png", "py", "rs", "svg", "ts", "webp", "zip",
 ];
 
-static HOST_FORM: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(HOST).expect("a pattern of this file, compiled by its tests"));
-static AT_IN_WORDS_FORM: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(AT_IN_WORDS).expect("a pattern of this file, compiled by its tests"));
+static HOST_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(HOST));
+static AT_IN_WORDS_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(AT_IN_WORDS));
 
-static IN_WORDS_FORMS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
-    IN_WORDS.map(|form| Regex::new(form).expect("a pattern of this file, compiled by its tests"))
-});
-static SIGN_FORM: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(SIGNS).expect("a pattern of this file, compiled by its tests"));
+static IN_WORDS_FORMS: LazyLock<[Regex; 4]> = LazyLock::new(|| IN_WORDS.map(compiled));
+static SIGN_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(SIGNS));
 
 /// An address in words as it is meant; nothing where it is none.
 pub(super) fn plain(said: &str) -> Option<String> {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use crate::diagnostics::Span;
+use crate::gate::pattern::compiled;
 
 /// The forms in which a number is taken for one; the first group is the number.
 const FORMS: [&str; 7] = [
@@ -48,10 +49,6 @@ static MADE_UP_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(MADE_UP));
 static NUMBERED_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(NUMBERED));
 static COUNTED_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(COUNTED));
 static DATE_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(DATE));
-
-fn compiled(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a pattern of this file, compiled by its tests")
-}
 
 /// Every telephone number of somebody.
 pub(super) fn find(text: &str) -> Vec<Span> {

@@ -7,6 +7,7 @@ use regex::Regex;
 use super::Secret;
 use super::random::is_placeholder;
 use super::tables;
+use crate::gate::pattern::compiled;
 
 /// A word for a password, what joins it to its value, and the value: `password: …`, `the password is …`.
 const SAID: &str = r#"(?i)(?:\b|_)(?:pass(?:word|wort|wd|code|[ -]?phrase)|kennwort|contraseña|mot de passe|pwd|pw)(?:["'`*]{0,3}[ \t]*(?::=|=>|[:=：])[*_]{0,2}|(?:[ \t](?:for|of|to)(?:[ \t][\w'’-]+){1,4}?)?[ \t](?:is|ist|est|was)(?:[ \t]?:|[ \t](?:now|still))?[ \t])[ \t]*([^\s<>|]+)"#;
@@ -49,10 +50,6 @@ static CHINESE_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(SAID_IN_CHINESE
 static WORDS_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(SAID_IN_WORDS));
 static GIVEN_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(GIVEN));
 static PROGRAMS_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(OF_PROGRAMS));
-
-fn compiled(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a pattern of this file, compiled by its tests")
-}
 
 /// Every password that the word in front of it gives away.
 pub(super) fn find(text: &str) -> Vec<Secret> {

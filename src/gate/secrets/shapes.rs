@@ -9,6 +9,7 @@ use regex::Regex;
 
 use super::Secret;
 use super::random::{entropy, is_patterned, is_placeholder};
+use crate::gate::pattern::compiled;
 
 /// A token that begins with fixed letters.
 pub(super) struct Shape {
@@ -155,10 +156,6 @@ static BREAK_FORM: LazyLock<Regex> =
 
 static COMPILED_FORMS: LazyLock<Vec<(&str, Regex)>> =
     LazyLock::new(|| FORMS.iter().map(|(what, pattern)| (*what, compiled(pattern))).collect());
-
-fn compiled(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a pattern of this file, compiled by its tests")
-}
 
 /// Every secret of a known shape.
 pub(super) fn find(text: &str) -> Vec<Secret> {

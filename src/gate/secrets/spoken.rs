@@ -7,6 +7,7 @@ use regex::Regex;
 use super::Secret;
 use super::passwords;
 use super::random::{entropy, is_drawn, is_placeholder};
+use crate::gate::pattern::compiled;
 
 /// A setting as a shell, a `.env` file, a command or a list of a container's settings writes it, wherever it stands.
 const SETTING: &str =
@@ -93,10 +94,6 @@ const PUBLIC_WORDS: [&str; 14] = [
 
 static SETTING_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(SETTING));
 static BESIDE_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(BESIDE));
-
-fn compiled(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a pattern of this file, compiled by its tests")
-}
 
 /// Every secret that a word gives away.
 pub(super) fn find(text: &str) -> Vec<Secret> {
