@@ -1,14 +1,15 @@
 //! Results that a project states and that nothing it has recorded bears out: `used by 12 people`, `3x faster`.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
 use super::finding::key_span;
+use super::pattern::compiled;
 use crate::content::{Consent, Content, Number, Project};
 use crate::diagnostics::{Diagnostic, SourceFile, Span};
-use crate::site::number_id;
+use crate::site::{number_id, people};
 
 /// The forms in which a result is stated; the first group that matched is its number. What a project is about has numbers,
 /// too, so these are few: who used it, how much better it is, what it saves.
@@ -49,10 +50,6 @@ const KEYS: [&str; 4] = ["tagline", "why", "audience", "problem"];
 static COMPILED: LazyLock<[Regex; 6]> =
     LazyLock::new(|| FORMS.map(|form| compiled(&form.replace("NUM", NUMBER))));
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| compiled(r"\d[\d,]*(?:\.\d+)?"));
-
-fn compiled(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a pattern of this file, compiled by its tests")
-}
 
 /// Findings about the words of one project.
 pub(super) fn of_project(project: &Project, content: &Content) -> Vec<Diagnostic> {
@@ -120,17 +117,9 @@ fn recorded(project: &Project, content: &Content) -> Vec<f64> {
     }
     let evidence = project.document.matter.evidence.iter().map(|evidence| evidence.quote.as_str());
     known.extend(evidence.flat_map(numbers_in));
-    let pieces: Vec<_> = content
-        .feedback
-        .iter()
-        .filter(|piece| piece.project == project.folder && piece.consent() != Consent::None)
-        .collect();
-    let mut people: Vec<&str> =
-        pieces.iter().filter_map(|piece| piece.document.matter.person.as_deref()).collect();
-    people.sort_unstable();
-    people.dedup();
-    let unnamed = pieces.iter().filter(|piece| piece.document.matter.person.is_none()).count();
-    known.extend([pieces.len() as f64, (people.len() + unnamed) as f64]);
+    let pieces = || content.feedback.iter().filter(|piece| piece.project == project.folder);
+    let given = pieces().filter(|piece| piece.consent() != Consent::None).count();
+    known.extend([given as f64, people(pieces().map(Arc::as_ref)) as f64]);
     known
 }
 

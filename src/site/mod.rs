@@ -19,7 +19,7 @@ pub use edition::{Day, DayId, Edition, Project};
 pub use figure::{Figure, Reading, number_id};
 pub use mention::{unknown_feedback, unknown_source};
 pub use origin::Origin;
-pub use quote::{Quote, Standing};
+pub use quote::{Quote, Standing, people};
 pub use tag::Tag;
 
 use std::collections::BTreeSet;

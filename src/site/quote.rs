@@ -136,8 +136,8 @@ fn anchor(project: &str, id: &str) -> String {
     format!("q-{}", &hash[..10])
 }
 
-/// How many people gave these pieces: those with one `person` count once.
-pub(super) fn people<'a>(feedback: impl Iterator<Item = &'a Feedback>) -> usize {
+/// How many people gave these pieces, without those that may not be shown: those with one `person` count once.
+pub fn people<'a>(feedback: impl Iterator<Item = &'a Feedback>) -> usize {
     let mut known = BTreeSet::new();
     let mut unknown = 0;
     for piece in feedback.filter(|piece| piece.consent() != Consent::None) {
