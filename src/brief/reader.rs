@@ -88,10 +88,7 @@ impl Letter {
 /// What recipients name as the place where somebody spoke and the log does not have. A letter that is over
 /// is left alone.
 pub fn unknown_sources(site: &Site, private: &Private) -> Vec<Diagnostic> {
-    let in_time = |recipient: &&Recipient| {
-        recipient.expires.as_ref().is_none_or(|expires| expires.value >= site.config.as_of)
-    };
-    let recipients = private.recipients.iter().filter(in_time);
+    let recipients = private.recipients.iter().filter(|recipient| !recipient.is_over(site.config.as_of));
     let faults = recipients.flat_map(|recipient| {
         // A project that is not there is told where the letter is made.
         let project = project(site, &recipient.file, recipient.project.as_ref()).ok();
@@ -103,13 +100,13 @@ pub fn unknown_sources(site: &Site, private: &Private) -> Vec<Diagnostic> {
 }
 
 fn is_published(recipient: &Recipient, as_of: Date) -> bool {
-    recipient.publish && recipient.expires.as_ref().is_none_or(|expires| expires.value >= as_of)
+    recipient.publish && !recipient.is_over(as_of)
 }
 
 /// A page that is gone though nobody took it away: whoever has its address finds nothing there.
 fn expired(recipient: &Recipient, as_of: Date) -> Option<Diagnostic> {
-    let expires = recipient.expires.as_ref().filter(|expires| expires.value < as_of)?;
-    recipient.publish.then(|| {
+    let expires = recipient.expires.as_ref()?;
+    (recipient.publish && recipient.is_over(as_of)).then(|| {
         Diagnostic::warning(
             "letter-expired",
             format!("the page for {} ended on {} and is no longer built", recipient.name, expires.value),

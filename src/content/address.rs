@@ -1,11 +1,12 @@
 //! Values that are meant as addresses of web pages.
 
-use crate::diagnostics::{Diagnostic, SourceFile};
+use crate::diagnostics::{Diagnostic, SourceFile, Span};
 use crate::front_matter::Spanned;
 
 /// The complaint about a value that should be the address of a web page and is not, or tells too much.
 pub(crate) fn web_address(file: &SourceFile, said: &Spanned<String>) -> Option<Diagnostic> {
-    with_credentials(file, said).or_else(|| (!is_web(&said.value)).then(|| bad_address(file, said)))
+    with_credentials(file, &said.value, &said.span)
+        .or_else(|| (!is_web(&said.value)).then(|| bad_address(file, said)))
 }
 
 /// The complaint about a value that may be words or an address, and is an address that no page leads to.
@@ -15,26 +16,26 @@ pub(crate) fn words_or_address(file: &SourceFile, said: &Spanned<String>) -> Opt
     let scheme = value.split_once(':').map_or("", |(scheme, _)| scheme);
     let is_scheme = scheme.len() > 1 && scheme.bytes().all(|byte| byte.is_ascii_alphabetic());
     let is_known = is_web(value) || ["mailto", "tel"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
-    with_credentials(file, said)
+    with_credentials(file, &said.value, &said.span)
         .or_else(|| (is_one_word && is_scheme && !is_known).then(|| bad_address(file, said)))
 }
 
 /// The complaint about an address that holds a user's name or password: whoever sees the page would have them.
-pub(crate) fn with_credentials(file: &SourceFile, said: &Spanned<String>) -> Option<Diagnostic> {
-    let user = credentials(&said.value)?;
-    let clean = without_credentials(&said.value);
-    let written = file.text.get(said.span.clone()).and_then(|text| text.find(&said.value[user.clone()]));
+pub(crate) fn with_credentials(file: &SourceFile, said: &str, span: &Span) -> Option<Diagnostic> {
+    let user = credentials(said)?;
+    let clean = without_credentials(said);
+    let written = file.text.get(span.clone()).and_then(|text| text.find(&said[user.clone()]));
     let hidden = match written {
-        Some(at) => said.span.start + at..said.span.start + at + user.len(),
+        Some(at) => span.start + at..span.start + at + user.len(),
         // It is written in another way in the file, so nothing of it is shown.
-        None => said.span.clone(),
+        None => span.clone(),
     };
     Some(
         Diagnostic::error(
             "address-with-password",
             "an address with a user's name or password in it is published",
         )
-        .at(file.place_hiding(said.span.clone(), hidden))
+        .at(file.place_hiding(span.clone(), hidden))
         .label("everybody could read it")
         .hint(format!("leave out what stands before the `@`: `{}`", clean.trim()))
         .hint("if it is still of use, make a new one: what was pushed once is known"),
@@ -114,8 +115,7 @@ mod tests {
         ] {
             let text = format!("---\nrepo: {value}\n---\n");
             let file = SourceFile::new(crate::path::SitePath::new("a.md"), text.as_str());
-            let said = Spanned { value: value.to_string(), span: 10..10 + value.len() };
-            let told = with_credentials(&file, &said);
+            let told = with_credentials(&file, value, &(10..10 + value.len()));
             let Some(clean) = clean else {
                 assert_eq!(told, None, "{value}");
                 continue;

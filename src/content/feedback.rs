@@ -178,10 +178,7 @@ impl Feedback {
             faults.extend(source.and_then(|source| words_or_address(&feedback.document.file, source)));
             let file = &feedback.document.file;
             let links = feedback.document.doc.links.iter();
-            faults.extend(links.filter_map(|link| {
-                let said = Spanned { value: link.target.clone(), span: link.span.clone() };
-                with_credentials(file, &said)
-            }));
+            faults.extend(links.filter_map(|link| with_credentials(file, &link.target, &link.span)));
             let found = feedback.consent_faults();
             let may_lie_here = found.is_empty();
             faults.extend(found);

@@ -125,11 +125,17 @@ impl Recipient {
     pub(super) fn read(file: SourceFile, name: String) -> Result<Self, Vec<Diagnostic>> {
         let recipient: Recipient = front_matter::read(&file, 0..file.text.len(), Self::KIND)?;
         let sources = recipient.because.iter().filter_map(|said| said.source.as_ref());
-        let faults: Vec<Diagnostic> = sources.filter_map(|said| with_credentials(&file, said)).collect();
+        let faults: Vec<Diagnostic> =
+            sources.filter_map(|said| with_credentials(&file, &said.value, &said.span)).collect();
         if !faults.is_empty() {
             return Err(faults);
         }
         Ok(Self { name, file, ..recipient })
+    }
+
+    /// Whether the last day of its page has gone by.
+    pub fn is_over(&self, as_of: Date) -> bool {
+        self.expires.as_ref().is_some_and(|last| last.value < as_of)
     }
 }
 

@@ -107,9 +107,8 @@ impl References<'_> {
         self.follow_body(plan, site, sources, &mut followed);
         let exists = |path: &SitePath| sources.contains(path);
         let from = &self.file.path;
-        for said in &self.fields {
-            let Spanned { value: target, span } = said;
-            followed.faults.extend(content::with_credentials(self.file, said));
+        for Spanned { value: target, span } in &self.fields {
+            followed.faults.extend(content::with_credentials(self.file, target, span));
             let resolved = plan.resolve_field_among(site, self.edition, from, target, &exists);
             if !is_safe_address(target) {
                 followed.faults.push(not_shown(self.file, &FindingKind::UnsafeAddress, target, span));
@@ -129,7 +128,11 @@ impl References<'_> {
                     followed.faults.push(fault);
                 }
                 Resolved::External if reference.value.starts_with("//") => {
-                    followed.faults.extend(content::with_credentials(self.file, reference));
+                    followed.faults.extend(content::with_credentials(
+                        self.file,
+                        &reference.value,
+                        &reference.span,
+                    ));
                 }
                 Resolved::External => followed.faults.extend(content::web_address(self.file, reference)),
                 other => followed.faults.extend(self.complaint(
@@ -149,8 +152,7 @@ impl References<'_> {
         let exists = |path: &SitePath| sources.contains(path);
         for link in &self.doc.links {
             let Link { target, span, .. } = link;
-            let said = Spanned { value: target.clone(), span: span.clone() };
-            followed.faults.extend(content::with_credentials(self.file, &said));
+            followed.faults.extend(content::with_credentials(self.file, target, span));
             let is_picture = matches!(link.kind, LinkKind::Image | LinkKind::RawImage);
             let resolved =
                 plan.resolve_among(site, self.edition, &self.file.path, Some(self.doc), target, &exists);
