@@ -76,19 +76,11 @@ fn profile_references(edition: usize, profile: &content::Profile) -> References<
 
 fn project_references(edition: usize, project: &Project) -> References<'_> {
     let document = &project.source.document;
-    let demo = demo_references(document.matter.demo.as_ref());
     References {
         edition,
         file: &document.file,
         doc: &document.doc,
-        matter: document
-            .matter
-            .cover
-            .iter()
-            .cloned()
-            .chain(demo)
-            .chain(files(project.source.sources()))
-            .collect(),
+        matter: values(&document.matter.cover, &document.matter.demo, project.source.sources()),
         fields: fields::of_project(document),
         faults: [
             addresses::of_project(&project.source),
@@ -100,19 +92,12 @@ fn project_references(edition: usize, project: &Project) -> References<'_> {
 
 fn day_references(edition: usize, day: &Day) -> References<'_> {
     let document = &day.source.document;
-    let demo = demo_references(document.matter.demo.as_ref());
+    let sources = document.matter.numbers.iter().filter_map(|number| number.source.as_ref());
     References {
         edition,
         file: &document.file,
         doc: &document.doc,
-        matter: document
-            .matter
-            .video
-            .iter()
-            .cloned()
-            .chain(demo)
-            .chain(files(document.matter.numbers.iter().filter_map(|number| number.source.as_ref())))
-            .collect(),
+        matter: values(&document.matter.video, &document.matter.demo, sources),
         fields: fields::of_day(document),
         faults: [
             addresses::of_day(&day.source),
@@ -122,9 +107,15 @@ fn day_references(edition: usize, day: &Day) -> References<'_> {
     }
 }
 
-/// Sources that are files.
-fn files<'a>(sources: impl Iterator<Item = &'a Spanned<String>>) -> impl Iterator<Item = Spanned<String>> {
-    sources.filter(|source| Origin::names_file(&source.value)).cloned()
+/// The values of a front matter that are a path or an address: its picture or film, its demo, and the sources that
+/// are files.
+fn values<'a>(
+    shown: &Option<Spanned<String>>,
+    demo: &Option<Spanned<content::Demo>>,
+    sources: impl Iterator<Item = &'a Spanned<String>>,
+) -> Vec<Spanned<String>> {
+    let files = sources.filter(|source| Origin::names_file(&source.value)).cloned();
+    shown.iter().cloned().chain(demo_references(demo.as_ref())).chain(files).collect()
 }
 
 fn demo_references(demo: Option<&Spanned<content::Demo>>) -> Vec<Spanned<String>> {
