@@ -15,7 +15,7 @@ const FORMS: [&str; 11] = [
     r"(?i)(?:wechat|weixin|telegram|line|skype|discord|kakao|signal|viber)[ -]?(?:id|handle|username)[ ]?(?:is|:|：|=)[ ]?[`@]?([A-Za-z][A-Za-z0-9._-]{4,30}[A-Za-z0-9])",
     r"(?:微信号|微信ID|微信id|微信[:：]|加我?微信|我的微信|[vV]信[:：]?|薇信[:：]?|\b[vV][xX][:：]|\bWX[:：]|\bwx：)[ ]?(?:是|为|[:：])?[ ]?([A-Za-z][A-Za-z0-9_-]{5,19})",
     // The name of the chat and a colon, then a name that is no word: it holds a digit, a line or an `@`.
-    r"(?i)\b(?:wechat|weixin|telegram|skype|discord|kakaotalk|电报)[ ]?[:：][ ]?(@[A-Za-z][A-Za-z0-9_]{4,31}|[A-Za-z][A-Za-z0-9.-]{2,}[0-9_][A-Za-z0-9_.-]{0,24}(?:#\d{4})?|live:[\w.]+)",
+    r"(?i)(?:\b(?:wechat|weixin|telegram|skype|discord|kakaotalk)|电报)[ ]?[:：][ ]?(@[A-Za-z][A-Za-z0-9_]{4,31}|[A-Za-z][A-Za-z0-9.-]{2,}[0-9_][A-Za-z0-9_.-]{0,24}(?:#\d{4})?|live:[\w.]+)",
     // The same in a sentence: `on Telegram as robin_b24`, `my Discord is robin_b24`, `Telegram @robinbuilds`.
     r"(?i)\b(?:wechat|weixin|telegram|skype|discord|kakaotalk)[ ](?:(?:is|as|at|under)[ ]@?([A-Za-z][A-Za-z0-9.-]{2,}[0-9_][A-Za-z0-9_.-]{0,24})|[(]?(@[A-Za-z][A-Za-z0-9_]{4,31}))\b",
     // Names of Discord as they were, and as they are.
