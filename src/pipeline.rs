@@ -4,6 +4,7 @@ mod check;
 
 pub use check::{Checked, Inspection, PagesRead, check};
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -15,7 +16,7 @@ use crate::diagnostics::{self, Diagnostic};
 use crate::fonts::{self, FontSet};
 use crate::markdown::Highlighter;
 use crate::output::{Body, Output};
-use crate::plan::{Beside, Page, Plan};
+use crate::plan::{Beside, Page, PageKind, Plan};
 use crate::render::brief::words_to_set;
 use crate::render::cards::{self, Cards};
 use crate::render::{Renderer, Tools};
@@ -200,6 +201,20 @@ pub fn render_missing<E: Send>(
     // A fault of a template that many pages use is one fault.
     faults.dedup();
     Ok(if faults.is_empty() { Ok(()) } else { Err(faults) })
+}
+
+/// The faults of templates that show only while a page is made. One page of each kind is made, since a kind has
+/// one template.
+pub fn faults_of_templates(renderer: &Renderer) -> Vec<Diagnostic> {
+    let mut tried = HashSet::new();
+    let is_of_template = |page: &&Page| page.route.is_page() && !matches!(page.kind, PageKind::Static(_));
+    let pages = renderer.plan().pages.iter().filter(is_of_template);
+    let first = pages.filter(|page| tried.insert((page.edition, std::mem::discriminant(&page.kind))));
+    let mut faults: Vec<Diagnostic> =
+        first.filter_map(|page| renderer.render(page).err()).map(|fault| *fault).collect();
+    diagnostics::sort(&mut faults);
+    faults.dedup();
+    faults
 }
 
 /// The whole site in memory, for tests.
