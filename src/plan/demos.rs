@@ -45,7 +45,6 @@ pub(super) fn check(
         let kind = FindingKind::OtherSize { given: size.given };
         not_shown(file, &kind, &size.said, &demo.span)
     }));
-    let fields = DemoFields { url: fields.url, ..DemoFields::default() };
     // Who gives a size means a frame. Without one a card is what an address of one's own is meant to be.
     let wants_frame = demo.value.height.is_some() || demo.value.ratio.is_some();
     let insecure = markdown::unframed(&fields).filter(|unframed| unframed.is_insecure && wants_frame);

@@ -171,7 +171,11 @@ fn are_two_values(own: &Number, record: &Number) -> bool {
     if texts.into_iter().flatten().any(|text| counts_in_words(text)) {
         return false;
     }
-    let (own, record) = (figures(&own.value.value), figures(&record.value.value));
+    let (own, record) = (&own.value.value, &record.value.value);
+    if let (Some(own), Some(record)) = (own.number(), record.number()) {
+        return own != record;
+    }
+    let (own, record) = (figures(own), figures(record));
     !own.is_empty() && !record.is_empty() && own != record
 }
 

@@ -56,8 +56,7 @@ describe("the preview", () => {
 
 	test("a save leaves a demo open that it has nothing to do with, and the page around it is new", async () => {
 		await change(day, (text) => `${text}\n\`\`\`demo\nurl: https://youtu.be/abcdefghijk\ntitle: Another film\n\`\`\`\n`);
-		const another = page.getByText("Another film");
-		await another.waitFor();
+		await page.getByText("Another film").first().waitFor();
 		await page.locator("a[data-embed-src]").first().click();
 		const frame = await page.locator(".embed.is-open iframe").first().elementHandle();
 		await change(day, (text) => text.replace("A sentence that was just saved.", "A sentence that was saved later."));
