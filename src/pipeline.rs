@@ -65,6 +65,19 @@ pub fn inputs(sources: &Sources, overrides: &Overrides, program: &[u8; 32]) -> O
     Some(*hasher.finalize().as_bytes())
 }
 
+/// A hash of what pages are made of beside that: the fonts that this machine lends. Those of cards are in the
+/// names of the cards.
+pub fn lent(renderer: &Renderer) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    for face in renderer.fonts().borrowed() {
+        hasher.update(blake3::hash((*face.bytes).as_ref()).as_bytes()).update(&face.index.to_le_bytes());
+    }
+    for card in renderer.plan().pages.iter().filter(|page| page.route.as_str().starts_with("cards/")) {
+        hasher.update(card.route.as_str().as_bytes()).update(&[0]);
+    }
+    *hasher.finalize().as_bytes()
+}
+
 /// Reads sources into a site and plans its pages. Every room is asked even when one before it has
 /// complained, so that one run shows all faults.
 pub fn assemble(sources: Sources, overrides: &Overrides) -> Assembled {

@@ -53,4 +53,21 @@ describe("the preview", () => {
 	});
 
 	test("asks no other host, before and after saves", () => assert.deepEqual([...seen.foreign, ...seen.faults], []));
+
+	test("a save leaves a demo open that it has nothing to do with, and the page around it is new", async () => {
+		await change(day, (text) => `${text}\n\`\`\`demo\nurl: https://youtu.be/abcdefghijk\ntitle: Another film\n\`\`\`\n`);
+		await page.getByText("Another film").first().waitFor();
+		await page.locator("a[data-embed-src]").first().click();
+		const frame = await page.locator(".embed.is-open iframe").first().elementHandle();
+		await change(day, (text) => text.replace("A sentence that was just saved.", "A sentence that was saved later."));
+		await page.getByText("A sentence that was saved later.").waitFor();
+		assert.ok(await frame.evaluate((one) => one.isConnected), "it is the same frame, and still there");
+		assert.equal(await page.getByText("A sentence that was just saved.").count(), 0);
+		await change(day, (text) => text.replace("saved later", "saved at last"));
+		await page.getByText("A sentence that was saved at last.").waitFor();
+		assert.ok(await frame.evaluate((one) => one.isConnected), "after a second save too");
+		assert.equal(await page.locator("a[data-embed-src][role=button]").count(), 2, "the other demo opens in its place too");
+		await change(day, (text) => text.replace("abcdefghijk", "abcdefghijl"));
+		await page.locator('a[data-embed-src*="abcdefghijl"]').waitFor();
+	});
 });
