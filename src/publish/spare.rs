@@ -21,6 +21,8 @@ const ATTEMPTS: usize = 4;
 #[derive(Debug)]
 pub(super) struct Spare {
     root: PathBuf,
+    /// Whether there was nothing when the build began, so that only this build's own files are in it.
+    is_new: bool,
     disk: Disk,
     /// Folders that this build has made or found to be folders, relative to the root.
     folders: Mutex<HashSet<String>>,
@@ -49,11 +51,23 @@ impl Modes {
 impl Spare {
     pub(super) fn new(root: PathBuf, disk: Disk) -> Self {
         let (new_files, new_folders) = (Modes::default(), Modes::default());
-        Self { root, disk, folders: Mutex::default(), new_files, new_folders }
+        let is_new = fs::symlink_metadata(&root).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
+        Self { root, is_new, disk, folders: Mutex::default(), new_files, new_folders }
     }
 
     pub(super) fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// Whether nothing can lie here that this build has not made.
+    pub(super) fn is_new(&self) -> bool {
+        self.is_new
+    }
+
+    /// What is known of a file here, if there is one.
+    pub(super) fn look_at(&self, file: &str) -> Option<Stamp> {
+        let metadata = fs::symlink_metadata(self.root.join(file)).ok()?;
+        metadata.is_file().then(|| Stamp::of(&metadata))
     }
 
     /// Writes a new file.

@@ -39,15 +39,17 @@ pub(super) struct MarkItem {
     pub(super) title: Option<String>,
     pub(super) stage: Option<&'static str>,
     pub(super) label: String,
+    /// Whether it stands on the page of its own day.
+    pub(super) here: bool,
 }
 
-/// What is made of a mark once, and not anew on each of the pages that show it.
-#[derive(Serialize)]
-pub(super) struct MarkMade {
-    pub(super) here: bool,
-    /// Its entry in a strip that is not compact; nothing where the template has a fault, which is then told
-    /// where it is included.
-    pub(super) html: Option<Value>,
+impl MarkItem {
+    /// A mark on the page of its own day.
+    pub(super) fn at_home(mark: &Value) -> Value {
+        let mut map = mark.clone().into_map().unwrap_or_default();
+        map.insert("here".into(), true.into());
+        Value::from(map)
+    }
 }
 
 /// A record with more fields.
@@ -131,6 +133,9 @@ pub(super) struct ProjectItem {
     pub(super) cover: Option<Picture>,
     /// A [`MarkItem`] each, shared by all pages that show the project.
     pub(super) strip: Vec<Value>,
+    /// What `strip.html` makes of them without links; nothing where the template has a fault, which is then told
+    /// where it is included.
+    pub(super) strip_html: Option<Value>,
     pub(super) progress: String,
     pub(super) figures: Vec<ShortFigure>,
     pub(super) said: Option<SaidItem>,

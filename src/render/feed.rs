@@ -2,7 +2,7 @@
 
 use chrono::{NaiveTime, TimeZone};
 use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::events::{BytesCData, BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use serde_json::{Value as Json, json};
 
 use super::Renderer;
@@ -161,7 +161,7 @@ fn atom_entry(feed: &mut Xml, entry: &Entry) {
     for tag in &entry.tags {
         feed.empty("category", &[("term", tag)]);
     }
-    feed.text("content", &[("type", "html")], &entry.html);
+    feed.verbatim("content", &[("type", "html")], &entry.html);
     feed.close("entry");
 }
 
@@ -230,6 +230,15 @@ impl Xml {
     pub(super) fn text(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         self.open(name, attributes);
         self.put(Event::Text(BytesText::new(text)));
+        self.close(name);
+    }
+
+    /// Text with many signs that would have to be escaped.
+    fn verbatim(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+        self.open(name, attributes);
+        for part in BytesCData::escaped(text) {
+            self.put(Event::CData(part));
+        }
         self.close(name);
     }
 

@@ -22,6 +22,7 @@ const SUMMARY: usize = 200;
 /// Parts of a project's entry in a list that are made once for all pages.
 pub(super) struct ShownWith {
     pub(super) strip: Vec<Value>,
+    pub(super) strip_html: Option<Value>,
     pub(super) latest: Option<Value>,
 }
 
@@ -46,6 +47,7 @@ pub(super) fn project(scope: &Scope, project: &Project, shown: ShownWith) -> Pro
             .map(|status| scope.strings().get(&format!("statuses.{}", status.key())).to_string()),
         cover,
         strip: shown.strip,
+        strip_html: shown.strip_html,
         progress: progress(scope.strings(), project),
         figures: figures(scope, project),
         said: quote::lead(scope, project).map(|lead| said(scope, project, lead)),
@@ -188,6 +190,7 @@ fn mark_item(scope: &Scope, project: &Project, mark: &Mark) -> MarkItem {
         title: day.map(|day| day_title(scope, day)),
         stage: day.and_then(Day::stage).filter(|_| mark.state == MarkState::Done).map(|stage| stage.key()),
         label,
+        here: false,
     }
 }
 

@@ -138,14 +138,15 @@ pub(super) fn read_file(root: &Path, path: &Path) -> Result<(SitePath, Source), 
 
 /// The bytes of a text, or its length where it is too long to be one.
 fn read_text(path: &Path) -> io::Result<Result<Vec<u8>, u64>> {
-    let mut file = File::open(path)?;
+    let file = File::open(path)?;
     let length = file.metadata()?.len();
     if length > LARGEST_TEXT {
         return Ok(Err(length));
     }
-    // With room for one byte more the end is found without making room for it.
+    // With room for one byte more the end is found without making room for it, and with a bound the file need
+    // not be asked for its length again.
     let mut bytes = Vec::with_capacity(length as usize + 1);
-    file.read_to_end(&mut bytes)?;
+    file.take(LARGEST_TEXT).read_to_end(&mut bytes)?;
     Ok(Ok(bytes))
 }
 

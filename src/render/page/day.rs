@@ -42,6 +42,7 @@ struct DayData {
     previous: Option<Value>,
     following: Option<Value>,
     strip: Vec<Value>,
+    strip_html: Option<Value>,
     translations: Vec<TranslationData>,
     extra: crate::front_matter::Extra,
 }
@@ -124,6 +125,7 @@ fn day_data(
     let from = head::path_of(document);
     let demo = demo(renderer, scope, from, matter.demo.as_ref(), title, &mut needs);
     let video = video(renderer, scope, day, title, &mut needs);
+    let (strip, strip_html) = renderer.strip_at(scope.edition, id);
     let data = DayData {
         total: project.challenge.length,
         body_html: Value::safe_string(&body.html),
@@ -150,21 +152,12 @@ fn day_data(
             .map(|next| body::in_language(scope, of_next, body::paragraphs(scope, from, next))),
         previous: neighbour(id.day.checked_sub(1)),
         following: neighbour(Some(id.day + 1)),
-        strip: strip_at(renderer, scope, project, id),
+        strip,
+        strip_html,
         translations: translations(scope, project, day),
         extra: matter.extra.clone(),
     };
     (data, needs)
-}
-
-/// The project's strip with this day marked; the other marks are shared by all its days.
-fn strip_at(renderer: &Renderer, scope: &Scope, project: &Project, id: DayId) -> Vec<Value> {
-    let mut strip = renderer.strip(scope.edition, id.project).to_vec();
-    let own = project.strip.iter().zip(&mut strip).find(|(mark, _)| mark.day == Some(id.day));
-    if let Some((_, value)) = own {
-        *value = renderer.mark(scope.edition, value.clone(), true);
-    }
-    strip
 }
 
 /// The headings of a long text.
