@@ -10,7 +10,7 @@ use super::packed::{self, Packed};
 use super::pattern::compiled;
 use super::pdf;
 use crate::brief::FOR_ONE_READER;
-use crate::diagnostics::{Diagnostic, Place, SourceFile};
+use crate::diagnostics::{self, Diagnostic, Place, SourceFile};
 use crate::media::{self, Telltale};
 use crate::path::SitePath;
 
@@ -37,9 +37,22 @@ impl Contents<'_> {
     /// Those of the disk.
     pub(super) fn of_file(&self, file: &mut (impl Read + Seek)) -> io::Result<Vec<Diagnostic>> {
         match text_of(file)? {
-            Some(text) => Ok((self.rules)(&SourceFile::new(self.path.clone(), text))),
+            Some(text) => Ok(self.of_text(&SourceFile::new(self.path.clone(), text))),
             None => self.of_binary(file, self.path.extension().as_str(), DEEPEST),
         }
+    }
+
+    /// Findings in a text, and in the words that it holds between its marks.
+    pub(super) fn of_text(&self, file: &SourceFile) -> Vec<Diagnostic> {
+        let mut found = (self.rules)(file);
+        let words = inner_words(&file.text, self.path.extension().as_str());
+        for finding in words.map(|words| self.of_words(words)).unwrap_or_default() {
+            // What stands there in a row has been told, and where.
+            if !found.iter().any(|known| known.code == finding.code && known.message == finding.message) {
+                found.push(finding);
+            }
+        }
+        found
     }
 
     fn of_binary(
@@ -67,6 +80,7 @@ impl Contents<'_> {
         for finding in &mut found {
             finding.place = Some(Place::file(self.path.clone()));
         }
+        diagnostics::sort(&mut found);
         found.dedup();
         found
     }
@@ -93,11 +107,8 @@ impl Contents<'_> {
         let extension = SitePath::new(name).extension();
         match text_of(&mut file) {
             Ok(Some(text)) => {
-                let mut found = self.of_words(text.clone());
-                if ["xml", "html", "xhtml", "htm"].contains(&extension.as_str()) {
-                    found.extend(self.of_words(without_tags(&text)));
-                }
-                found
+                let words = inner_words(&text, &extension);
+                self.of_words([text, words.unwrap_or_default()].join("\n"))
             }
             // What lies in memory can be read.
             _ => self.of_binary(&mut file, &extension, depth).unwrap_or_default(),
@@ -189,11 +200,22 @@ fn without_colours(text: &str) -> String {
     COLOUR.replace_all(text, |code: &Captures| " ".repeat(code[0].len())).into_owned()
 }
 
+/// The words of a text whose marks may part them, by the end of its name.
+fn inner_words(text: &str, extension: &str) -> Option<String> {
+    match extension {
+        "svg" | "xml" | "html" | "xhtml" | "htm" => Some(without_tags(text)),
+        "cast" => Some(without_colours(&media::cast_words(text))),
+        _ => None,
+    }
+}
+
 /// The words of a document of an office or a book: a word may be cut into pieces that differ in nothing but their
 /// history, and a paragraph ends where its element does.
 fn without_tags(xml: &str) -> String {
     static PARAGRAPH: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(r"</(?:\w+:)?(?:p|h|h\d|li|si|td|tc|tr|row|div|title|creator)>|<(?:\w+:)?(?:br|tab)\b[^>]*>")
+        compiled(
+            r"</(?:\w+:)?(?:p|h|h\d|li|si|td|tc|tr|row|div|title|creator|desc|text)>|<(?:\w+:)?(?:br|tab)\b[^>]*>",
+        )
     });
     static TAG: LazyLock<Regex> = LazyLock::new(|| compiled(r"<[^<>]*>"));
     TAG.replace_all(&PARAGRAPH.replace_all(xml, "\n"), "").into_owned()

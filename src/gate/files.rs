@@ -18,13 +18,13 @@ pub(super) fn of_file(
     sources: &Sources,
     rules: &dyn Fn(&SourceFile) -> Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
+    let contents = Contents { path, rules };
     if let Source::Text(text) = source {
-        return rules(&SourceFile { path: path.clone(), text: text.clone() });
+        return contents.of_text(&SourceFile { path: path.clone(), text: text.clone() });
     }
     let mut found: Vec<Diagnostic> = too_large(path, source.length()).into_iter().collect();
     // A file that can't be read now is told where it is published.
     let Ok(mut file) = sources.open(path) else { return found };
-    let contents = Contents { path, rules };
     found.extend(contents.of_file(&mut file).unwrap_or_default());
     found
 }

@@ -157,10 +157,15 @@ pub struct Findings {
 }
 
 impl<'a> Gate<'a> {
-    /// A site with its settings, where they can be read, and what git says of its folder, where there is git.
-    pub fn new(sources: &'a Sources, config: Option<Config>, repository: Option<&'a Repository>) -> Self {
+    /// A site with its settings, where they can be read, its content as far as it can be, and what git says of its
+    /// folder, where there is git.
+    pub fn new(
+        sources: &'a Sources,
+        config: Option<Config>,
+        content: Content,
+        repository: Option<&'a Repository>,
+    ) -> Self {
         // What can't be read has been told by whoever read it first.
-        let (content, _) = Content::read(sources);
         let (private, _) = Private::read(sources);
         let rules = TextRules::new(config.as_ref(), PrivateWords::of(&private, &content));
         Self { sources, config, content, repository, rules }

@@ -8,13 +8,14 @@ use regex::{Captures, Regex};
 use super::pattern::compiled;
 use crate::diagnostics::Span;
 
-/// A reference by number or by name (HTML, section 13.5), an `@` as it stands in the address of a page, a tag that
+/// A reference by number or by name (HTML, section 13.5), a sign as it stands in the address of a page, a tag that
 /// changes the looks of a part of a word, a character without any looks, and letters, digits and signs of full width.
-const REFERENCE: &str = r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]{2,16}));|%40|</?(?:b|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|u|wbr)>|[\u{ad}\u{200b}-\u{200d}\u{2060}\u{feff}]|[＠＿．０-９Ａ-Ｚａ-ｚ]";
+const REFERENCE: &str = r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]{2,16}));|%([2-7][0-9A-Fa-f])|</?(?:b|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|u|wbr)>|[\u{ad}\u{200b}-\u{200d}\u{2060}\u{feff}]|[＠＿．０-９Ａ-Ｚａ-ｚ]";
 
 /// Names of the characters that stand in addresses, tokens and sentences.
-const NAMES: [(&str, char); 28] = [
+const NAMES: [(&str, char); 30] = [
     ("NoBreak", '\u{2060}'),
+    ("UnderBar", '_'),
     ("ZeroWidthSpace", '\u{200b}'),
     ("amp", '&'),
     ("apos", '\''),
@@ -39,6 +40,7 @@ const NAMES: [(&str, char); 28] = [
     ("rpar", ')'),
     ("rsquo", '’'),
     ("shy", '\u{ad}'),
+    ("sol", '/'),
     ("thinsp", ' '),
     ("zwj", '\u{200d}'),
     ("zwnj", '\u{200c}'),
@@ -78,9 +80,6 @@ pub(super) fn readable(written: &str) -> Option<Readable> {
 
 /// The character that a reference stands for.
 fn meant(groups: &Captures) -> Option<char> {
-    if &groups[0] == "%40" {
-        return Some('@');
-    }
     if let Some(alone) = groups[0].chars().next().filter(|c| !"&<%".contains(*c)) {
         let narrow = u32::from(alone).checked_sub(FULL_WIDTH).filter(|narrow| *narrow < 0x7F);
         return narrow.and_then(char::from_u32).or(Some(alone));
@@ -88,8 +87,8 @@ fn meant(groups: &Captures) -> Option<char> {
     if let Some(name) = groups.get(3) {
         return NAMES.iter().find(|(known, _)| *known == name.as_str()).map(|(_, c)| *c);
     }
-    let (digits, radix) =
-        groups.get(1).map(|digits| (digits, 10)).or(groups.get(2).map(|digits| (digits, 16)))?;
+    let decimal = groups.get(1).map(|digits| (digits, 10));
+    let (digits, radix) = decimal.or(groups.get(2).or(groups.get(4)).map(|digits| (digits, 16)))?;
     char::from_u32(u32::from_str_radix(digits.as_str(), radix).ok()?)
 }
 

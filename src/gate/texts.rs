@@ -111,7 +111,8 @@ impl TextRules {
 
     /// What stands in a source as it is written, and what its character references stand for.
     fn find(&self, file: &SourceFile, may_stand: impl Fn(&OwnContact) -> bool) -> Vec<Hit> {
-        let mut hits = self.find_in(&file.path, &file.text, &may_stand);
+        let written = secrets::find_in_source(&file.text);
+        let mut hits = self.find_among(written, &file.path, &file.text, &may_stand);
         if let Some(readable) = readable(&file.text) {
             for mut hit in self.find_in(&file.path, &readable.text, &may_stand) {
                 hit.span = readable.written(&hit.span);
@@ -121,10 +122,20 @@ impl TextRules {
         hits
     }
 
-    /// A thing that is two things, such as a token in an address, is the first of them.
     fn find_in(&self, path: &SitePath, text: &str, may_stand: impl Fn(&OwnContact) -> bool) -> Vec<Hit> {
+        self.find_among(secrets::find(text), path, text, may_stand)
+    }
+
+    /// A thing that is two things, such as a token in an address, is the first of them.
+    fn find_among(
+        &self,
+        secrets: Vec<Secret>,
+        path: &SitePath,
+        text: &str,
+        may_stand: impl Fn(&OwnContact) -> bool,
+    ) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
-        let secrets = secrets::find(text).into_iter().map(|secret| secret_hit(text, secret));
+        let secrets = secrets.into_iter().map(|secret| secret_hit(text, secret));
         let all = secrets.chain(self.contacts_in(text, may_stand)).chain(self.hidden_in(text));
         all.chain(self.private_in(path, text)).for_each(|hit| add(&mut hits, hit));
         hits
@@ -255,7 +266,7 @@ fn contact_hit(way: Way, is_own: bool, normal: String, span: Span) -> Hit {
 }
 
 fn own_contact(contact: &Contact) -> Option<OwnContact> {
-    let value = contact.value.as_deref()?.trim_start_matches("mailto:").trim_start_matches("tel:");
+    let value = contact.value()?.trim_start_matches("mailto:").trim_start_matches("tel:");
     let is_shown = !contact.show.is_empty();
     Some(OwnContact {
         normal: contacts::normal(value),

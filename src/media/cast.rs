@@ -25,6 +25,19 @@ pub enum CastError {
     Silent,
 }
 
+/// What is printed in a recording, and what is typed, each in a row: a terminal prints letter by letter what somebody types.
+pub fn words(cast: &str) -> String {
+    let (mut printed, mut typed) = (String::new(), String::new());
+    for line in cast.lines().filter(|line| line.starts_with('[')) {
+        match serde_json::from_str::<(f64, String, String)>(line) {
+            Ok((_, kind, text)) if kind == "o" => printed.push_str(&text),
+            Ok((_, kind, text)) if kind == "i" => typed.push_str(&text),
+            _ => {}
+        }
+    }
+    format!("{printed}\n{typed}\n").replace('\r', "\n")
+}
+
 /// A recording of which only what is printed is left: no variables of the machine, no command line, no
 /// title, and nothing that was typed, which may be a password.
 ///

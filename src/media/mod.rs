@@ -21,7 +21,7 @@ mod webp;
 #[cfg(test)]
 mod tests;
 
-pub use cast::{CastError, without_surroundings};
+pub use cast::{CastError, without_surroundings, words as cast_words};
 pub use kind::{Kind, kind};
 pub use recording::{has_position, is_whole};
 pub use telltale::{Telltale, telltale};

@@ -1,9 +1,16 @@
 //! PNG (W3C PNG, third edition): chunks up to `IEND`.
 
+use std::io::Read;
+
+use flate2::read::ZlibDecoder;
+
 use super::pieces::Pieces;
 use super::{MediaError, exif};
 
 const SIGNATURE_LENGTH: usize = 8;
+
+/// A packed text is read no further.
+const LONGEST_TEXT: u64 = 4 * 1024 * 1024;
 
 /// Everything that bears on how the picture looks or moves. `eXIf` is treated apart; all else is left out.
 const KEPT: [&[u8; 4]; 18] = [
@@ -54,6 +61,35 @@ pub(super) fn dimensions(bytes: &[u8]) -> Option<(u32, u32)> {
     let chunks = std::iter::from_fn(|| next_chunk(&mut rest));
     let block = chunks.into_iter().find(|chunk| chunk.name == b"eXIf");
     Some(exif::turned((width, height), block.and_then(|chunk| exif::read(chunk.content).orientation)))
+}
+
+/// The texts that are packed (sections 11.3.3.3 and 11.3.3.4), unpacked as far as they go.
+pub(super) fn packed_texts(bytes: &[u8]) -> Vec<Vec<u8>> {
+    let mut rest = bytes.get(SIGNATURE_LENGTH..).unwrap_or_default();
+    let chunks = std::iter::from_fn(|| next_chunk(&mut rest));
+    chunks.filter_map(|chunk| unpacked(packed_text(&chunk)?)).collect()
+}
+
+fn packed_text<'a>(chunk: &Chunk<'a>) -> Option<&'a [u8]> {
+    // Behind the keyword: whether it is packed, how, then for whom, and the keyword in their language.
+    let (_, after) = cut_at_zero(chunk.content)?;
+    match (chunk.name, after) {
+        (b"zTXt", [_, packed @ ..]) => Some(packed),
+        (b"iTXt", [1, _, rest @ ..]) => Some(cut_at_zero(cut_at_zero(rest)?.1)?.1),
+        _ => None,
+    }
+}
+
+fn cut_at_zero(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let at = bytes.iter().position(|byte| *byte == 0)?;
+    Some((&bytes[..at], &bytes[at + 1..]))
+}
+
+fn unpacked(packed: &[u8]) -> Option<Vec<u8>> {
+    let mut text = Vec::new();
+    // What comes before a damaged part is still a text.
+    let _ = ZlibDecoder::new(packed).take(LONGEST_TEXT).read_to_end(&mut text);
+    (!text.is_empty()).then_some(text)
 }
 
 fn keep_or_drop(chunk: &Chunk<'_>, pieces: &mut Pieces) -> Result<(), MediaError> {

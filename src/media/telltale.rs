@@ -3,7 +3,7 @@
 use std::io::{self, Read, Seek, SeekFrom};
 
 use super::recording::{each_description, names_position};
-use super::{Kind, exif, kind};
+use super::{Kind, exif, kind, png};
 
 /// A larger file is looked at from its beginning and its end.
 const WHOLE: u64 = 64 * 1024 * 1024;
@@ -13,6 +13,9 @@ const PART: u64 = 4 * 1024 * 1024;
 
 /// Fewer printable characters in a row come up by chance.
 const SHORTEST: usize = 16;
+
+/// The same of characters of two bytes, which come up by chance more seldom.
+const SHORTEST_WIDE: usize = 8;
 
 /// Names under which XMP, and the cameras of Sony, keep the number of a device.
 const SERIAL_NUMBERS: [&[u8]; 3] = [b"SerialNumber", b"serialNo=", b"CameraOwnerName"];
@@ -44,6 +47,9 @@ pub fn telltale(file: &mut (impl Read + Seek)) -> io::Result<Telltale> {
                 told.look_at(&part, kind == Kind::WebM);
                 if kind == Kind::Tiff {
                     told.look_at_exif(&part);
+                }
+                if kind == Kind::Png {
+                    png::packed_texts(&part).iter().for_each(|text| told.look_at(text, false));
                 }
             }
         }
@@ -87,7 +93,35 @@ impl Telltale {
             self.text.extend(run.iter().map(|byte| char::from(*byte)));
             self.text.push('\n');
         }
+        for run in wide_runs(bytes) {
+            self.text.extend(run.iter().step_by(2).map(|byte| char::from(*byte)));
+            self.text.push('\n');
+        }
     }
+}
+
+/// Runs of letters of two bytes, as Windows writes them into EXIF and players of music into ID3. Whichever byte of a letter
+/// comes first, from its first letter on a run is letters with zeros between.
+fn wide_runs(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let is_letter = |at: usize| matches!(bytes.get(at), Some(0x20..=0x7E)) && bytes.get(at + 1) == Some(&0);
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() {
+            // A zero is what such a run has most of, and a picture few.
+            let zero = at + memchr::memchr(0, &bytes[at..])?;
+            let start = zero.saturating_sub(1).max(at);
+            let mut end = start;
+            while is_letter(end) {
+                end += 2;
+            }
+            at = end.max(zero + 1);
+            if end - start >= 2 * SHORTEST_WIDE {
+                // The last letter of a run whose letters begin with zero has none behind it.
+                return Some(&bytes[start..(end + 1).min(bytes.len())]);
+            }
+        }
+        None
+    })
 }
 
 /// Every EXIF block: behind the mark that JPEG and HEIC put before it, in a chunk of PNG, in a chunk of WebP.
@@ -148,6 +182,16 @@ mod tests {
         assert!(told(b"\xFF\xD8\xFF<x exif:GPSLatitude='52,30N'>").position);
         assert!(told(b"\0\0\0\x10ftypisom\0\0\0\0\0\0\0\x14udta\xa9xyz+52.5+1").position);
         assert!(!told(b"\0\0\0\x10ftypisom\0\0\0\0\0\0\0\x14mdat\xa9xyz+52.5+1").position);
+    }
+
+    #[test]
+    fn words_of_two_bytes_are_given_whichever_comes_first() {
+        let little: Vec<u8> = "made at home, by me".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = "made at home, by me".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for wide in [little, big] {
+            let text = told(&[b"ID3\x03\0\0\x01\xFF\xFE", &wide[..], b"\x07\x07"].concat()).text;
+            assert!(text.contains("made at home, by m"), "{text}");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::convert::Infallible;
 
 use super::{Assembled, Memo, assemble_as_far_as_it_goes, render_missing};
 use crate::config::{Config, Overrides};
+use crate::content::Content;
 use crate::diagnostics::Diagnostic;
 use crate::gate::external::Answers;
 use crate::gate::{Allowed, Findings, Gate, Looked, Outside, Repository};
@@ -60,10 +61,12 @@ pub fn check<E: Send>(
     ask: Option<&mut dyn FnMut(&Outside) -> Answers>,
 ) -> Result<Checked, E> {
     let Inspection { sources, overrides, repository } = *inspection;
-    let assembled = assemble_as_far_as_it_goes(sources.clone(), overrides, &mut Memo::default());
+    let mut memo = Memo::default();
+    let assembled = assemble_as_far_as_it_goes(sources.clone(), overrides, &mut memo);
     let Assembled { diagnostics: mut found, renderer } = assembled;
+    let (content, _) = Content::read_with(sources, &mut memo.content);
     let is_sound = !found.iter().any(Diagnostic::is_error);
-    let gate = Gate::new(sources, Config::read(sources, overrides).ok(), repository);
+    let gate = Gate::new(sources, Config::read(sources, overrides).ok(), content, repository);
     found.extend(gate.of_sources());
     let mut outside = Outside::new();
     let mut looked = Looked { pages: false, others: ask.is_some() };

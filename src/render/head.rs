@@ -155,7 +155,7 @@ fn author(scope: &Scope) -> AuthorData {
 
 fn contact(scope: &Scope, contact: &Contact) -> ContactData {
     let label = contact_label(scope, contact);
-    let value = contact.value.clone();
+    let value = contact.value().map(str::to_string);
     let href = contact_address(contact);
     let picture = contact.qr.as_ref().and_then(|qr| plan::config_picture(&qr.value));
     let qr = picture.and_then(|path| scope.medium(&path, &label)).map(|picture| picture.url);
@@ -170,7 +170,7 @@ pub(super) fn contact_label(scope: &Scope, contact: &Contact) -> String {
 
 /// The address that a way to reach the maker has.
 pub(super) fn contact_address(contact: &Contact) -> Option<String> {
-    let value = contact.value.as_deref()?;
+    let value = contact.value()?;
     match contact.kind.as_str() {
         "email" => Some(format!("mailto:{value}")),
         "phone" => {

@@ -55,10 +55,8 @@ impl Way {
 pub(super) fn find(text: &str) -> Vec<Contact> {
     let mails = mail::find(text).into_iter().map(|span| (span, Way::Mail));
     let phones = phone::find(text).into_iter().map(|span| (span, Way::Phone));
-    let chats = chat::find(text).into_iter().map(|span| (span, Way::Chat));
-    let invitations = chat::invitations(text).into_iter().map(|span| (span, Way::Invitation));
     let mut found: Vec<Contact> = Vec::new();
-    for (span, way) in mails.chain(phones).chain(chats).chain(invitations) {
+    for (span, way) in mails.chain(phones).chain(chat::find(text)) {
         // A number beside the word `WhatsApp` is a telephone number and not an id, too.
         if !found.iter().any(|known| known.span.start < span.end && span.start < known.span.end) {
             found.push(Contact { span, way });

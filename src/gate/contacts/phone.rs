@@ -41,8 +41,7 @@ const DATE: &str = r"^\+?(?:19|20)\d\d[-./ ]\d\d[-./ ]\d\d|\b(?:19|20)\d\d-\d\d-
 
 /// Words in front of a number that say what it numbers, and what it counts behind it.
 const NUMBERED: &str = r"(?i)(?:\b(?:order|invoice|item|lot|part|ref|serial|shelfmark|signature|sku|ticket)\b[ .:#]{0,3}(?:(?:no|nr|number)[ .:#]{0,3})?|(?:订单|单|编|流水|序列)号[码]?[ :：]{0,2})$";
-const COUNTED: &str =
-    r"^[ \u{a0}]?(?:ns|us|µs|ms|px|ppi|bytes|rows|lines|tokens|requests|bits|records|cycles|行|字节|次)\b";
+const COUNTED: &str = r"^[ \u{a0}]?(?:(?:ns|us|µs|ms|px|ppi|bytes|rows|lines|tokens|requests|bits|records|cycles)\b|行|字节|次)";
 
 static COMPILED: LazyLock<[Regex; 7]> = LazyLock::new(|| FORMS.map(compiled));
 static MADE_UP_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(MADE_UP));

@@ -7,6 +7,7 @@ mod spoken;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod wrapped;
 
 use crate::diagnostics::Span;
 
@@ -25,6 +26,19 @@ pub(super) struct Secret {
 pub(super) fn find(text: &str) -> Vec<Secret> {
     let mut found = shapes::find(text);
     for secret in spoken::find(text).into_iter().chain(passwords::find(text)) {
+        if !found.iter().any(|known| overlap(&known.span, &secret.span)) {
+            found.push(secret);
+        }
+    }
+    found.sort_by_key(|secret| secret.span.start);
+    found
+}
+
+/// The same in a text as it is written, and every secret that is written in base64: in a finished page that is what it
+/// was in its source.
+pub(super) fn find_in_source(text: &str) -> Vec<Secret> {
+    let mut found = find(text);
+    for secret in wrapped::find(text) {
         if !found.iter().any(|known| overlap(&known.span, &secret.span)) {
             found.push(secret);
         }

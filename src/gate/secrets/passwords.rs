@@ -2,15 +2,17 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::Secret;
 use super::random::is_placeholder;
 use super::tables;
-use crate::gate::pattern::compiled;
+use crate::gate::pattern::{Case, Forms};
 
 /// A word for a password, what joins it to its value, and the value: `password: …`, `the password is …`.
 const SAID: &str = r#"(?i)(?:\b|_)(?:pass(?:word|wort|wd|code|[ -]?phrase)|kennwort|contraseña|mot de passe|pwd|pw)(?:["'`*]{0,3}[ \t]*(?::=|=>|[:=：])[*_]{0,2}|(?:[ \t](?:for|of|to)(?:[ \t][\w'’-]+){1,4}?)?[ \t](?:is|ist|est|was)(?:[ \t]?:|[ \t](?:now|still))?[ \t])[ \t]*([^\s<>|]+)"#;
+
+/// A setting whose value is letters alone: they are all that stands behind it, and in small letters, or between quotes, so
+/// that it is no name of something in a program.
+const SAID_IN_LETTERS: &str = r#"(?m)(?:^|[\s"'{,_-])(?i:pass(?:word|wd)|pwd)["']?[ \t]*[:=][ \t]*(?:"([A-Za-z]{12,64})"|'([A-Za-z]{12,64})'|([a-z]{12,64}))[ \t\r]*(?:$|[,;}#])"#;
 
 /// The same in Chinese, where nothing need stand between the word and its value.
 const SAID_IN_CHINESE: &str = r#"(?:密码|口令)(?:就?是|为|设为|改成|[:：=])?[ \t]*([!-;=?-{}~]{6,})"#;
@@ -42,34 +44,73 @@ const EVERYBODYS: [&str; 16] = [
     "qwerty", "root", "secret", "test", "user", "welcome",
 ];
 
+/// Letters of a password that stands behind any word for one; fewer may be a word of a sentence.
+pub(super) const FEWEST_LETTERS: usize = 12;
+
+/// What a setting says of a password in its place.
+const ANSWERS: [&str; 20] = [
+    "authentication",
+    "changeit",
+    "default",
+    "disabled",
+    "enabled",
+    "encrypted",
+    "environment",
+    "hashed",
+    "hidden",
+    "letmein",
+    "masked",
+    "optional",
+    "plaintext",
+    "prompt",
+    "required",
+    "string",
+    "undefined",
+    "unknown",
+    "unspecified",
+    "verified",
+];
+
 /// What a number in front counts, as in `12-character`.
 const COUNTED: [&str; 8] = ["bit", "byte", "char", "digit", "letter", "stell", "word", "zeichen"];
 
-static SAID_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(SAID));
-static CHINESE_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(SAID_IN_CHINESE));
-static WORDS_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(SAID_IN_WORDS));
-static GIVEN_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(GIVEN));
-static PROGRAMS_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(OF_PROGRAMS));
+/// Where a single word is the password, each pattern behind words of which one stands in front of it.
+static WORD_FORMS: LazyLock<Forms> = LazyLock::new(|| {
+    let said: &[&str] = &["pass", "kennwort", "contrase", "mot de passe", "pwd", "pw"];
+    let given: &[&str] = &["curl", "mysql", "sshpass", "login"];
+    Forms::new(Case::Any, [(said, SAID), (&["密码", "口令"], SAID_IN_CHINESE), (given, GIVEN)])
+});
+
+static LETTERS_FORM: LazyLock<Forms> =
+    LazyLock::new(|| Forms::new(Case::Any, [(&["passw", "pwd"][..], SAID_IN_LETTERS)]));
+
+/// Where several words are.
+static PHRASE_FORMS: LazyLock<Forms> =
+    LazyLock::new(|| Forms::new(Case::Any, [(&["phrase"][..], SAID_IN_WORDS), (&["passw"], OF_PROGRAMS)]));
 
 /// Every password that the word in front of it gives away.
 pub(super) fn find(text: &str) -> Vec<Secret> {
-    let values = SAID_FORM.captures_iter(text).chain(CHINESE_FORM.captures_iter(text));
-    let values = values.chain(GIVEN_FORM.captures_iter(text));
+    let values = WORD_FORMS.possible(text).flat_map(|(_, form)| form.captures_iter(text));
     let words = values.filter_map(|groups| {
         let value = groups.get(1)?;
         let word = bare(value.as_str());
         let start = value.start() + (word.as_ptr().addr() - value.as_str().as_ptr().addr());
         is_chosen(word).then_some(start..start + word.len())
     });
-    let phrases = WORDS_FORM.captures_iter(text).chain(PROGRAMS_FORM.captures_iter(text));
+    let phrases = PHRASE_FORMS.possible(text).flat_map(|(_, form)| form.captures_iter(text));
     let phrases = phrases.filter_map(|groups| {
         let phrase = groups.get(1)?;
         let is_prose =
             phrase.as_str().split([' ', '-']).any(|word| PROSE.contains(&word.to_lowercase().as_str()));
         (!is_prose).then_some(phrase.range())
     });
+    let letters = LETTERS_FORM.possible(text).flat_map(|(_, form)| form.captures_iter(text));
+    let letters = letters.filter_map(|groups| groups.iter().skip(1).flatten().next());
+    let letters =
+        letters.filter(|value| is_of_letters(value.as_str(), FEWEST_LETTERS)).map(|value| value.range());
     words
         .chain(phrases)
+        .chain(letters)
         .chain(tables::find(text))
         .map(|span| Secret { span, what: "a password", is_shaped: false })
         .collect()
@@ -81,12 +122,13 @@ pub(super) fn bare(value: &str) -> &str {
     value.trim_end_matches(|c| ".,;:?)]}\"'`”。，；*".contains(c))
 }
 
-/// Whether a value is a password of letters alone, as long as a phrase is: no word of a manual is.
-pub(super) fn is_of_letters(value: &str) -> bool {
+/// Whether a value is a password of letters alone, and no word that a manual has in its place.
+pub(super) fn is_of_letters(value: &str, fewest: usize) -> bool {
     let folded = value.to_lowercase();
-    value.len() >= 12
+    value.len() >= fewest
         && value.bytes().all(|byte| byte.is_ascii_alphabetic())
         && !is_placeholder(value)
+        && !ANSWERS.contains(&folded.as_str())
         && !EVERYBODYS.iter().any(|known| folded.starts_with(known) || folded.ends_with(known))
 }
 

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::Secret;
 use super::random::{entropy, is_patterned, is_placeholder};
-use crate::gate::pattern::compiled;
+use crate::gate::pattern::{Case, Forms, compiled};
 
 /// A token that begins with fixed letters.
 pub(super) struct Shape {
@@ -95,31 +95,38 @@ pub(super) const SHAPES: &[Shape] = &[
     shape("an age secret key", &["AGE-SECRET-KEY-1"], UPPER_DIGITS, 58..=58),
 ];
 
-/// Secrets whose shape has parts; the first group is the secret, where there is one.
-const FORMS: [(&str, &str); 10] = [
-    ("a private key", r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----"),
-    ("a signed token (JWT)", r"\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{16,}"),
-    ("a Slack webhook", r"https://hooks\.slack\.com/(?:services|workflows)/[A-Za-z0-9/]{30,}"),
+/// Secrets whose shape has parts: what each is, what stands in all of them, and the shape; its first group is the secret,
+/// where there is one.
+const FORMS: [(&str, &str, &str); 9] = [
+    ("a private key", "PRIVATE KEY", r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----"),
+    ("a signed token (JWT)", "eyJ", r"\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{16,}"),
+    (
+        "a Slack webhook",
+        "hooks.slack.com",
+        r"https://hooks\.slack\.com/(?:services|workflows)/[A-Za-z0-9/]{30,}",
+    ),
     (
         "a Discord webhook",
+        "api/webhooks/",
         r"https://(?:\w+\.)?discord(?:app)?\.com/api/webhooks/\d{17,20}/[A-Za-z0-9_-]{60,}",
     ),
     (
         "a WeCom webhook",
+        "qyapi.weixin",
         r"https://qyapi\.weixin\.qq\.com/cgi-bin/webhook/send\?key=[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}",
     ),
     (
         "a Feishu webhook",
+        "open-apis/bot",
         r"https://open\.(?:feishu\.cn|larksuite\.com)/open-apis/bot/v2/hook/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}",
     ),
-    ("a Discord bot token", r"\b[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}\b"),
-    ("a Telegram bot token", r"\b\d{8,10}:AA[A-Za-z0-9_-]{33}\b"),
-    ("an Azure storage key", r"AccountKey=([A-Za-z0-9+/]{86}==)"),
-    (
-        "an address with a password in it",
-        r#"\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@"'<>]{0,64}:([^\s:/@"'<>]{6,128})@[\w.-]+"#,
-    ),
+    ("a Telegram bot token", ":AA", r"\b\d{8,10}:AA[A-Za-z0-9_-]{33}\b"),
+    ("an Azure storage key", "AccountKey=", r"AccountKey=([A-Za-z0-9+/]{86}==)"),
+    ("an address with a password in it", "://", r#"://[^\s:/@"'<>]{0,64}:([^\s:/@"'<>]{6,128})@[\w.-]+"#),
 ];
+
+/// A token of a bot of Discord: no letters are the same in all.
+const DISCORD: &str = r"\b[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}\b";
 
 /// What the makers print as a sample in their documentation: the signatures on the front page of jwt.io, and the keys of
 /// Stripe's examples.
@@ -138,12 +145,12 @@ const KNOWN_PASSWORDS: [&str; 12] = [
     "user",
 ];
 
-static STARTS: LazyLock<Regex> = LazyLock::new(|| {
+static STARTS: LazyLock<Forms> = LazyLock::new(|| {
     let mut starts: Vec<&str> = SHAPES.iter().flat_map(|shape| shape.starts).copied().collect();
     // The first that matches is taken, so `sk-ant-` goes before `sk-`.
     starts.sort_by_key(|start| std::cmp::Reverse(start.len()));
-    let starts: Vec<String> = starts.into_iter().map(regex::escape).collect();
-    compiled(&starts.join("|"))
+    let pattern = starts.iter().copied().map(regex::escape).collect::<Vec<String>>().join("|");
+    Forms::new(Case::Kept, [(starts.as_slice(), pattern.as_str())])
 });
 
 static BY_START: LazyLock<HashMap<&str, &Shape>> = LazyLock::new(|| {
@@ -151,33 +158,55 @@ static BY_START: LazyLock<HashMap<&str, &Shape>> = LazyLock::new(|| {
 });
 
 /// Where a line breaks in a token, with what stands in front of the next: a quote's mark, a string's end and beginning.
-static BREAK_FORM: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r#"^["']?[ \t]*[+\\]?[ \t]*\r?\n[ \t>]*\+?[ \t]*["']?"#));
+static BREAK_FORM: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r#"^(?:["']?[ \t]*[+\\]?[ \t]*\r?\n[ \t>]*\+?[ \t]*["']?|[ ]?(?i:<br[ ]?/?>)\s*)"#)
+});
 
-static COMPILED_FORMS: LazyLock<Vec<(&str, Regex)>> =
-    LazyLock::new(|| FORMS.iter().map(|(what, pattern)| (*what, compiled(pattern))).collect());
+static COMPILED_FORMS: LazyLock<Forms> = LazyLock::new(|| {
+    let forms = FORMS.each_ref().map(|(_, word, pattern)| (std::slice::from_ref(word), *pattern));
+    Forms::new(Case::Kept, forms)
+});
+
+static DISCORD_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(DISCORD));
 
 /// Every secret of a known shape.
 pub(super) fn find(text: &str) -> Vec<Secret> {
-    let mut found: Vec<Secret> =
-        STARTS.find_iter(text).filter_map(|start| begun(text, start.range())).collect();
-    for (what, form) in COMPILED_FORMS.iter() {
-        for groups in form.captures_iter(text) {
-            let Some(secret) = groups.get(1).or_else(|| groups.get(0)) else { continue };
-            let is_sample = groups[0].contains("@example.") || groups[0].contains("@localhost");
-            let is_known = KNOWN_PASSWORDS.contains(&secret.as_str().to_lowercase().as_str());
-            // A password is chosen and a token is drawn: what excuses the one is chance in the other.
-            let is_excused = match groups.get(1) {
-                Some(_) => is_placeholder(secret.as_str()),
-                None => is_patterned(secret.as_str()) || is_published(secret.as_str()),
-            };
-            if !is_known && !is_sample && !is_excused {
-                let is_shaped = *what != "an address with a password in it";
-                found.push(Secret { span: secret.range(), what, is_shaped });
-            }
-        }
+    let starts = STARTS.possible(text).flat_map(|(_, starts)| starts.find_iter(text));
+    let mut found: Vec<Secret> = starts.filter_map(|start| begun(text, start.range())).collect();
+    let forms = COMPILED_FORMS.possible(text).map(|(number, form)| (FORMS[number].0, form));
+    for (what, form) in forms.chain([("a Discord bot token", &*DISCORD_FORM)]) {
+        found.extend(form.captures_iter(text).filter_map(|groups| formed(what, text, &groups)));
     }
     found
+}
+
+/// The secret that matched a form, if it is no sample.
+fn formed(what: &'static str, text: &str, groups: &Captures) -> Option<Secret> {
+    let secret = groups.get(1).or_else(|| groups.get(0))?;
+    let is_sample = groups[0].contains("@example.") || groups[0].contains("@localhost");
+    let is_known = KNOWN_PASSWORDS.contains(&secret.as_str().to_lowercase().as_str());
+    // A password is chosen and a token is drawn: what excuses the one is chance in the other.
+    let is_excused = match groups.get(1) {
+        Some(_) => is_placeholder(secret.as_str()),
+        None => is_patterned(secret.as_str()) || is_published(secret.as_str()),
+    };
+    let is_empty = secret.as_str().starts_with("-----BEGIN") && has_no_key(&text[secret.end()..]);
+    let is_shaped = what != "an address with a password in it";
+    (!is_known && !is_sample && !is_excused && !is_empty).then(|| Secret {
+        span: secret.range(),
+        what,
+        is_shaped,
+    })
+}
+
+/// Whether what follows the first line of a key stands for one.
+fn has_no_key(after: &str) -> bool {
+    let line = after
+        .trim_start_matches("\\n")
+        .trim_start_matches(|c: char| c.is_whitespace() || "\"'`>".contains(c));
+    ["xxx", "...", "…", "<", "[", "your", "***", "-----end"]
+        .iter()
+        .any(|start| line.get(..start.len()).is_some_and(|first| first.eq_ignore_ascii_case(start)))
 }
 
 /// The token that begins here, if what follows is long enough and no word.

@@ -2,22 +2,26 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::Secret;
-use super::passwords;
+use super::passwords::{self, FEWEST_LETTERS};
 use super::random::{entropy, is_drawn, is_placeholder};
-use crate::gate::pattern::compiled;
+use crate::gate::pattern::{Case, Forms};
 
 /// A setting as a shell, a `.env` file, a command or a list of a container's settings writes it, wherever it stands.
 const SETTING: &str =
-    r#"(?m)(?:^|[\s>$`"'(;,])([A-Z][A-Z0-9_]*)(?:[ \t]*=[ \t]*|:[ \t]+)["']?([^\s"'#`]{8,})"#;
+    r#"(?m)(?:^|[\s>$`"'(;,])([A-Z][A-Z0-9_]*)(?:[ \t]*=[ \t]*|:[ \t]+)["']?([^\s"'#`]{6,})"#;
 
 /// Names of settings whose value is secret.
 const SECRET_NAMES: [&str; 8] = ["KEY", "TOKEN", "SECRET", "PASSWORD", "PASSWD", "PASS", "PWD", "CREDENTIAL"];
 
 /// Those that somebody chooses: their value may be words.
 const CHOSEN_NAMES: [&str; 4] = ["PASSWORD", "PASSWD", "PASS", "PWD"];
+
+/// No value that somebody drew is shorter.
+const SHORTEST: usize = 8;
+
+/// No password is shorter.
+const FEWEST_ALONE: usize = 6;
 
 /// Ends of names that say something about a secret, and are none.
 const ABOUT: [&str; 32] = [
@@ -56,9 +60,10 @@ const ABOUT: [&str; 32] = [
 ];
 
 /// What stands in front of `KEY` where it is the key of a table, a store or a keyboard.
-const OTHER_KEYS: [&str; 12] = [
+const OTHER_KEYS: [&str; 13] = [
     "CACHE",
     "FOREIGN",
+    "IDEMPOTENCY",
     "INDEX",
     "MAP",
     "OBJECT",
@@ -73,6 +78,10 @@ const OTHER_KEYS: [&str; 12] = [
 
 /// A word for something secret, what stands between, and a long word.
 const BESIDE: &str = r#"(?i)(api[ _-]?key|access[ _-]?key|secret|token|passw(?:or)?d|pass[ -]?phrase|credential|bearer|authorization|密钥|密码|令牌|口令)([^\n]{0,24}?)([A-Za-z0-9][A-Za-z0-9_+/.=-]{19,})"#;
+
+/// A key in the shape of a UUID, as Heroku and others draw them: the word for it stands right before it, for rows of tables
+/// have keys of that shape, too.
+const UUID: &str = r#"(?i)(?:\b(?:bearer|heroku(?:[ _-](?:api[ _-]?key|token))?)[ ]+|(?:\b|_)(?:(?:api|access|auth|license|licence|service)[ _-]?key|secret(?:[ _-]?key)?|token)["'`*]{0,3}(?:[ \t]*(?::=|=>|[:=：])[ \t]*|[ \t]is[ \t])["'`]?)([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b"#;
 
 /// Words that say that a long word is no secret: what everybody can compute, or look up.
 const PUBLIC_WORDS: [&str; 14] = [
@@ -92,20 +101,57 @@ const PUBLIC_WORDS: [&str; 14] = [
     "sha",
 ];
 
-static SETTING_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(SETTING));
-static BESIDE_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(BESIDE));
+static SETTING_FORM: LazyLock<Forms> =
+    LazyLock::new(|| Forms::new(Case::Kept, [(&SECRET_NAMES[..], SETTING)]));
+
+/// Words of which one stands in front of a secret, as [`BESIDE`] has them.
+const BESIDE_WORDS: [&str; 21] = [
+    "api key",
+    "api-key",
+    "api_key",
+    "apikey",
+    "access key",
+    "access-key",
+    "access_key",
+    "accesskey",
+    "secret",
+    "token",
+    "passw",
+    "passphrase",
+    "pass phrase",
+    "pass-phrase",
+    "credential",
+    "bearer",
+    "authorization",
+    "密钥",
+    "密码",
+    "令牌",
+    "口令",
+];
+
+static BESIDE_FORM: LazyLock<Forms> = LazyLock::new(|| Forms::new(Case::Any, [(&BESIDE_WORDS[..], BESIDE)]));
+
+static UUID_FORM: LazyLock<Forms> =
+    LazyLock::new(|| Forms::new(Case::Any, [(&["bearer", "heroku", "key", "secret", "token"][..], UUID)]));
 
 /// Every secret that a word gives away.
 pub(super) fn find(text: &str) -> Vec<Secret> {
-    let settings = SETTING_FORM.captures_iter(text).filter_map(|groups| {
+    let settings = SETTING_FORM.possible(text).flat_map(|(_, form)| form.captures_iter(text));
+    let settings = settings.filter_map(|groups| {
         let (name, value) = (groups.get(1)?.as_str(), groups.get(2)?);
-        is_secret(name, value.as_str()).then(|| Secret {
+        let is_alone =
+            text[value.end()..].trim_start_matches(['"', '\'', '`', ' ', '\r']).starts_with(['\n', '<'])
+                || value.end() == text.len();
+        let is_setting =
+            name.contains('_') || text[..value.start()].trim_end_matches(['"', '\'']).ends_with('=');
+        is_secret(name, value.as_str(), is_alone && is_setting).then(|| Secret {
             span: value.range(),
             what: "the value of a secret setting",
             is_shaped: false,
         })
     });
-    let beside = BESIDE_FORM.captures_iter(text).filter_map(|groups| {
+    let beside = BESIDE_FORM.possible(text).flat_map(|(_, form)| form.captures_iter(text));
+    let beside = beside.filter_map(|groups| {
         let (between, word) = (groups.get(2)?, groups.get(3)?);
         let is_public = {
             let between = between.as_str().to_lowercase();
@@ -120,18 +166,24 @@ pub(super) fn find(text: &str) -> Vec<Secret> {
             is_shaped: false,
         })
     });
-    settings.chain(beside).collect()
+    let uuids = UUID_FORM.possible(text).flat_map(|(_, form)| form.captures_iter(text));
+    let uuids = uuids.filter_map(|groups| groups.get(1)).filter(|uuid| !is_placeholder(uuid.as_str()));
+    let uuids =
+        uuids.map(|uuid| Secret { span: uuid.range(), what: "what looks like a secret", is_shaped: false });
+    settings.chain(beside).chain(uuids).collect()
 }
 
-/// Whether a setting is a secret one, and its value no name of something else.
-fn is_secret(name: &str, value: &str) -> bool {
+/// Whether a setting is a secret one, and its value no name of something else. Of letters alone a short one is where it
+/// stands alone in its line, so that it begins no sentence.
+fn is_secret(name: &str, value: &str, stands_alone: bool) -> bool {
     let words: Vec<&str> = name.split('_').collect();
     let names = |known: &[&str]| {
         words.iter().any(|word| known.iter().any(|name| word == name || word.strip_suffix('S') == Some(name)))
     };
     let is_other = words.windows(2).any(|pair| pair[1] == "KEY" && OTHER_KEYS.contains(&pair[0]));
     let is_about = words.last().is_some_and(|last| ABOUT.contains(last));
-    let is_words = names(&CHOSEN_NAMES) && passwords::is_of_letters(value);
+    let is_words = names(&CHOSEN_NAMES)
+        && passwords::is_of_letters(value, if stands_alone { FEWEST_ALONE } else { FEWEST_LETTERS });
     names(&SECRET_NAMES)
         && !is_about
         && !name.contains("PUBLIC")
@@ -144,7 +196,12 @@ fn is_value(value: &str) -> bool {
     let is_call = value.contains(['(', ')', '[', '\\']) || value.contains("env.") || value.contains("://");
     let is_path = value.starts_with(['/', '.', '~', '%', '@']);
     let is_mixed = has(|c| c.is_ascii_digit()) && has(|c| c.is_ascii_alphabetic());
-    !is_call && !is_path && is_mixed && entropy(value) >= 2.8 && !is_placeholder(value)
+    value.len() >= SHORTEST
+        && !is_call
+        && !is_path
+        && is_mixed
+        && entropy(value) >= 2.8
+        && !is_placeholder(value)
 }
 
 /// Whether a word is a sum of something, of which the words before it in its line speak.

@@ -131,7 +131,7 @@ impl Writer<'_> {
     }
 
     fn contact(&self, contact: &Contact) -> Option<Linked> {
-        let value = contact.value.clone()?;
+        let value = contact.value()?.to_string();
         let url = head::contact_address(contact);
         let text = match url.as_deref() {
             Some(url) if is_followed(&value) => readable(url),

@@ -126,7 +126,7 @@ impl Renderer {
     fn event_words(&self, subject: Subject) -> String {
         let project = &self.site.editions[subject.edition].projects[subject.project];
         let author = &self.site.config.author;
-        let contacts = author.contact.iter().filter_map(|contact| contact.value.clone());
+        let contacts = author.contact.iter().filter_map(|contact| contact.value().map(str::to_string));
         let tagline = project.matter().tagline.clone();
         let parts =
             [author.name.clone(), Some(project.title().to_string()), tagline, author.headline.clone()];
@@ -153,7 +153,7 @@ impl Renderer {
         let line = lines::one(&title, TEXT / SMALL, |text| lettering.width(text, Style::Strong));
         notes.of_cut("the title", &title, Some(&line));
         let shown = config.author.contact.iter().filter(|contact| contact.show.contains(&Show::Card));
-        let mut contacts: Vec<&str> = shown.filter_map(|contact| contact.value.as_deref()).collect();
+        let mut contacts: Vec<&str> = shown.filter_map(|contact| contact.value()).collect();
         for gone in contacts.split_off(contacts.len().min(CONTACTS)) {
             notes.list.push(format!("{gone}: a card has room for two contacts"));
         }

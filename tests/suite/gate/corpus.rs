@@ -1,7 +1,9 @@
 //! The leaks that are planted, each in its own site.
 
-use super::bytes::{exif, film, jpeg, pdf, png};
-use super::packed::{docx, epub, gz, tar, wide, xlsx, zip};
+use super::bytes::{
+    comment_of_windows, deflated, exif, film, in_hex, jpeg, pdf, pdf_by, png, png_with, printed, sound, wide,
+};
+use super::packed::{comments, docx, epub, gz, tar, xlsx, zip};
 use buildlog::gate::Repository;
 
 use crate::support::random::Random;
@@ -53,6 +55,16 @@ pub(super) fn places(words: &str) -> Vec<(&'static str, Site)> {
         site().with("content/projects/cut/project.md", &matter)
     };
     let picture = "content/projects/cut/media/a";
+    let words_of = |start: &[u8]| [start, &deflated(format!("made for {words} only").as_bytes())].concat();
+    let [document, table, text] =
+        comments(words).map(|(end, bytes)| site().with_bytes(&format!("static/a.{end}"), &bytes));
+    let drawing = |inner: &str| {
+        let drawing = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">{inner}</svg>");
+        site().with_bytes(&format!("{picture}.svg"), drawing.as_bytes())
+    };
+    let (first, rest) = words.split_at(words.len() / 2);
+    let typed: String =
+        words.chars().map(|key| format!("[0.5, \"i\", {}]\n", serde_json::json!(key.to_string()))).collect();
     vec![
         ("a text", day("title: Two\n", &format!("It is {words}, as I said."))),
         ("a block of code", day("title: Two\n", &format!("Code.\n\n```sh\nrun --with \"{words}\"\n```"))),
@@ -88,6 +100,18 @@ pub(super) fn places(words: &str) -> Vec<(&'static str, Site)> {
         ("a packed text", site().with_bytes("static/a.csv.gz", &gz(format!("it,{words}\n").as_bytes()))),
         ("a packed folder", site().with_bytes("static/a.tgz", &gz(&tar(&[("a/b.txt", format!("It is {words}.").as_bytes())])))),
         ("a PDF", site().with_bytes("static/a.pdf", &pdf(&format!("BT (It is {words} here) Tj ET"), "Somebody"))),
+        ("a PDF of a browser", site().with_bytes("static/a.pdf", &printed(&format!("It is {words} here")))),
+        ("a title of a PDF in hexadecimal digits", site().with_bytes("static/a.pdf", &pdf_by("BT (Words) Tj ET", &in_hex(words)))),
+        ("a packed text of a PNG", site().with_bytes(&format!("{picture}.png"), &png_with(b"zTXt", &words_of(b"Comment\0\0")))),
+        ("a packed text of a PNG in a language", site().with_bytes(&format!("{picture}.png"), &png_with(b"iTXt", &words_of(b"Comment\0\x01\0en\0\0")))),
+        ("a comment of Windows in a JPEG", site().with_bytes(&format!("{picture}.jpg"), &jpeg(0xE1, &comment_of_windows(&format!("made for {words} only"))))),
+        ("a title of a sound", site().with_bytes("static/a.mp3", &sound(&format!("titled {words} at home")))),
+        ("keys typed in a recording", site().with_bytes(&format!("{picture}.cast"), format!("{{\"version\": 2, \"width\": 80, \"height\": 24}}\n[0.1, \"o\", \"$ \"]\n{typed}").as_bytes())),
+        ("a drawing whose words are in parts", drawing(&format!("<text>It is <tspan>{first}</tspan><tspan x=\"9\">{rest}</tspan></text>"))),
+        ("what a drawing says of itself", drawing(&format!("<metadata><rdf:RDF><dc:title>{words}</dc:title></rdf:RDF></metadata>"))),
+        ("a comment in a document of an office", document),
+        ("a comment in a table of an office", table),
+        ("a comment in an open document", text),
         ("the author of a PDF", site().with_bytes("static/a.pdf", &pdf("BT (Words) Tj ET", words))),
     ]
 }
@@ -248,6 +272,43 @@ fn masked_words() -> Vec<Leak> {
         ),
         ("a password of mysql", "```\nmysql -uroot -pkT4vQ9zX2mB7 app\n```".to_string(), "secret"),
         ("a store", "`redis://:kT4vQ9zX2mB7pL3w@cache.somehost.net`".to_string(), "secret"),
+        ("a token on two lines of a cell", format!("| it |\n|--|\n| {first}<br>{second} |"), "secret"),
+        (
+            "a token in an address",
+            format!("[Go](https://a.somehost.net/?t={})", token().replacen('_', "%5F", 1)),
+            "secret",
+        ),
+        ("a token behind a reference", token().replacen('_', "&#x5f;", 1), "secret"),
+        ("a token behind a name", token().replacen('_', "&UnderBar;", 1), "secret"),
+        ("a token in base64", format!("```yaml\ntoken: {}\n```", base64(&token())), "secret"),
+        (
+            "a token in a text in base64",
+            format!("`{}`", base64(&format!("export IT={} # mine", token()))),
+            "secret",
+        ),
+        (
+            "a private key in base64",
+            format!("`{}`", base64("-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmU\n")),
+            "secret",
+        ),
+        (
+            "a password of a header",
+            format!("`Authorization: Basic {}`", base64("robin:Tomate-88!")),
+            "secret",
+        ),
+        ("a password of letters", "```yaml\npassword: harbourlanternfish\n```".to_string(), "secret"),
+        ("a short password of letters", "```\nDB_PASSWORD=hunter\n```".to_string(), "secret"),
+        ("a key of Heroku", "`HEROKU_API_KEY=0a1d4f6c-3b52-4e87-9c1b-7f20d5e8a936`".to_string(), "secret"),
+        (
+            "a key in the shape of an id",
+            "api_key: 0a1d4f6c-3b52-4e87-9c1b-7f20d5e8a936".to_string(),
+            "secret",
+        ),
+        (
+            "a token in the shape of an id",
+            "`curl -H \"Authorization: Bearer 0a1d4f6c-3b52-4e87-9c1b-7f20d5e8a936\"`".to_string(),
+            "secret",
+        ),
         ("an address with nothing in it", format!("Ask {local}\u{200b}@{host}."), "mail-address"),
         ("an address of full width", format!("Ask {local}＠{host}."), "mail-address"),
         ("an address with spaces", format!("Ask {local} @ {host} today."), "mail-address"),
@@ -265,6 +326,19 @@ fn masked_words() -> Vec<Leak> {
         leak("an address as the name of a file", named(&format!("{}.md", mail())), "mail-address"),
     ];
     planted.into_iter().chain(names).collect()
+}
+
+/// A text in base64 (RFC 4648, section 4).
+fn base64(text: &str) -> String {
+    let letters: Vec<char> = ('A'..='Z').chain('a'..='z').chain('0'..='9').chain(['+', '/']).collect();
+    let four = |three: &[u8]| {
+        let bits =
+            (0..3).fold(0, |bits, at| bits << 8 | usize::from(three.get(at).copied().unwrap_or_default()));
+        let letter =
+            |at: usize| if at > three.len() { '=' } else { letters[bits >> (18 - 6 * at) & 63] };
+        (0..4).map(letter).collect::<String>()
+    };
+    text.as_bytes().chunks(3).map(four).collect()
 }
 
 pub(super) fn private_words() -> Vec<Leak> {
@@ -313,6 +387,12 @@ pub(super) fn private_words() -> Vec<Leak> {
                 "static/a.pdf",
                 &pdf("BT (I would never have found that button without you) Tj ET", "Somebody"),
             ),
+            "private-words",
+        ),
+        leak(
+            "a private quote in a PDF of a browser",
+            planted("Words.")
+                .with_bytes("static/a.pdf", &printed("I would never have found that button without you")),
             "private-words",
         ),
         leak("a private recipient", planted("For Kim Verhoeven."), "private-words"),

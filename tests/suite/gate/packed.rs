@@ -49,7 +49,21 @@ pub(super) fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
     archive.into_inner().expect("memory")
 }
 
-/// A text as some editors of Windows save it.
-pub(super) fn wide(text: &str) -> Vec<u8> {
-    [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect()
+/// A comment of an office: in a document, in a table, in a text of OpenDocument.
+pub(super) fn comments(words: &str) -> [(&'static str, Vec<u8>); 3] {
+    let (first, rest) = words.split_at(words.len() / 2);
+    let of_document = format!(
+        "<w:comments><w:comment w:author=\"Jo\"><w:p><w:r><w:t>{first}</w:t></w:r><w:r><w:t>{rest}</w:t></w:r></w:p></w:comment></w:comments>"
+    );
+    let of_table = format!(
+        "<comments><commentList><comment ref=\"A1\"><text><r><t>{first}</t></r><r><t>{rest}</t></r></text></comment></commentList></comments>"
+    );
+    let of_text = format!(
+        "<office:annotation><dc:creator>Jo</dc:creator><text:p>{first}<text:span>{rest}</text:span></text:p></office:annotation>"
+    );
+    [
+        ("docx", zip(&[("word/document.xml", b"<w:p/>"), ("word/comments.xml", of_document.as_bytes())])),
+        ("xlsx", zip(&[("xl/comments1.xml", of_table.as_bytes())])),
+        ("odt", zip(&[("content.xml", of_text.as_bytes())])),
+    ]
 }

@@ -1,0 +1,79 @@
+//! What the words of a PDF are, whoever made it.
+
+use std::io::{Cursor, Write};
+
+use super::*;
+
+fn packed(content: &[u8]) -> Vec<u8> {
+    let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+    packer.write_all(content).unwrap();
+    packer.finish().unwrap()
+}
+
+/// A file of objects, some of which are streams.
+fn pdf(objects: &[(&str, Option<&[u8]>)]) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    for (head, stream) in objects {
+        bytes.extend_from_slice(head.as_bytes());
+        if let Some(stream) = stream {
+            bytes.extend([b"\nstream\n", &packed(stream)[..], b"\nendstream"].concat());
+        }
+        bytes.extend_from_slice(b"\nendobj\n");
+    }
+    bytes
+}
+
+fn lines(bytes: Vec<u8>) -> Vec<String> {
+    let words = words(&mut Cursor::new(bytes));
+    words.lines().filter(|line| !line.is_empty()).map(str::to_string).collect()
+}
+
+#[test]
+fn words_are_read_from_packed_streams_titles_and_arrays() {
+    let page = b"BT [(robin) -20 (@mail) 3 (.example) -300 (there)] TJ 0 -12 Td (a \\(b\\) \\143) Tj ET";
+    let file = pdf(&[
+        ("1 0 obj << /Author (Somebody) /Title <FEFF00410020597D> >>", None),
+        ("2 0 obj << >>", Some(page)),
+        ("3 0 obj << /URI (https://example.org/) >>", None),
+    ]);
+    let expected = ["Somebody", "A 好", "robin@mail.example there", "a (b) c", "https://example.org/"];
+    assert_eq!(lines(file), expected);
+}
+
+#[test]
+fn numbers_of_a_font_are_the_characters_of_its_table() {
+    let wide = b"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange
+        2 beginbfchar <0001> <0040> <0002> <D83DDE00> endbfchar
+        2 beginbfrange <0044> <0046> <0061> <0050> <0051> [<0078> <0079>] endbfrange endcmap";
+    let narrow = b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <51> <597D> endbfchar endcmap";
+    let page = b"BT /F1 12 Tf 1 0 0 1 8 40 Tm <00440045> Tj /F2 12 Tf 9 0 Td (Q) Tj
+        /F1 12 Tf 1 0 0 1 90 40 Tm <000100020050> Tj 1 0 0 1 8 52 Tm <0051> Tj ET";
+    let file = pdf(&[
+        ("4 0 obj << /Font << /F1 5 0 R /F2 7 0 R >> >>", None),
+        ("5 0 obj << /Type /Font /ToUnicode 6 0 R >>", None),
+        ("6 0 obj << /Filter /FlateDecode >>", Some(wide)),
+        ("8 0 obj << >>", Some(narrow)),
+        ("9 0 obj << /Type /ObjStm >>", Some(b"7 0 12 35 << /Type /Font /ToUnicode 8 0 R >> << >>")),
+        ("10 0 obj << >>", Some(page)),
+    ]);
+    assert_eq!(lines(file), ["ab", "好", "@😀x", "y", "ab好@😀x"]);
+}
+
+#[test]
+fn a_damaged_file_gives_what_it_has() {
+    let page = b"BT (whole) Tj ET";
+    let file = pdf(&[("1 0 obj << /Title (open", None), ("2 0 obj <<", Some(page))]);
+    assert!(lines(file.clone()).concat().contains("open"));
+    for length in 0..file.len() {
+        lines(file[..length].to_vec());
+    }
+    for odd in [
+        &b"1 0 obj << /ToUnicode 1 0 R"[..],
+        b"stream\nbegincmap beginbfrange <FFFF> <0000> <00>",
+        b"9999999999 0 obj",
+        b"((((",
+        b"<<<<",
+    ] {
+        lines(odd.to_vec());
+    }
+}
