@@ -197,19 +197,16 @@ pub fn render_missing<E: Send>(
     is_there: impl Fn(&Page) -> Result<bool, E> + Sync,
     deliver: impl Fn(&Page, Body) -> Result<(), E> + Sync,
 ) -> Result<Result<(), Vec<Diagnostic>>, E> {
-    let faults: Vec<Option<Diagnostic>> = renderer
-        .plan()
-        .pages
-        .par_iter()
-        .map(|page| match is_there(page)? {
-            true => Ok(None),
-            false => match renderer.render(page) {
-                Ok(body) => deliver(page, body).map(|()| None),
-                Err(fault) => Ok(Some(*fault)),
-            },
-        })
-        .collect::<Result<_, E>>()?;
-    let mut faults: Vec<Diagnostic> = faults.into_iter().flatten().collect();
+    let make = |page: &Page| match is_there(page)? {
+        true => Ok(None),
+        false => match renderer.render(page) {
+            Ok(body) => deliver(page, body).map(|()| None),
+            Err(fault) => Ok(Some(*fault)),
+        },
+    };
+    let pages = renderer.plan().pages.par_iter();
+    let mut faults: Vec<Diagnostic> =
+        pages.filter_map(|page| make(page).transpose()).collect::<Result<_, E>>()?;
     diagnostics::sort(&mut faults);
     // A fault of a template that many pages use is one fault.
     faults.dedup();

@@ -106,7 +106,7 @@ impl Run<'_> {
         }
         // The process ends with the build: the system takes a large site out of memory as a whole, where
         // letting go of each of its pieces takes a tenth of a second.
-        let renderer = ManuallyDrop::new(renderer);
+        let renderer = ManuallyDrop::new(renderer.for_all_pages());
         let staging = Staging::open(&self.destination)?;
         let progress = Progress::new(renderer.plan().pages.len(), self.started, self.invocation.terminal);
         let cards = CardStore::open(&self.destination.work);

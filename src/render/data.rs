@@ -62,9 +62,11 @@ impl MarkItem {
 }
 
 /// A record with more fields.
-pub(super) fn extended<T: Serialize>(item: Value, more: &T) -> Value {
-    let mut map = item.into_map().unwrap_or_default();
-    map.extend(Value::from_serializable(more).into_map().unwrap_or_default());
+pub(super) fn extended<T: Serialize>(item: &Value, more: &T) -> Value {
+    // The record is shared by many pages, and what it is extended by is this page's own.
+    let mut map = Value::from_serializable(more).into_map().unwrap_or_default();
+    let fields = item.as_map().into_iter().flatten();
+    map.extend(fields.map(|(key, value)| (key.clone(), value.clone())));
     Value::from(map)
 }
 

@@ -64,13 +64,16 @@ fn entry(renderer: &Renderer, scope: &Scope, day_id: DayId) -> Entry {
     let day = &project.days[day_id.day];
     let title = item::day_title(scope, day);
     let route = scope.day_route(project, day);
-    let html = body::html(renderer, scope, &day.source.document, Some(&title), Addresses::Absolute(&route));
+    let ahead = renderer.ahead.as_ref().and_then(|ahead| ahead.take(scope.edition, day_id));
+    let html = ahead.unwrap_or_else(|| {
+        body::html(renderer, scope, &day.source.document, Some(&title), Addresses::Absolute(&route)).html
+    });
     let summary = item::summary(day);
     Entry {
         id: entry_id(scope, project, day),
         url: scope.absolute(&route),
         date: timestamp(scope, day.date),
-        html: html.html,
+        html,
         summary,
         language: day.language.tag().to_string(),
         tags: edition

@@ -29,11 +29,11 @@ pub(super) struct Shared {
     /// Each day's entry in a list, by project.
     days: Vec<Vec<OnceLock<Value>>>,
     /// What `day-item.html` makes of each day in a list of several projects.
-    named_days: Vec<Vec<OnceLock<Option<String>>>>,
+    named_days: Vec<Vec<OnceLock<Option<Box<str>>>>>,
     /// Each project's strip, without a day that is marked.
     strips: Vec<OnceLock<Vec<Value>>>,
     /// What `mark.html` makes of each mark of a strip, with its link.
-    linked_marks: Vec<OnceLock<Option<Vec<String>>>>,
+    linked_marks: Vec<OnceLock<Option<Vec<Box<str>>>>>,
     /// What `strip.html` makes of each strip, without links.
     compact_strips: Vec<OnceLock<Option<Value>>>,
     /// Each tag by its slug.
@@ -103,7 +103,7 @@ impl Renderer {
     /// something else on each page.
     pub(super) fn named_days_html(&self, edition: usize, ids: &[DayId]) -> Option<Value> {
         let entries = ids.iter().map(|id| self.named_day_html(edition, *id));
-        Some(Value::safe_string(&entries.collect::<Option<String>>()?))
+        Some(Value::safe_string(&entries.collect::<Option<Vec<&str>>>()?.concat()))
     }
 
     fn named_day_html(&self, edition: usize, id: DayId) -> Option<&str> {
@@ -111,7 +111,7 @@ impl Renderer {
             let mut context = self.part(edition);
             context.insert_value("day", self.day_item(edition, id));
             context.insert("with_project", &true);
-            self.theme.render("day-item.html", &context).ok()
+            self.lasting("day-item.html", &context)
         });
         made.as_deref()
     }
@@ -130,32 +130,31 @@ impl Renderer {
         let project = &self.site.editions[edition].projects[id.project];
         let mut strip = self.strip(edition, id.project).to_vec();
         let linked = self.linked_marks(edition, id.project);
-        let Some(own) = project.strip.iter().position(|mark| mark.day == Some(id.day)) else {
-            return (strip, linked.map(|marks| Value::safe_string(&marks.concat())));
-        };
-        strip[own] = MarkItem::at_home(&strip[own]);
-        let html = || {
-            let here = self.mark_html(edition, &strip[own])?;
-            let marks = linked?.iter().enumerate();
-            let entries = marks.map(|(at, mark)| if at == own { here.as_str() } else { mark.as_str() });
-            Some(Value::safe_string(&entries.collect::<String>()))
-        };
-        let html = html();
-        (strip, html)
+        let mut entries: Option<Vec<&str>> = linked.map(|marks| marks.iter().map(|mark| &**mark).collect());
+        let here;
+        if let Some(own) = project.strip.iter().position(|mark| mark.day == Some(id.day)) {
+            strip[own] = MarkItem::at_home(&strip[own]);
+            here = self.mark_html(edition, &strip[own]);
+            entries = entries.zip(here.as_deref()).map(|(mut entries, here)| {
+                entries[own] = here;
+                entries
+            });
+        }
+        (strip, entries.map(|entries| Value::safe_string(&entries.concat())))
     }
 
-    fn linked_marks(&self, edition: usize, project: usize) -> Option<&[String]> {
+    fn linked_marks(&self, edition: usize, project: usize) -> Option<&[Box<str>]> {
         let made = self.shared[edition].linked_marks[project].get_or_init(|| {
             self.strip(edition, project).iter().map(|mark| self.mark_html(edition, mark)).collect()
         });
         made.as_deref()
     }
 
-    fn mark_html(&self, edition: usize, mark: &Value) -> Option<String> {
+    fn mark_html(&self, edition: usize, mark: &Value) -> Option<Box<str>> {
         let mut context = self.part(edition);
         context.insert_value("mark", mark.clone());
         context.insert("compact", &false);
-        self.theme.render("mark.html", &context).ok()
+        self.lasting("mark.html", &context)
     }
 
     /// A project's whole strip, without links.
@@ -167,6 +166,11 @@ impl Renderer {
             self.theme.render("strip.html", &context).ok().map(|html| Value::safe_string(&html))
         });
         made.clone()
+    }
+
+    /// A part that is kept for long, in no more memory than it needs.
+    fn lasting(&self, template: &str, context: &Context) -> Option<Box<str>> {
+        self.theme.render(template, context).ok().map(|html| html.as_str().into())
     }
 
     /// What a part of a page gets that is made once for all pages, and so knows of none.

@@ -205,3 +205,25 @@ fn two_hundred_browsers_are_told_and_the_end_comes_at_once() {
     assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
     assert!(readers.iter_mut().all(|reader| reader.next().is_none()));
 }
+
+#[test]
+fn a_save_draws_no_card() {
+    let folder = Folder::small();
+    folder.write("buildlog.yaml", format!("{SETTINGS}cards: all\n"));
+    // Whoever draws one is told of a fault.
+    folder.write("themes/ledger/templates/card.svg", "{{ nothing.there }}");
+    let served = folder.serve();
+    let mut reader = served.listen(DAY_1);
+    reader.wait_for("fine");
+    served.folder.write("content/projects/cut/day-01.md", day(1, "Other words."));
+    reader.wait_for("reload");
+    let page = served.get(DAY_1);
+    assert!(page.status == 200 && page.text().contains("Other words."));
+    assert!(reader.is_silent());
+    let (_, card) = page
+        .text()
+        .split_once("property=\"og:image\" content=\"https://example.org")
+        .map(|(a, b)| (a.to_string(), b.to_string()))
+        .unwrap();
+    assert_eq!(served.get(card.split('"').next().unwrap()).status, 500, "a card that is asked for is drawn");
+}

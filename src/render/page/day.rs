@@ -94,7 +94,7 @@ pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page, id: DayId) -
     let (details, needs) = day_data(renderer, scope, project, id, &data.title);
     data.allow(&needs);
     let mut filled = Filled::new("day.html", data);
-    filled.context.insert_value("day", extended(renderer.day_item(scope.edition, id), &details));
+    filled.context.insert_value("day", extended(&renderer.day_item(scope.edition, id), &details));
     filled
 }
 
@@ -120,7 +120,15 @@ fn day_data(
     let of_questions = day.language_of(|own| !own.questions.is_empty());
     let of_next = day.language_of(|own| own.next.is_some());
     let item = renderer.day_item(scope.edition, id);
-    let body = body::html(renderer, scope, document, Some(title), Addresses::Relative);
+    let reading = body::read(document, Some(title));
+    let body = body::written(renderer, scope, document, &reading, Addresses::Relative);
+    // The feed of the project holds its last days.
+    let is_in_feed = project.days.len() - id.day <= scope.site.config.feed_limit;
+    if let Some(ahead) = renderer.ahead.as_ref().filter(|_| is_in_feed) {
+        let route = scope.day_route(project, day);
+        let html = body::written(renderer, scope, document, &reading, Addresses::Absolute(&route)).html;
+        ahead.put(scope.edition, id, html);
+    }
     let mut needs = body.needs;
     let from = head::path_of(document);
     let demo = demo(renderer, scope, from, matter.demo.as_ref(), project.title(), &mut needs);
