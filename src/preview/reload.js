@@ -7,6 +7,10 @@
   let seen = script.searchParams.get("seen");
   let source = null;
   let overlay = null;
+  // Where the page was before a reload, until all of it is there again.
+  let scrollWanted = null;
+  // The sheet that is to take the place of another, while it loads.
+  const coming = new Map();
 
   // A browser opens few connections to one address, so a page that nobody looks at lets go of its own.
   function listen() {
@@ -43,14 +47,26 @@
     silence();
     const playing = playingNow();
     if (playing && (await renewAround(playing).catch(() => false))) return listen();
-    sessionStorage.setItem(scrollKey, JSON.stringify([scrollX, scrollY]));
+    sessionStorage.setItem(scrollKey, JSON.stringify(scrollWanted ?? [scrollX, scrollY]));
+    // The browser would put the page where it was when it began to load, which in a storm of saves is nowhere.
+    history.scrollRestoration = "manual";
     location.reload();
   }
 
   function restoreScroll() {
     const kept = sessionStorage.getItem(scrollKey);
     sessionStorage.removeItem(scrollKey);
-    if (kept) scrollTo({ left: JSON.parse(kept)[0], top: JSON.parse(kept)[1], behavior: "instant" });
+    if (!kept) return;
+    scrollWanted = JSON.parse(kept);
+    const restore = () => scrollWanted && scrollTo({ left: scrollWanted[0], top: scrollWanted[1], behavior: "instant" });
+    restore();
+    addEventListener("load", () => {
+      restore();
+      scrollWanted = null;
+      history.scrollRestoration = "auto";
+    });
+    // Whoever scrolls in the meantime knows better.
+    for (const kind of ["wheel", "touchmove", "keydown"]) addEventListener(kind, () => (scrollWanted = null), { once: true });
   }
 
   // What its maker has opened to look at: a demo in its frame, a film, or a recording of a terminal.
@@ -141,20 +157,37 @@
   // A style sheet is named after its content: the name without that part tells which is which.
   const plain = (path) => path.replace(/\.[0-9a-f]{10}(\.[^./]+)$/, "$1");
 
+  function sheets() {
+    const loading = [...coming.values()];
+    return [...document.querySelectorAll('link[rel~="stylesheet"]')].filter((link) => !loading.includes(link));
+  }
+
   function takeSheets(addresses) {
-    for (const link of document.querySelectorAll('link[rel~="stylesheet"]')) {
+    for (const link of sheets()) {
       const old = new URL(link.href).pathname;
-      const next = addresses.find((address) => address !== old && plain(address) === plain(old));
+      const next = addresses.find((address) => plain(address) === plain(old));
       if (next) replaceSheet(link, next);
     }
   }
 
-  // The old sheet stays until the new one is there, or the page would stand bare for a moment.
+  // The old sheet stays until the new one is there, or the page would stand bare for a moment. One that is still
+  // loading when a newer one is named is let go of.
   function replaceSheet(link, address) {
+    const next = new URL(address, location.href).href;
+    if (next === (coming.get(link) ?? link).href) return;
+    coming.get(link)?.remove();
+    coming.delete(link);
+    if (next === link.href) return;
     const fresh = link.cloneNode();
-    fresh.addEventListener("load", () => link.remove());
-    fresh.addEventListener("error", () => fresh.remove());
-    fresh.href = address;
+    const arrived = (isThere) => {
+      if (coming.get(link) !== fresh) return;
+      coming.delete(link);
+      (isThere ? link : fresh).remove();
+    };
+    fresh.addEventListener("load", () => arrived(true));
+    fresh.addEventListener("error", () => arrived(false));
+    fresh.href = next;
+    coming.set(link, fresh);
     link.after(fresh);
   }
 
@@ -165,10 +198,12 @@
       url.searchParams.set("seen", seen);
       return url.href;
     };
-    for (const link of document.querySelectorAll('link[rel~="stylesheet"]')) {
+    for (const link of sheets()) {
       const next = renewed(link.href);
       if (next) replaceSheet(link, next);
     }
+    for (const film of document.querySelectorAll("video[poster]")) film.poster = renewed(film.poster) ?? film.poster;
+    for (const still of document.querySelectorAll("source[srcset]")) still.srcset = renewed(still.srcset) ?? still.srcset;
     for (const element of document.querySelectorAll("img[src], video[src], audio[src], source[src], script[src]")) {
       const next = renewed(element.src);
       if (!next) continue;

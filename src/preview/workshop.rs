@@ -135,7 +135,8 @@ impl Workshop {
         let base_url = &renderer.site().config.base_url;
         let pages = renderer.plan().pages.iter();
         let addresses = pages.filter_map(|page| match &page.kind {
-            PageKind::Media(path) | PageKind::Static(path) if changed.contains(path) => {
+            PageKind::Media(path) | PageKind::Still(path) | PageKind::Static(path)
+                if changed.contains(path) => {
                 Some((base_url.relative(&page.route), self.version))
             }
             _ => None,

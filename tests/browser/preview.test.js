@@ -52,6 +52,28 @@ describe("the preview", () => {
 		assert.equal(await page.evaluate(() => window.isTheSame), true);
 	});
 
+	test("a storm of saves of a style sheet ends in the last one, and in no more sheets than before", async () => {
+		const sheet = path.join(root, "themes/ledger/assets/style.css");
+		const count = () => page.locator('link[rel~="stylesheet"]').count();
+		const before = await count();
+		for (let save = 0; save < 100; save++) {
+			await writeFile(sheet, `body { background: rgb(3, 4, ${save}); min-height: 400vh; }`);
+			await new Promise((done) => setTimeout(done, 12));
+		}
+		await page.waitForFunction(() => getComputedStyle(document.body).backgroundColor === "rgb(3, 4, 99)");
+		assert.equal(await count(), before);
+	});
+
+	test("a storm of saves leaves the page where its reader is", async () => {
+		await page.evaluate(() => scrollTo({ top: 700, behavior: "instant" }));
+		for (let save = 0; save < 60; save++) {
+			await change(day, (text) => text.replace(/(\nSaved \d+\.\n)?$/, `\nSaved ${save}.\n`));
+			await new Promise((done) => setTimeout(done, 20));
+		}
+		await page.getByText("Saved 59.").waitFor();
+		await page.waitForFunction(() => Math.abs(scrollY - 700) < 2);
+	});
+
 	test("asks no other host, before and after saves", () => assert.deepEqual([...seen.foreign, ...seen.faults], []));
 
 	test("a save leaves a demo open that it has nothing to do with, and the page around it is new", async () => {
