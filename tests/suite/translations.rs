@@ -211,3 +211,20 @@ fn words_of_a_number_that_are_not_translated_are_marked_as_their_language() {
     assert!(page.contains("<dt lang=\"en\">Testers</dt>"), "{page}");
     assert!(page.contains("<p class=\"number-label\">省下的分钟</p>"), "{page}");
 }
+
+#[test]
+fn who_said_it_in_latin_letters_is_marked_on_a_chinese_page() {
+    let quote = |who: &str| {
+        format!("---\nconsent: role\nconsent_note: Asked.\nwho: {who}\nlanguage: en\n---\nGood.\n")
+    };
+    let built = site("---\ntitle: 剪\n---\n")
+        .with_day(1, "", "One.")
+        .with("content/projects/cut/feedback/one.md", &quote("a fitter’s daughter"))
+        .with("content/projects/cut/feedback/two.md", &quote("社区电台编辑"))
+        .build();
+    let page = built.page("/zh/projects/cut/feedback/");
+    assert!(page.contains("<span class=\"who\" lang=\"en\">a fitter’s daughter</span>"), "{page}");
+    assert!(page.contains("<span class=\"who\">社区电台编辑</span>"), "{page}");
+    let page = built.page("/projects/cut/feedback/");
+    assert!(page.contains("<span class=\"who\">a fitter’s daughter</span>"), "{page}");
+}
