@@ -228,3 +228,31 @@ fn who_said_it_in_latin_letters_is_marked_on_a_chinese_page() {
     let page = built.page("/projects/cut/feedback/");
     assert!(page.contains("<span class=\"who\">a fitter’s daughter</span>"), "{page}");
 }
+
+#[test]
+fn a_translated_page_about_the_maker_has_what_it_leaves_out_from_the_original() {
+    let original = "---\nlooking_for: {roles: [Product engineer], where: Leeds, remote: true}\nskills: [Interviews]\n\
+                    background: [{what: Nurse, where: A ward, from: 2019}]\n---\nI build.\n";
+    let about = |chinese: &str| {
+        site("---\ntitle: 剪\n---\n")
+            .with_day(1, "", "One.")
+            .with("content/about.md", original)
+            .with("content/about.zh.md", chinese)
+            .build()
+    };
+    let built = about("---\ntitle: 关于我\n---\n我做小工具。\n");
+    for page in [built.page("/zh/"), built.page("/zh/about/")] {
+        assert!(page.contains("<strong lang=\"en\">Product engineer</strong>"), "{page}");
+        assert!(page.contains("<span lang=\"en\">Leeds</span>"), "{page}");
+    }
+    let page = built.page("/zh/about/");
+    assert!(page.contains("<ol class=\"timeline\" lang=\"en\">") && page.contains("Nurse"), "{page}");
+    assert!(page.contains("<ul class=\"words\" lang=\"en\">") && page.contains("Interviews"), "{page}");
+    assert!(built.file("zh/projects/cut/brief/brief.txt").contains("Product engineer"));
+    assert!(!built.page("/about/").contains("lang=\"en\">Product engineer"));
+
+    let built = about("---\ntitle: 关于我\nlooking_for: 产品工程师\n---\n我做小工具。\n");
+    let page = built.page("/zh/about/");
+    assert!(page.contains("产品工程师") && !page.contains("Product engineer"), "{page}");
+    assert!(page.contains("Nurse"), "{page}");
+}
