@@ -7,6 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
 
+use crate::diagnostics::Span;
 use crate::front_matter::{Date, Scalar, Spanned};
 
 /// A number with its source; the same `id` at several dates is its history.
@@ -17,7 +18,8 @@ pub struct Number {
     pub id: Option<Spanned<String>>,
     /// What is counted, in a few words.
     pub label: Option<Spanned<String>>,
-    /// The value, as it is to be shown.
+    /// The value, as it is to be shown; empty in a translation that leaves it to its original.
+    #[serde(default = "unsaid")]
     pub value: Spanned<Scalar>,
     /// The unit, as it is to be shown behind the value.
     pub unit: Option<Spanned<String>>,
@@ -28,6 +30,24 @@ pub struct Number {
     pub source: Option<Spanned<String>>,
     /// How it was measured.
     pub how: Option<String>,
+}
+
+impl Number {
+    /// Whether it gives a value itself.
+    pub fn has_value(&self) -> bool {
+        !self.value.value.0.trim().is_empty()
+    }
+
+    /// Where to point at it: its value, else its name.
+    pub fn span(&self) -> Option<Span> {
+        let value = self.has_value().then(|| self.value.span.clone());
+        let name = self.id.as_ref().or(self.label.as_ref());
+        value.or_else(|| name.map(|name| name.span.clone()))
+    }
+}
+
+fn unsaid() -> Spanned<Scalar> {
+    Spanned { value: Scalar(String::new()), span: 0..0 }
 }
 
 /// Something to try: a URL or a local recording, with what is shown before it is opened.

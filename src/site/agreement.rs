@@ -90,7 +90,7 @@ impl Pair<'_> {
     /// translation another name, so nothing can be said of it.
     fn numbers(self, own: &[Number], day: Option<Date>, original: &[Told]) -> Vec<Diagnostic> {
         let mut faults = Vec::new();
-        for number in own.iter().filter(|number| number.id.is_some()) {
+        for number in own.iter().filter(|number| number.id.is_some() && number.has_value()) {
             let date = number.date.as_ref().map(|date| date.value).or(day);
             let span = number.value.span.clone();
             let mut readings = original.iter().filter(|told| number_id(told.number) == number_id(number));

@@ -182,7 +182,7 @@ impl<'a> Pair<'a> {
 }
 
 /// Whether a number of a translation is the same reading: of one id, or without one the next without one.
-fn is_twin(record: &Number, own: &Number) -> bool {
+pub(super) fn is_twin(record: &Number, own: &Number) -> bool {
     match (&record.id, &own.id) {
         (Some(record_id), Some(own_id)) => {
             let date = |number: &Number| number.date.as_ref().map(|date| date.value);
@@ -240,7 +240,7 @@ fn named<'a>(number: &Told<'a>, units: &Units, days: &[Day], quotes: &[Quote]) -
     let source = said.map(|said| Origin::resolve(&said.value, days, quotes));
     let unit = own.unit.as_ref().or(record.unit.as_ref()).map(|unit| unit.value.as_str());
     let reading = Reading {
-        value: own.value.value.clone(),
+        value: if own.has_value() { own } else { record }.value.value.clone(),
         unit: unit.map(|unit| translated(unit, number_id(record), units).to_string()),
         date: record.date.as_ref().or(own.date.as_ref()).map(|date| date.value).or(day.map(|day| day.1)),
         source: source.or(day.map(|(at, _)| Origin::Day(at))),

@@ -4,12 +4,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::check::{Unshown, unknown_id};
-use super::figure::{number_id, same};
+use super::figure::{is_twin, number_id, same};
 use super::origin::{Form, is_host};
 use super::{Edition, Project};
 use crate::content::{Number, bad_address};
 use crate::diagnostics::{Diagnostic, Place, SourceFile};
-use crate::front_matter::{Date, Language, Spanned};
+use crate::front_matter::{Date, Language, Spanned, entry_span};
 use crate::path::SitePath;
 
 /// The numbers that one file holds, and all sources that it names.
@@ -17,6 +17,8 @@ pub(super) struct Held<'a> {
     pub(super) file: &'a SourceFile,
     pub(super) language: &'a Language,
     pub(super) numbers: &'a [Number],
+    /// Those of the file that it translates.
+    pub(super) original: &'a [Number],
     /// Where its numbers come from, and where the words were said that it quotes.
     pub(super) sources: Vec<&'a Spanned<String>>,
 }
@@ -26,15 +28,24 @@ pub(super) fn held<'a>(editions: &'a [Edition], folder: &str) -> Vec<Held<'a>> {
     let mut held: Vec<Held> = Vec::new();
     let mut seen: HashSet<&SitePath> = HashSet::new();
     let projects = editions.iter().flat_map(|edition| &edition.projects);
-    for project in projects.filter(|project| project.folder() == folder) {
+    let mut variants = projects.filter(|project| project.folder() == folder).peekable();
+    let record = variants.peek().map_or(&[][..], |first| &first.source.document.matter.numbers);
+    for project in variants {
         let own = &project.source.document;
+        let original = if project.joined.is_some() { record } else { &[] };
         let sources = project.source.sources().collect();
-        let own =
-            Held { file: &own.file, language: &project.language, numbers: &own.matter.numbers, sources };
+        let own = Held {
+            file: &own.file,
+            language: &project.language,
+            numbers: &own.matter.numbers,
+            original,
+            sources,
+        };
         let days = project.days.iter().map(|day| {
             let own = &day.source.document;
             let sources = own.matter.numbers.iter().filter_map(|number| number.source.as_ref()).collect();
-            Held { file: &own.file, language: &day.language, numbers: &own.matter.numbers, sources }
+            let original = if day.joined.is_some() { &day.record.document.matter.numbers[..] } else { &[] };
+            Held { file: &own.file, language: &day.language, numbers: &own.matter.numbers, original, sources }
         });
         for file in std::iter::once(own).chain(days) {
             if seen.insert(&file.file.path) {
@@ -51,9 +62,24 @@ pub(super) fn check(project: &Project, editions: &[Edition], unshown: Unshown, f
     for file in &held {
         let sources = file.sources.iter();
         faults.extend(sources.filter_map(|said| source(project, file.file, said, unshown)));
+        faults.extend(without_value(file));
     }
     faults.extend(histories(&held));
     faults.extend(units(project));
+}
+
+/// Numbers without a value, which only a translation may leave to the same number of its original.
+fn without_value<'a>(held: &'a Held) -> impl Iterator<Item = Diagnostic> + 'a {
+    let is_said = |number: &Number| {
+        number.has_value() || held.original.iter().any(|said| is_twin(said, number) && said.has_value())
+    };
+    held.numbers.iter().filter(move |number| !is_said(number)).map(|number| {
+        let span = number.span().unwrap_or_else(|| entry_span(held.file, "numbers"));
+        Diagnostic::error("missing-key", format!("the number `{}` has no `value`", number_id(number)))
+            .at(held.file.place(span))
+            .label("how much?")
+            .hint("add it: `value: 7`, or a few words, such as `value: 3 of 5`")
+    })
 }
 
 /// A source that looks like a day must be one, and one that looks like an address must be whole. Whether an

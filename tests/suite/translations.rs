@@ -256,3 +256,31 @@ fn a_translated_page_about_the_maker_has_what_it_leaves_out_from_the_original() 
     assert!(page.contains("产品工程师") && !page.contains("Product engineer"), "{page}");
     assert!(page.contains("Nurse"), "{page}");
 }
+
+#[test]
+fn a_translated_number_has_what_it_leaves_out_from_the_original() {
+    let chinese = "---\ntitle: 剪\nnumbers: [{id: minutes, label: 省下的时间}]\n---\n";
+    let day = "---\nnumbers: [{id: calls, label: 电话}]\n---\n一。\n";
+    let site = |day: &str| {
+        site(chinese)
+            .with_day(1, "numbers: [{id: calls, label: Calls, value: 17, how: Counted}]\n", "One.")
+            .with("content/projects/cut/day-01.zh.md", day)
+    };
+    let built = site(day).build();
+    assert!(built.diagnostics.iter().all(|fault| fault.code == "system-font"), "{:?}", built.diagnostics);
+    let page = built.page("/zh/projects/cut/");
+    for words in
+        ["省下的时间", "9 minutes", "电话", "<p class=\"value\">17</p>", "<p lang=\"en\">Counted</p>"]
+    {
+        assert!(page.contains(words), "{words} is lost: {page}");
+    }
+    let alone = site(&day.replace("calls", "visits")).codes();
+    assert!(alone.contains(&"missing-key"), "the original has no such number: {alone:?}");
+}
+
+#[test]
+fn a_number_of_the_original_needs_a_value() {
+    let faults = Site::new().with_day(1, "numbers: [{id: calls, label: Calls}]\n", "One.").faults();
+    assert_eq!(faults[0].code, "missing-key");
+    assert!(faults[0].place.is_some() && !faults[0].hints.is_empty());
+}
