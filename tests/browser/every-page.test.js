@@ -122,6 +122,29 @@ for (const base of BASES) {
 	});
 }
 
+describe("the mark before a quote", () => {
+	const world = useBrowser();
+
+	test("ends before the first word, in whatever language the page is", async () => {
+		const site = await build(world, EXAMPLE, BASES[0]);
+		const { page, close } = await openPage(world, site, { viewport: NARROWEST });
+		const ends = () => {
+			const quotes = [...document.querySelectorAll(".quote")];
+			const spaces = quotes.map((quote) => {
+				const mark = getComputedStyle(quote.querySelector("blockquote"), "::before");
+				return parseFloat(getComputedStyle(quote).paddingLeft) - (quote.clientWidth - parseFloat(mark.right));
+			});
+			return spaces.map((space) => space > 0);
+		};
+		for (const route of ["projects/hear-again/feedback/", "zh/projects/hear-again/feedback/"]) {
+			await show(page, site.pages.find((one) => one.route === route));
+			const found = await page.evaluate(ends);
+			assert.ok(found.length > 2 && found.every(Boolean), `${route}: ${found}`);
+		}
+		await close();
+	});
+});
+
 /** A log whose words are as wide as words get, in every place where a row of boxes holds one. */
 function siteOfLongWords() {
 	const word = "Donaudampfschifffahrtsgesellschaftskapitänswitwe";
