@@ -46,6 +46,11 @@ impl Figure {
         (self.readings.len() > 1 && self.has_one_unit()).then(|| &self.readings[0])
     }
 
+    /// The first reading, where the latest is another value.
+    pub fn moved_from(&self) -> Option<&Reading> {
+        self.first().filter(|first| first.shown() != self.latest().shown())
+    }
+
     /// The number as it stood at one of its readings: this one and those before it.
     #[must_use]
     pub fn upto(&self, reading: usize) -> Self {
