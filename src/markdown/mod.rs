@@ -29,7 +29,8 @@ pub(crate) use escape::is_safe_address;
 
 pub use doc::{Demo, Doc, Finding, FindingKind, Heading, Link, LinkKind};
 pub use embed::{
-    DemoError, DemoFields, EmbedLabels, Needs, Unframed, demo, is_ratio, last_screen, qr_code, unframed,
+    DemoError, DemoFields, EmbedLabels, Needs, OtherSize, Unframed, demo, is_ratio, last_screen, other_size,
+    qr_code, unframed,
 };
 pub use field::{field_links, render_field};
 pub use highlight::Highlighter;

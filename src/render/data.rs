@@ -27,6 +27,15 @@ pub(super) struct Picture {
 pub(super) struct Ref {
     pub(super) title: String,
     pub(super) url: String,
+    /// The language of the title, where it is not the page's.
+    pub(super) language: Option<String>,
+}
+
+impl Ref {
+    /// What is called in the words of the page.
+    pub(super) fn new(title: String, url: String) -> Self {
+        Self { title, url, language: None }
+    }
 }
 
 /// One day in a strip.
@@ -96,6 +105,7 @@ pub(super) struct DayItem {
 pub(super) struct ShortFigure {
     pub(super) value: String,
     pub(super) label: String,
+    pub(super) language: Option<String>,
 }
 
 /// Something to try.
@@ -201,12 +211,14 @@ pub(super) struct ReadingItem {
 pub(super) struct FigureItem {
     pub(super) id: String,
     pub(super) label: String,
+    pub(super) label_language: Option<String>,
     pub(super) value: String,
     pub(super) raw: String,
     pub(super) unit: Option<String>,
     pub(super) date: Option<DateText>,
     pub(super) source: Option<SourceItem>,
     pub(super) how: Option<String>,
+    pub(super) how_language: Option<String>,
     pub(super) history: Vec<ReadingItem>,
     pub(super) plot: Option<Plot>,
 }

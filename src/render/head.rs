@@ -304,10 +304,7 @@ pub(super) fn page(scope: &Scope, page: &Page, kind: &'static str, title: String
         image: card(scope, page),
         date: None,
         alternates: alternates(scope, page),
-        feeds: vec![super::data::Ref {
-            title: site_title.clone(),
-            url: scope.url(&scope.routes().atom_feed()),
-        }],
+        feeds: vec![super::data::Ref::new(site_title.clone(), scope.url(&scope.routes().atom_feed()))],
     }
 }
 
@@ -354,15 +351,14 @@ pub(super) fn image(scope: &Scope, project: &Project) -> Option<ImageData> {
 
 /// Home, then the pages between it and this one.
 pub(super) fn breadcrumb(scope: &Scope, between: Vec<super::data::Ref>) -> Vec<super::data::Ref> {
-    let home =
-        super::data::Ref { title: scope.site.config.title.clone(), url: scope.url(&scope.routes().home()) };
+    let home = super::data::Ref::new(scope.site.config.title.clone(), scope.url(&scope.routes().home()));
     std::iter::once(home).chain(between).collect()
 }
 
 /// The page of all projects, as a step on the way to one.
 pub(super) fn projects_crumb(scope: &Scope) -> super::data::Ref {
     let title = scope.strings().get("pages.projects").to_string();
-    super::data::Ref { title, url: scope.url(&scope.routes().projects()) }
+    super::data::Ref::new(title, scope.url(&scope.routes().projects()))
 }
 
 /// A project, as a step on the way to a day.

@@ -101,14 +101,16 @@ fn may_link(root: &Path, folder: &str, link: &Path) -> bool {
 
 /// Files that editors and systems leave behind. `static/` is copied as it is, so `.well-known` stays there.
 fn is_passed_over(top: &str, name: &str) -> bool {
-    let left_behind = name == ".DS_Store" || name == ".git" || name.ends_with('~') || name.ends_with(".swp");
-    // vim tries whether it may write with a file called 4913; emacs keeps what is not saved in `#name#`.
-    let is_temporary = || {
-        name.starts_with('.')
-            || name.ends_with(".tmp")
-            || name == "4913"
-            || (name.starts_with('#') && name.ends_with('#'))
-    };
+    // vim keeps what is not saved in `.name.swp`, then `.swo` and so on, and tries whether it may write with a file
+    // called 4913; emacs keeps it in `#name#`, and says who edits a file by a link `.#name` that leads nowhere.
+    let is_swap = || name.starts_with('.') && name.rsplit_once(".sw").is_some_and(|(_, end)| end.len() == 1);
+    let left_behind = matches!(name, ".DS_Store" | ".git" | "4913")
+        || name.ends_with('~')
+        || name.ends_with(".swp")
+        || is_swap()
+        || name.starts_with(".#")
+        || (name.starts_with('#') && name.ends_with('#'));
+    let is_temporary = || name.starts_with('.') || name.ends_with(".tmp");
     left_behind || (top != "static" && is_temporary())
 }
 

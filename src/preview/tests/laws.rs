@@ -49,7 +49,7 @@ fn every_route_of_the_example_is_what_a_build_with_drafts_makes() {
             Body::File(path) => Body::Bytes(fs::read(renderer.on_disk(&path)).unwrap()),
             bytes => bytes,
         };
-        let path = format!("{}{route}", scene.base_path().trim_end_matches('/'));
+        let path = format!("{}{route}", scene.mount.trim_end_matches('/'));
         assert!(built(scene.answer(&path)) == expected, "{path}");
     }
 }

@@ -38,7 +38,7 @@ pub(in crate::render) fn page(renderer: &Renderer, scope: &Scope, page: &Page, i
         vec![
             head::projects_crumb(scope),
             head::project_crumb(scope, project),
-            Ref { title: scope.strings().get("brief.title").to_string(), url: scope.url(&own) },
+            Ref::new(scope.strings().get("brief.title").to_string(), scope.url(&own)),
         ],
     );
     data.image = data.image.take().or_else(|| head::image(scope, project));

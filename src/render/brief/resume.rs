@@ -52,10 +52,7 @@ fn basics(scope: &Scope, sheet: &Sheet) -> Value {
         ("email", json!(of_kind("email").filter(|address| address.contains('@')))),
         ("phone", json!(of_kind("phone"))),
         ("url", json!(scope.site.config.base_url.as_str())),
-        (
-            "summary",
-            json!(sheet.looking_for.as_ref().map(|said| format!("{}{}{}", said.label, said.gap, said.text))),
-        ),
+        ("summary", json!(sheet.wanted().map(|said| format!("{}{}{}", said.label, said.gap, said.text)))),
         ("location", sheet.location.as_ref().map_or(Value::Null, |place| json!({ "city": place }))),
         ("profiles", elsewhere.chain(profiles).collect()),
     ])

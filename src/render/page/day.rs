@@ -131,7 +131,7 @@ fn day_data(
     }
     let mut needs = body.needs;
     let from = head::path_of(document);
-    let demo = demo(renderer, scope, from, matter.demo.as_ref(), title, &mut needs);
+    let demo = demo(renderer, scope, from, matter.demo.as_ref(), project.title(), &mut needs);
     let video = video(renderer, scope, day, title, &mut needs);
     let (strip, strip_html) = renderer.strip_at(scope.edition, id);
     let data = DayData {
@@ -192,8 +192,7 @@ fn numbers(scope: &Scope, project: &Project, day: &Day) -> Vec<super::super::dat
     let measured = project.figures.iter().filter_map(|known| {
         let upto = known.readings.iter().rposition(|reading| reading.date == Some(day.date))?;
         let own = day.numbers().iter().any(|number| crate::site::number_id(number) == known.id);
-        let then = crate::site::Figure { readings: known.readings[..=upto].to_vec(), ..known.clone() };
-        own.then(|| figure::figure(scope, project, &then))
+        own.then(|| figure::figure(scope, project, &known.upto(upto)))
     });
     measured.collect()
 }
@@ -208,8 +207,13 @@ fn video(
     let said = day.matter().video.as_ref()?;
     let from = head::path_of(&day.source.document);
     let url = scope.address(from, &said.value)?;
-    let fields =
-        DemoFields { url: Some(said.value.clone()), title: Some(title.to_string()), ..DemoFields::default() };
+    // What lies in the site stands under the title of the page, and needs no caption that repeats it.
+    let is_local = !said.value.contains("://");
+    let fields = DemoFields {
+        url: Some(said.value.clone()),
+        title: (!is_local).then(|| title.to_string()),
+        ..DemoFields::default()
+    };
     let shown = body::demo(renderer, scope, from, &fields);
     needs.extend(shown.needs);
     let embed_html = Value::safe_string(&shown.html);

@@ -16,7 +16,7 @@ pub(super) fn feedback(renderer: &Renderer, scope: &Scope, page: &Page, index: u
     let project = &scope.current().projects[index];
     let title = scope.strings().fill("pages.feedback", &[("project", project.title())]);
     let mut data = head::page(scope, page, "feedback", title);
-    let own = super::super::data::Ref { title: data.title.clone(), url: data.url.clone() };
+    let own = super::super::data::Ref::new(data.title.clone(), data.url.clone());
     data.breadcrumb =
         head::breadcrumb(scope, vec![head::projects_crumb(scope), head::project_crumb(scope, project), own]);
     data.image = data.image.or_else(|| head::image(scope, project));
@@ -40,11 +40,11 @@ pub(super) fn tags(scope: &Scope, page: &Page) -> Filled {
 pub(super) fn tag(renderer: &Renderer, scope: &Scope, page: &Page, index: usize) -> Filled {
     let tag = &scope.current().tags[index];
     let mut data = head::page(scope, page, "tag", scope.strings().fill("pages.tag", &[("tag", &tag.name)]));
-    let all = super::super::data::Ref {
-        title: scope.strings().get("pages.tags").to_string(),
-        url: scope.url(&scope.routes().tags()),
-    };
-    let own = super::super::data::Ref { title: tag.name.clone(), url: data.url.clone() };
+    let all = super::super::data::Ref::new(
+        scope.strings().get("pages.tags").to_string(),
+        scope.url(&scope.routes().tags()),
+    );
+    let own = super::super::data::Ref::new(tag.name.clone(), data.url.clone());
     data.breadcrumb = head::breadcrumb(scope, vec![all, own]);
     data.json_ld = Some(structured::list(scope, &data));
     let days = renderer.day_items(scope.edition, tag.days.iter().copied());
@@ -76,11 +76,11 @@ pub(super) fn archive(renderer: &Renderer, scope: &Scope, page: &Page, year: Opt
     let mut data = head::page(scope, page, "archive", title);
     let split = plan::archive_years(edition);
     if year.is_some() {
-        let all = super::super::data::Ref {
-            title: strings.get("pages.archive").to_string(),
-            url: scope.url(&scope.routes().archive()),
-        };
-        let own = super::super::data::Ref { title: data.title.clone(), url: data.url.clone() };
+        let all = super::super::data::Ref::new(
+            strings.get("pages.archive").to_string(),
+            scope.url(&scope.routes().archive()),
+        );
+        let own = super::super::data::Ref::new(data.title.clone(), data.url.clone());
         data.breadcrumb = head::breadcrumb(scope, vec![all, own]);
     }
     data.json_ld = Some(structured::list(scope, &data));
