@@ -2,6 +2,7 @@
 
 use super::{Day, Quote};
 use crate::content::is_web;
+use crate::markdown::is_han;
 
 /// Where a number comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,10 +78,6 @@ pub(crate) fn is_host(said: &str) -> bool {
         && end.bytes().all(|byte| byte.is_ascii_alphabetic())
         && !FILES.contains(&end.to_ascii_lowercase().as_str())
         && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
 }
 
 impl Origin {

@@ -334,8 +334,7 @@ fn base64(text: &str) -> String {
     let four = |three: &[u8]| {
         let bits =
             (0..3).fold(0, |bits, at| bits << 8 | usize::from(three.get(at).copied().unwrap_or_default()));
-        let letter =
-            |at: usize| if at > three.len() { '=' } else { letters[bits >> (18 - 6 * at) & 63] };
+        let letter = |at: usize| if at > three.len() { '=' } else { letters[bits >> (18 - 6 * at) & 63] };
         (0..4).map(letter).collect::<String>()
     };
     text.as_bytes().chunks(3).map(four).collect()
