@@ -4,7 +4,7 @@ use std::path::Path;
 
 use buildlog::config::{Config, Overrides};
 use buildlog::content::Content;
-use buildlog::markdown::{self, Highlighter, LinkKind, Rendering, Target};
+use buildlog::markdown::{self, Highlighter, LinkKind, Reading, Rendering, Target};
 use buildlog::output::Body;
 use buildlog::path::{Route, SitePath};
 use buildlog::pipeline::{self, Assembled};
@@ -100,10 +100,9 @@ fn coloured(highlighter: &Highlighter, text: &str) -> String {
         labels: &markdown::Labels::default(),
         highlight: Some(highlighter),
         page: "",
-        title: None,
         in_place: true,
     };
-    markdown::render(text, 0..text.len(), &doc, &rendering).html
+    Reading::of(text, 0..text.len(), &doc, None).write(&rendering).html
 }
 
 /// A block of code that is new, and one that has been seen before.

@@ -4,6 +4,7 @@ mod check;
 
 pub use check::{Checked, Inspection, PagesRead, check};
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -15,7 +16,7 @@ use crate::diagnostics::{self, Diagnostic};
 use crate::fonts::{self, FontSet};
 use crate::markdown::Highlighter;
 use crate::output::{Body, Output};
-use crate::plan::{Beside, Page, Plan};
+use crate::plan::{Beside, Page, PageKind, Plan};
 use crate::render::brief::words_to_set;
 use crate::render::cards::{self, Cards};
 use crate::render::{Renderer, Tools};
@@ -62,6 +63,19 @@ pub fn inputs(sources: &Sources, overrides: &Overrides, program: &[u8; 32]) -> O
     hasher.update(&sources.digest()?);
     hasher.update(format!("{base_url:?} {drafts} {as_of}").as_bytes());
     Some(*hasher.finalize().as_bytes())
+}
+
+/// A hash of what pages are made of beside that: the fonts that this machine lends. Those of cards are in the
+/// names of the cards.
+pub fn lent(renderer: &Renderer) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    for face in renderer.fonts().borrowed() {
+        hasher.update(blake3::hash((*face.bytes).as_ref()).as_bytes()).update(&face.index.to_le_bytes());
+    }
+    for card in renderer.plan().pages.iter().filter(|page| page.route.as_str().starts_with("cards/")) {
+        hasher.update(card.route.as_str().as_bytes()).update(&[0]);
+    }
+    *hasher.finalize().as_bytes()
 }
 
 /// Reads sources into a site and plans its pages. Every room is asked even when one before it has
@@ -183,23 +197,34 @@ pub fn render_missing<E: Send>(
     is_there: impl Fn(&Page) -> Result<bool, E> + Sync,
     deliver: impl Fn(&Page, Body) -> Result<(), E> + Sync,
 ) -> Result<Result<(), Vec<Diagnostic>>, E> {
-    let faults: Vec<Option<Diagnostic>> = renderer
-        .plan()
-        .pages
-        .par_iter()
-        .map(|page| match is_there(page)? {
-            true => Ok(None),
-            false => match renderer.render(page) {
-                Ok(body) => deliver(page, body).map(|()| None),
-                Err(fault) => Ok(Some(*fault)),
-            },
-        })
-        .collect::<Result<_, E>>()?;
-    let mut faults: Vec<Diagnostic> = faults.into_iter().flatten().collect();
+    let make = |page: &Page| match is_there(page)? {
+        true => Ok(None),
+        false => match renderer.render(page) {
+            Ok(body) => deliver(page, body).map(|()| None),
+            Err(fault) => Ok(Some(*fault)),
+        },
+    };
+    let pages = renderer.plan().pages.par_iter();
+    let mut faults: Vec<Diagnostic> =
+        pages.filter_map(|page| make(page).transpose()).collect::<Result<_, E>>()?;
     diagnostics::sort(&mut faults);
     // A fault of a template that many pages use is one fault.
     faults.dedup();
     Ok(if faults.is_empty() { Ok(()) } else { Err(faults) })
+}
+
+/// The faults of templates that show only while a page is made. One page of each kind is made, since a kind has
+/// one template.
+pub fn faults_of_templates(renderer: &Renderer) -> Vec<Diagnostic> {
+    let mut tried = HashSet::new();
+    let is_of_template = |page: &&Page| page.route.is_page() && !matches!(page.kind, PageKind::Static(_));
+    let pages = renderer.plan().pages.iter().filter(is_of_template);
+    let first = pages.filter(|page| tried.insert((page.edition, std::mem::discriminant(&page.kind))));
+    let mut faults: Vec<Diagnostic> =
+        first.filter_map(|page| renderer.render(page).err()).map(|fault| *fault).collect();
+    diagnostics::sort(&mut faults);
+    faults.dedup();
+    faults
 }
 
 /// The whole site in memory, for tests.

@@ -1,10 +1,18 @@
 //! What the maker wants said first.
 
+use crate::site::Project;
+
 /// Ids of days, feedback and numbers in the order in which they are to come.
 pub(super) struct Lead(Vec<String>);
 
 impl Lead {
-    pub(super) fn new(ids: Vec<String>) -> Self {
+    /// The ids as the project has them: a day's by its number, so that `day-7` is `day-07`.
+    pub(super) fn of(project: &Project, mut ids: Vec<String>) -> Self {
+        for id in &mut ids {
+            if let Some(day) = project.day_named(id) {
+                id.clone_from(&day.source.name.stem);
+            }
+        }
         Self(ids)
     }
 

@@ -44,8 +44,9 @@ impl<'a> Brief<'a> {
             Some(reader) if !reader.lead.is_empty() => reader.lead.clone(),
             _ => site.config.brief.lead.iter().map(|id| id.value.clone()).collect(),
         };
-        let lead = lead::Lead::new(lead);
-        let (passages, left_out) = select::select(&site.editions[edition], project, &lead, reader);
+        let edition_of = &site.editions[edition];
+        let lead = lead::Lead::of(&edition_of.projects[project], lead);
+        let (passages, left_out) = select::select(edition_of, project, &lead, reader);
         Brief { edition, project, reader, passages, left_out }
     }
 }

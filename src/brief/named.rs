@@ -49,7 +49,8 @@ pub(super) fn lead(
     projects: &[&Project],
 ) -> Vec<Diagnostic> {
     let known: Vec<&str> = projects.iter().flat_map(|project| ids(project)).collect();
-    let unknown = said.iter().filter(|id| !known.contains(&id.value.as_str()));
+    let is_day = |id: &str| projects.iter().any(|project| project.day_named(id).is_some());
+    let unknown = said.iter().filter(|id| !known.contains(&id.value.as_str()) && !is_day(&id.value));
     unknown.map(|id| unknown_lead(site, file, id, &known)).collect()
 }
 

@@ -98,8 +98,8 @@ pub enum Fact {
     Day(usize),
     /// A limit, by its index.
     Limit(usize),
-    /// An insight in Markdown, from a day.
-    Insight(String),
+    /// An insight: index of the day, and of the insight.
+    Insight(usize, usize),
     /// A station of the maker's past, by its index.
     Station(usize),
     /// What a reader said.

@@ -5,6 +5,7 @@ use super::passage::{Fact, Item, LeftOut, Passage, Passages, Source};
 use super::reader::Reader;
 use super::rules::{Candidate, take};
 use crate::front_matter::Spanned;
+use crate::markdown::field_links;
 use crate::site::{Edition, Figure, Origin, Project, Quote, Standing};
 
 /// The passages of a project in their order, and what was left out of them.
@@ -26,7 +27,9 @@ pub(super) fn select(
         ));
     }
     let matter = project.matter();
-    let own = |said, name| words(said, name, &Source::Project);
+    let own = |said: Option<&String>, name| {
+        words(said, name, &told_in(project, said.map(String::as_str).into_iter()))
+    };
     let chosen = [
         (Passage::Audience, own(matter.audience.as_ref(), "audience")),
         (Passage::Problem, problem(project)),
@@ -65,6 +68,18 @@ fn said_in(project: &Project, source: Option<&Spanned<String>>, otherwise: Sourc
     source.map_or(otherwise, |source| Source::Said(project.source_of_words(&source.value)))
 }
 
+/// Where the project's own words can be looked up: the day that they link to, else the project's page.
+fn told_in<'t>(project: &Project, mut texts: impl Iterator<Item = &'t str>) -> Source {
+    let days = texts.find_map(|text| {
+        let links = field_links(text);
+        links.iter().find_map(|link| match project.source_of_words(link.split(".md").next()?) {
+            Origin::Day(at) => Some(Source::Day(at)),
+            _ => None,
+        })
+    });
+    days.unwrap_or(Source::Project)
+}
+
 fn because(project: &Project, reader: &Reader) -> Vec<Candidate> {
     let said = reader.because.iter().enumerate();
     said.map(|(at, said)| {
@@ -81,7 +96,9 @@ fn because(project: &Project, reader: &Reader) -> Vec<Candidate> {
 /// The problem in the maker's words, then one voice of those who have it.
 fn problem(project: &Project) -> Vec<Candidate> {
     let matter = project.matter();
-    let mut candidates = words(matter.problem.as_ref(), "problem", &Source::Project);
+    let problem = matter.problem.as_ref();
+    let source = told_in(project, problem.map(String::as_str).into_iter());
+    let mut candidates = words(problem, "problem", &source);
     candidates.extend(matter.evidence.iter().enumerate().map(|(at, piece)| {
         let source = said_in(project, piece.source.as_ref(), Source::Project);
         let mut candidate = candidate(
@@ -218,7 +235,7 @@ fn limits(project: &Project) -> Vec<Candidate> {
             merit: u32::from(limit.guard.is_none()),
             ..candidate(
                 Fact::Limit(at),
-                Source::Project,
+                told_in(project, [&limit.case].into_iter().chain(&limit.guard).map(String::as_str)),
                 format!("limit {}", at + 1),
                 "in its written order, guarded first",
             )
@@ -231,13 +248,13 @@ fn insights(project: &Project, lead: &Lead) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for (at, day) in project.days.iter().enumerate().rev() {
         let stem = &day.source.name.stem;
-        for (which, insight) in day.matter().insights.iter().enumerate() {
+        for which in 0..day.matter().insights.len() {
             candidates.push(Candidate {
                 lead: lead.place(stem),
                 // One of each day before a second one of any.
                 merit: 1 + u32::try_from(which).unwrap_or(u32::MAX - 1),
                 ..candidate(
-                    Fact::Insight(insight.clone()),
+                    Fact::Insight(at, which),
                     Source::Day(at),
                     format!("{stem} (insight {})", which + 1),
                     "the newest first",
@@ -267,7 +284,7 @@ fn roadmap(project: &Project) -> Vec<Candidate> {
         .map(|(at, step)| {
             candidate(
                 Fact::Words(step.clone()),
-                Source::Project,
+                told_in(project, std::iter::once(step.as_str())),
                 format!("roadmap {}", at + 1),
                 "in its written order",
             )
@@ -291,11 +308,11 @@ fn background(edition: &Edition) -> Vec<Candidate> {
 
 /// Facts that stand in a time are read in it, whatever the order in which they were taken.
 fn in_order_of_time(passages: &mut Passages) {
-    let time = |item: &Item| match (&item.fact, &item.source) {
-        (Fact::Change(day, which), _) => (*day, *which),
-        (Fact::Day(day), _) | (Fact::Insight(_), Source::Day(day)) => (*day, 0),
+    let time = |item: &Item| match item.fact {
+        Fact::Change(day, which) | Fact::Insight(day, which) => (day, which),
+        Fact::Day(day) => (day, 0),
         // A voice of the field comes after what was learnt in it.
-        (Fact::Direction(at), _) => (usize::MAX, *at),
+        Fact::Direction(at) => (usize::MAX, at),
         _ => (0, 0),
     };
     if matches!(passages.passage, Passage::Changes | Passage::Days | Passage::Insights) {

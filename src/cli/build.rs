@@ -98,13 +98,15 @@ impl Run<'_> {
         let mut memo = Memo::with_colours(standing.is_none().then(colours).flatten().as_deref());
         let Assembled { diagnostics, renderer } = pipeline::assemble_with(sources, overrides, &mut memo);
         let Some(renderer) = renderer else { return Ok(self.refused(&diagnostics)) };
-        if let Some((receipt, files)) = &standing {
+        // A font of this machine may be another one than the last time, and no hash of the site would tell.
+        let lent = pipeline::lent(&renderer);
+        if let Some((receipt, files)) = standing.as_ref().filter(|(receipt, _)| receipt.lent == lent) {
             let published = Published { unchanged: *files, ..Published::default() };
             return Ok(self.done(&diagnostics, config.as_ref(), (receipt, &published)));
         }
         // The process ends with the build: the system takes a large site out of memory as a whole, where
         // letting go of each of its pieces takes a tenth of a second.
-        let renderer = ManuallyDrop::new(renderer);
+        let renderer = ManuallyDrop::new(renderer.for_all_pages());
         let staging = Staging::open(&self.destination)?;
         let progress = Progress::new(renderer.plan().pages.len(), self.started, self.invocation.terminal);
         let cards = CardStore::open(&self.destination.work);
@@ -129,13 +131,12 @@ impl Run<'_> {
         }
         let receipt = Receipt {
             inputs: inputs.unwrap_or_default(),
+            lent,
             pages: renderer.plan().pages.iter().filter(|page| page.route.is_page()).count(),
             drafts: renderer.site().drafts.len(),
             complaints: !diagnostics.is_empty(),
         };
-        // A font of this machine may be another one tomorrow, and no hash of the site would tell.
-        let is_all_told = inputs.is_some() && !diagnostics.iter().any(|found| found.code == "system-font");
-        let published = staging.commit_with(is_all_told.then_some(&receipt))?;
+        let published = staging.commit_with(inputs.is_some().then_some(&receipt))?;
         cards.sweep();
         if let Some((shelf, colours)) = shelf.zip(memo.colours()) {
             shelf.put(COLOURS, &colours);

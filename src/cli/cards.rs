@@ -21,13 +21,10 @@ impl CardStore {
         if !is_card(page) {
             return Ok(false);
         }
-        if staging.keep(&page.route)? {
-            self.store.note(name(page));
-            return Ok(true);
-        }
+        // What is kept is known to be whole; a live one is believed only where there is no other.
         match self.store.get(name(page)) {
             Some(bytes) => staging.put(&page.route, &bytes).map(|()| true),
-            None => Ok(false),
+            None => staging.keep(&page.route),
         }
     }
 

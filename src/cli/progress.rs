@@ -30,7 +30,11 @@ impl Progress {
 
     /// One more file is made.
     pub(super) fn step(&self) {
-        if self.wanted && self.started.elapsed() > PATIENCE {
+        self.step_after(self.started.elapsed());
+    }
+
+    fn step_after(&self, time: Duration) {
+        if self.wanted && time > PATIENCE {
             self.shown.call_once(|| self.bar.set_draw_target(ProgressDrawTarget::stderr()));
         }
         self.bar.inc(1);
@@ -40,5 +44,36 @@ impl Progress {
 impl Drop for Progress {
     fn drop(&mut self) {
         self.bar.finish_and_clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHORT: Duration = Duration::from_millis(499);
+    const LONG: Duration = Duration::from_millis(501);
+
+    fn progress(wanted: bool) -> Progress {
+        let bar = ProgressBar::with_draw_target(Some(3), ProgressDrawTarget::hidden());
+        Progress { bar, started: Instant::now(), wanted, shown: Once::new() }
+    }
+
+    #[test]
+    fn a_bar_is_shown_to_who_has_waited_for_half_a_second() {
+        let progress = progress(true);
+        progress.step_after(SHORT);
+        assert!(!progress.shown.is_completed());
+        progress.step_after(LONG);
+        assert!(progress.shown.is_completed());
+        assert_eq!(progress.bar.position(), 2);
+    }
+
+    #[test]
+    fn where_nobody_watches_or_wants_to_there_is_no_bar() {
+        let progress = progress(false);
+        progress.step_after(LONG);
+        assert!(!progress.shown.is_completed());
+        assert!(!Terminal::new(super::super::terminal::ColorChoice::Auto, true, false).shows_progress());
     }
 }

@@ -90,6 +90,11 @@ fn refused(error: PreviewError) -> anyhow::Error {
             "name another one with `--port N`, or leave `--port` out to get one that is free",
         )
         .into(),
+        PreviewError::PortsTaken(..) => Refusal::new(
+            error.to_string(),
+            "end one of the programs that listen there, or name a port that is free with `--port N`",
+        )
+        .into(),
         PreviewError::Address { .. } => {
             Refusal::new(error.to_string(), "leave `--host` out, or name an address of this machine").into()
         }

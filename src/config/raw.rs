@@ -98,13 +98,20 @@ pub struct Contact {
     /// What it is: `email`, `phone`, `wechat`, `linkedin`, `calendar` or another word.
     pub kind: String,
     /// The address, number or name.
-    pub value: Option<String>,
+    pub value: Option<Spanned<String>>,
     /// A picture of a QR code, by its path, or `true` to have one drawn.
     pub qr: Option<Spanned<String>>,
     /// Where it may be shown.
     #[serde(default, deserialize_with = "one_or_many")]
     #[schemars(schema_with = "places")]
     pub show: Vec<Show>,
+}
+
+impl Contact {
+    /// The address, number or name, as written.
+    pub fn value(&self) -> Option<&str> {
+        self.value.as_ref().map(|said| said.value.as_str())
+    }
 }
 
 /// One place or a list of them, as [`one_or_many`] reads it.

@@ -10,8 +10,11 @@ use serde::{Deserialize, Deserializer};
 use super::file_name::DayName;
 use super::shared::{Demo, Number};
 use super::{Document, Reading};
-use crate::diagnostics::SourceFile;
-use crate::front_matter::{Date, Extra, Kind, Language, Spanned, null_as_default};
+use crate::diagnostics::{Diagnostic, SourceFile};
+use crate::front_matter::{Date, Extra, Kind, Language, Spanned, missing_key, null_as_default};
+
+/// The key without which a day has no place, with an example of it.
+const DATE: (&str, &str) = ("date", "2026-01-09");
 
 /// One entry of the log.
 #[derive(Clone, Debug)]
@@ -28,8 +31,8 @@ pub struct Day {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DayMatter {
-    /// The local calendar date of the day.
-    pub date: Spanned<Date>,
+    /// The local calendar date of the day; a translation that says none has its original's.
+    pub date: Option<Spanned<Date>>,
     /// What the day was about, in one line.
     pub title: Option<Spanned<String>>,
     /// The number of the day, where it is not the one of the file name.
@@ -257,14 +260,36 @@ pub struct Question {
 
 impl Day {
     /// How a day is spoken of in complaints.
-    pub const KIND: Kind = Kind { name: "a day", required: &[("date", "2026-01-09")] };
+    pub const KIND: Kind = Kind { name: "a day", required: &[DATE] };
+
+    /// How the translation of a day is, which takes from its original what it does not say.
+    const TRANSLATION: Kind = Kind { name: "a day", required: &[] };
 
     /// What decides whether it is shown, and where.
     const DECISIVE: [&str; 5] = ["date", "day", "language", "draft", "numbers"];
 
     pub(super) fn read(file: SourceFile, project: String, name: DayName) -> Reading<Self> {
-        let reading = Document::read(file, Self::KIND, &Self::DECISIVE);
-        reading.map(|document| Self { project, name, document })
+        let kind = if name.language.is_some() { Self::TRANSLATION } else { Self::KIND };
+        let Reading { document, mut faults } = Document::<DayMatter>::read(file, kind, &Self::DECISIVE);
+        let day = document.map(|document| Self { project, name, document });
+        let day = day.filter(|day| {
+            let is_placed = day.date().is_some() || day.name.language.is_some();
+            if !is_placed {
+                faults.push(day.undated());
+            }
+            is_placed
+        });
+        Reading { document: day, faults }
+    }
+
+    /// The date that the file says.
+    pub fn date(&self) -> Option<Date> {
+        self.document.matter.date.as_ref().map(|date| date.value)
+    }
+
+    /// A complaint about a day that nothing dates.
+    pub(crate) fn undated(&self) -> Diagnostic {
+        missing_key(&self.document.file, Self::KIND, DATE)
     }
 
     /// The number of the day: the key's, else the file name's.

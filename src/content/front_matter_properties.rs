@@ -69,7 +69,7 @@ fn check(text: &str) -> Result<(), TestCaseError> {
     match read::<DayMatter>(&file, parts.yaml, KIND) {
         Err(faults) => inside(text, &faults),
         Ok(matter) => {
-            let spans = [Some(matter.date.span), matter.title.map(|title| title.span)];
+            let spans = [matter.date.map(|date| date.span), matter.title.map(|title| title.span)];
             let tags = matter.tags.into_iter().map(|tag| tag.span);
             for span in spans.into_iter().flatten().chain(tags) {
                 prop_assert!(text.get(span.clone()).is_some(), "{:?} in {:?}", span, text);

@@ -109,9 +109,8 @@ fn partial<T: DeserializeOwned>(file: &SourceFile, text: &Masked, kind: Kind, fi
         return alone();
     }
     let missing = kind.required.iter().filter(|(name, _)| !keys.iter().any(|key| key.value == *name));
-    let (mut faults, mut lost): (Vec<Diagnostic>, Vec<String>) = missing
-        .map(|(name, example)| (missing_key(file, &text.range, kind, name, example), name.to_string()))
-        .unzip();
+    let (mut faults, mut lost): (Vec<Diagnostic>, Vec<String>) =
+        missing.map(|key| (lacks(file, &text.range, kind, *key), key.0.to_string())).unzip();
     let mut rest = text.whole.clone();
     for (index, key) in keys.iter().enumerate() {
         let end = keys.get(index + 1).map_or(text.range.end, |next| next.span.start);
@@ -133,7 +132,26 @@ fn partial<T: DeserializeOwned>(file: &SourceFile, text: &Masked, kind: Kind, fi
     Partial { value: parse(&rest).ok(), faults, lost }
 }
 
-fn missing_key(file: &SourceFile, yaml: &Span, kind: Kind, name: &str, example: &str) -> Diagnostic {
+/// A complaint about a key that a file must have, given with an example of its value.
+pub fn missing_key(file: &SourceFile, kind: Kind, key: (&str, &str)) -> Diagnostic {
+    let yaml = split(file).map_or(0..0, |parts| parts.yaml);
+    lacks(file, &yaml, kind, key)
+}
+
+/// Where a top-level entry stands in a file's front matter: its first line; the first of all where it has none.
+pub fn entry_span(file: &SourceFile, key: &str) -> Span {
+    let yaml = split(file).map_or(0..0, |parts| parts.yaml);
+    let mut start = yaml.start;
+    for line in file.text[yaml.clone()].split_inclusive('\n') {
+        if line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':')) {
+            return start..start + line.trim_end().len();
+        }
+        start += line.len();
+    }
+    first_line(&file.text, yaml.start)
+}
+
+fn lacks(file: &SourceFile, yaml: &Span, kind: Kind, (name, example): (&str, &str)) -> Diagnostic {
     let lacks_fences = file.path.extension() == "md" && *yaml == (0..0);
     let hint = match lacks_fences {
         true => format!("begin the file with three lines: `---`, then `{name}: {example}`, then `---`"),

@@ -205,8 +205,20 @@ impl Scalar {
 
 impl<'de> Deserialize<'de> for Scalar {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self)
+        let text = String::deserialize(deserializer)?;
+        match is_no_number(&text) {
+            true => Err(de::Error::custom(format!(
+                "`{text}` is what a computer writes where it has no number; write the number, or a few words"
+            ))),
+            false => Ok(Self(text)),
+        }
     }
+}
+
+/// Whether a text is how YAML, or a program, says that there is no number or none that is finite.
+fn is_no_number(text: &str) -> bool {
+    let bare = text.trim().trim_start_matches(['-', '+']).trim_start_matches('.').to_ascii_lowercase();
+    matches!(bare.as_str(), "nan" | "inf" | "infinity")
 }
 
 impl JsonSchema for Scalar {
@@ -309,6 +321,17 @@ mod tests {
     fn a_year_that_nobody_means_is_a_slip() {
         for slip in ["0000-01-01", "0226-01-05", "9999-01-01"] {
             assert!(slip.parse::<Date>().unwrap_err().contains("1900"), "{slip}");
+        }
+    }
+
+    #[test]
+    fn a_value_is_a_number_or_words_and_not_what_a_program_writes_for_none() {
+        let read = |yaml: &str| serde_yaml::from_str::<Scalar>(yaml).map(|scalar| scalar.0);
+        for said in ["12", "3 of 5", "08", "-4.5", "info", "1e3"] {
+            assert_eq!(read(said).unwrap(), said);
+        }
+        for none in [".nan", ".inf", "-.inf", "NaN", "Infinity", "+.INF"] {
+            assert!(read(none).is_err(), "{none}");
         }
     }
 

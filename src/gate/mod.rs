@@ -16,6 +16,7 @@ pub mod external;
 mod files;
 mod finding;
 mod links;
+mod naming;
 mod output;
 mod packed;
 mod pattern;

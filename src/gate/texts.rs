@@ -267,7 +267,7 @@ fn contact_hit(way: Way, is_own: bool, normal: String, span: Span) -> Hit {
 }
 
 fn own_contact(contact: &Contact) -> Option<OwnContact> {
-    let value = contact.value.as_deref()?.trim_start_matches("mailto:").trim_start_matches("tel:");
+    let value = contact.value()?.trim_start_matches("mailto:").trim_start_matches("tel:");
     let is_shown = !contact.show.is_empty();
     Some(OwnContact {
         normal: contacts::normal(value),

@@ -111,6 +111,11 @@ pub enum FindingKind {
     BadMath(String),
     /// A `demo` block that can't be read, with the reason: shown as code.
     BadDemo(String),
+    /// A demo with a frame of a size that frames do not have: shown in another.
+    OtherSize {
+        /// The size that it gets.
+        given: String,
+    },
     /// A demo whose host no provider is known for, and whose frame has no size: shown as a card.
     UnframedDemo,
     /// A demo whose host no provider is known for, at an address that no secure page may frame: shown as a card.

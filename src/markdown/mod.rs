@@ -1,7 +1,7 @@
 //! Markdown without a site: the outline of a body, and its HTML.
 //!
 //! There are two entrances. [`parse`] is cheap and runs when a file is loaded: it makes no HTML and
-//! highlights nothing. [`render`] runs when a page is made and reads the body again; where a link
+//! highlights nothing. [`Reading`] reads the body again when a page is made, and writes it; where a link
 //! leads is asked of the caller through [`Rendering::resolve`]. Text from other people goes through
 //! [`render_untrusted`], short fields of front matter through [`render_field`].
 
@@ -30,7 +30,8 @@ pub(crate) use escape::is_safe_address;
 
 pub use doc::{Demo, Doc, Finding, FindingKind, Heading, Link, LinkKind};
 pub use embed::{
-    DemoError, DemoFields, EmbedLabels, Needs, Unframed, demo, is_ratio, last_screen, qr_code, unframed,
+    DemoError, DemoFields, EmbedLabels, Needs, OtherSize, Unframed, demo, is_ratio, last_screen, other_size,
+    qr_code, unframed,
 };
 pub use field::{field_links, render_field};
 pub use highlight::Highlighter;
@@ -41,4 +42,4 @@ pub use raw_html::{Tag, start_tags};
 pub use scripts::{is_han, is_hangul, is_kana};
 pub use untrusted::{is_wordless, render_untrusted};
 pub use words::word_count;
-pub use writer::{Labels, Rendered, Rendering, Target, render, render_demo};
+pub use writer::{Labels, Reading, Rendered, Rendering, Target, render_demo};

@@ -9,8 +9,15 @@ use super::doc::{Doc, Heading};
 /// The part of an address made of a text: NFC, lower case, Unicode letters and digits kept, `+` and `#`
 /// spelt out (so that C, C++ and C# differ), the rest one hyphen; may be empty.
 pub fn slug(text: &str) -> String {
-    let mut slug = String::with_capacity(text.len());
-    for c in text.nfc().flat_map(char::to_lowercase).nfc() {
+    match text.is_ascii() {
+        true => hyphenated(text.chars().map(|c| c.to_ascii_lowercase()), text.len()),
+        false => hyphenated(text.nfc().flat_map(char::to_lowercase).nfc(), text.len()),
+    }
+}
+
+fn hyphenated(letters: impl Iterator<Item = char>, length: usize) -> String {
+    let mut slug = String::with_capacity(length);
+    for c in letters {
         if c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) {
             slug.push(c);
         } else if c == '+' {

@@ -239,14 +239,15 @@ impl Reader<'_> {
             ("poster", &fields.poster, LinkKind::Image),
             ("fallback", &fields.fallback, LinkKind::Link),
         ];
+        if let Some(size) = embed::other_size(fields) {
+            let span = self.line_of_key(block, size.key);
+            self.finding(FindingKind::OtherSize { given: size.given }, size.said, span);
+        }
         for (key, target, kind) in named {
             let Some(target) = target.as_deref().map(str::trim).filter(|target| !target.is_empty()) else {
                 continue;
             };
-            let lines = self.text[block.clone()].lines();
-            let line =
-                lines.into_iter().position(|line| line.trim_start_matches([' ', '\t', '>']).starts_with(key));
-            let span = self.line_of(block, line.unwrap_or(0));
+            let span = self.line_of_key(block, key);
             if !is_safe_address(target) {
                 self.finding(FindingKind::UnsafeAddress, target.to_owned(), span.clone());
             }
@@ -260,6 +261,13 @@ impl Reader<'_> {
             let text = fields.title.clone().unwrap_or_default();
             self.doc.links.push(Link { kind, target: target.to_owned(), text, span, alone: false });
         }
+    }
+
+    /// The line of a block that begins with a key.
+    fn line_of_key(&self, block: &Span, key: &str) -> Span {
+        let mut lines = self.text[block.clone()].lines();
+        let line = lines.position(|line| line.trim_start_matches([' ', '\t', '>']).starts_with(key));
+        self.line_of(block, line.unwrap_or(0))
     }
 
     /// A line of a block, without the white space around it; line 0 is the opening fence.

@@ -15,21 +15,58 @@ impl Words {
     /// Counts the words of a piece of text. A word that goes on in the next piece is counted twice,
     /// so pieces should end where words do.
     pub(super) fn count(&mut self, text: &str) {
-        let mut in_word = false;
+        let (mut words, mut cjk, mut in_word) = (0, 0, false);
         for c in text.chars() {
-            if !c.is_ascii() && is_cjk(c) {
-                self.all += 1;
-                self.cjk += 1;
-                in_word = false;
-            } else if c.is_alphanumeric() {
-                self.all += usize::from(!in_word);
-                in_word = true;
-            } else if !joins(c) {
-                in_word = false;
-            }
+            let sign = Sign::of(c);
+            // Sums in place of branches: where a word begins nobody can foretell, the processor neither.
+            words += usize::from((sign == Sign::Letter) & !in_word);
+            cjk += usize::from(sign == Sign::Word);
+            in_word = (sign == Sign::Letter) | (in_word & (sign == Sign::Joint));
+        }
+        self.all += words + cjk;
+        self.cjk += cjk;
+    }
+}
+
+/// What a character is in a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// A part of it, and maybe its first.
+    Letter,
+    /// A part of it, and never its first.
+    Joint,
+    /// All of it.
+    Word,
+    /// No part of it.
+    Gap,
+}
+
+impl Sign {
+    fn of(c: char) -> Self {
+        match c {
+            '\0'..='\x7f' => ASCII[c as usize],
+            c if is_cjk(c) => Self::Word,
+            c if c.is_alphanumeric() => Self::Letter,
+            c if joins(c) => Self::Joint,
+            _ => Self::Gap,
         }
     }
 }
+
+/// The same of each ASCII character.
+const ASCII: [Sign; 128] = {
+    let mut signs = [Sign::Gap; 128];
+    let mut at = 0;
+    while at < 128 {
+        if (at as u8).is_ascii_alphanumeric() {
+            signs[at] = Sign::Letter;
+        } else if joins(at as u8 as char) {
+            signs[at] = Sign::Joint;
+        }
+        at += 1;
+    }
+    signs
+};
 
 /// How many words a plain text has; a character of a script without spaces is one.
 pub fn word_count(text: &str) -> usize {
@@ -48,7 +85,7 @@ pub(super) fn no_space_between(before: Option<char>, after: Option<char>) -> boo
 }
 
 /// Characters that stand inside words: "don't", "3.5", "10,000", "snake_case".
-fn joins(c: char) -> bool {
+const fn joins(c: char) -> bool {
     matches!(c, '\'' | '’' | '.' | ',' | '_')
 }
 

@@ -1,7 +1,7 @@
 //! The interview bank: every question with its answer and what stands behind it, public and private ones.
 
 use super::facts::{edition_for, number, plain};
-use super::phrases::phrases;
+use super::phrases::{Wording, phrases};
 use super::standard::STANDARD;
 use crate::content::{self, Feedback, InterviewQuestion, Private};
 use crate::front_matter::{Language, Spanned};
@@ -189,7 +189,7 @@ impl View<'_> {
             };
         }
         if let Some(figure) = self.project.figure(id) {
-            let what = Some(phrases(self.language).number(&number(figure)));
+            let what = Some(phrases(self.language).number(&number(figure), Wording::Whole));
             return Evidence { id: id.to_string(), what, url: None, private: false };
         }
         let is_it = |piece: &Feedback| piece.project == self.project.folder() && piece.id == id;

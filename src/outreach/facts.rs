@@ -29,11 +29,54 @@ pub(super) struct Number {
     /// What is counted.
     pub(super) label: String,
     /// What it was at first, where it has moved since.
-    pub(super) first: Option<String>,
+    pub(super) first: Option<First>,
     /// What it is now.
     pub(super) now: String,
+    /// When it was read, where the text is to say that.
+    pub(super) date: Option<Date>,
     /// How it was counted, where that is short.
     pub(super) how: Option<String>,
+}
+
+/// What a number was at first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct First {
+    /// With its unit.
+    pub(super) value: String,
+    /// Without a unit that stands apart, to be said before a second value that has it: `204` before `52 min`.
+    pub(super) bare: String,
+    /// When it was read, where the text is to say that.
+    pub(super) date: Option<Date>,
+    /// How it has moved since.
+    pub(super) way: Way,
+}
+
+/// How a number moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    Up,
+    Down,
+    /// The readings are no numbers that could be compared.
+    Otherwise,
+}
+
+impl Number {
+    /// The same, where its label is in a language; without a remark on how it was counted that is not.
+    pub(super) fn said_in(mut self, language: &Language) -> Option<Self> {
+        // A word or two in Latin letters may be a name that Chinese writes so as well.
+        let is_said = |text: &str| match language.is_chinese() {
+            true => is_chinese(text) || !text.trim().contains(' '),
+            false => !is_chinese(text),
+        };
+        self.how = self.how.filter(|how| is_said(how));
+        is_said(&self.label).then_some(self)
+    }
+
+    /// Whether a text that says one end of it says the other as well: two beginnings of one number read like a slip.
+    fn agrees_with(&self, sentences: &[String]) -> bool {
+        let first = self.first.as_ref();
+        first.is_none_or(|first| says(sentences, &first.value) == says(sentences, &self.now))
+    }
 }
 
 impl<'a> Facts<'a> {
@@ -90,16 +133,21 @@ impl<'a> Facts<'a> {
         Some(first.split(['；', ';']).next().unwrap_or(&first).to_string())
     }
 
-    /// The number that a text says: the first one that is named, else the one that is known best.
-    pub(super) fn number<'b>(&self, leads: impl Iterator<Item = &'b str>) -> Option<Number> {
-        let mut named = leads.filter_map(|id| self.project.figure(id));
-        let known_best = || {
-            let mut figures: Vec<&Figure> = self.project.figures.iter().collect();
-            // A stable sort keeps the maker's order among equals.
-            figures.sort_by_key(|figure| std::cmp::Reverse(figure.readings.len()));
-            figures.into_iter().next()
-        };
-        named.next().or_else(known_best).map(number)
+    /// The number that a text says: the first one that is named, else the one that is known best. Where the maker's own
+    /// sentences say one of them from another beginning, the next one is taken; and where that is so with all, the
+    /// first without its beginning.
+    pub(super) fn number<'b>(
+        &self,
+        leads: impl Iterator<Item = &'b str>,
+        beside: &[String],
+    ) -> Option<Number> {
+        let mut known_best: Vec<&Figure> = self.project.figures.iter().collect();
+        // A stable sort keeps the maker's order among equals.
+        known_best.sort_by_key(|figure| std::cmp::Reverse(figure.readings.len()));
+        let numbers: Vec<Number> =
+            leads.filter_map(|id| self.project.figure(id)).chain(known_best).map(number).collect();
+        let agreed = numbers.iter().find(|number| number.agrees_with(beside)).cloned();
+        agreed.or_else(|| Some(Number { first: None, ..numbers.into_iter().next()? }))
     }
 
     /// The words of the project and its days, to tell a name from a word.
@@ -113,25 +161,44 @@ impl<'a> Facts<'a> {
 
 /// A number as it is said.
 pub(super) fn number(figure: &Figure) -> Number {
-    told(figure, figure.latest())
+    told(figure, figure.first(), figure.latest())
 }
 
-/// A number as it was on a date, which is what a text about that day may say.
+/// A number as it was on a date, which is what a text about that day may say: beside the reading before, for that is
+/// what the day changed.
 pub(super) fn number_on(figure: &Figure, date: Date) -> Number {
-    let known = figure.readings.iter().rfind(|reading| reading.date.is_none_or(|of| of <= date));
-    told(figure, known.unwrap_or(&figure.readings[0]))
+    let known = figure.readings.iter().rposition(|reading| reading.date.is_none_or(|of| of <= date));
+    let known = known.unwrap_or(0);
+    let before = known.checked_sub(1).filter(|_| figure.has_one_unit());
+    let mut number = told(figure, before.map(|at| &figure.readings[at]), &figure.readings[known]);
+    // A text about a day has said when it was.
+    number.date = None;
+    number.first.iter_mut().for_each(|first| first.date = None);
+    number
 }
 
-fn told(figure: &Figure, latest: &Reading) -> Number {
+fn told(figure: &Figure, first: Option<&Reading>, latest: &Reading) -> Number {
     let now = latest.shown();
-    let before = figure.first().map(Reading::shown);
+    let first = first.filter(|first| first.shown() != now);
     let how = plain(latest.how.as_deref()).map(|how| how.split([';', '；']).next().unwrap_or("").to_string());
     Number {
         label: plain_text(&figure.label),
-        first: before.filter(|before| *before != now),
+        first: first.map(|first| before(first, latest)),
         now,
+        date: latest.date,
         how: how.filter(|how| !how.is_empty() && how.chars().count() <= LONGEST_HOW),
     }
+}
+
+fn before(first: &Reading, latest: &Reading) -> First {
+    let (value, bare) = (first.shown(), first.shown_value());
+    let stands_apart = value.starts_with(&format!("{bare} "));
+    let way = match (first.value.number(), latest.value.number()) {
+        (Some(before), Some(now)) if before < now => Way::Up,
+        (Some(before), Some(now)) if before > now => Way::Down,
+        _ => Way::Otherwise,
+    };
+    First { bare: if stands_apart { bare } else { value.clone() }, value, date: first.date, way }
 }
 
 /// The edition in a language: that language's own, else one of the same family, else the site's own.
@@ -144,9 +211,9 @@ pub(super) fn edition_for(site: &Site, language: &Language) -> usize {
     exact.or_else(alike).unwrap_or(0)
 }
 
-/// Whether sentences say a number already: its digits stand in them as they are.
-pub(super) fn says(sentences: &[String], number: &Number) -> bool {
-    let wanted: String = number.now.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+/// Whether sentences say a value already: its digits stand in them as they are.
+pub(super) fn says(sentences: &[String], value: &str) -> bool {
+    let wanted: String = value.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
     let numbers =
         sentences.iter().flat_map(|sentence| sentence.split(|c: char| !c.is_ascii_digit() && c != '.'));
     !wanted.is_empty() && numbers.into_iter().any(|said| said.trim_end_matches('.') == wanted)

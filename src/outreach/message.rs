@@ -4,8 +4,8 @@ use super::facts::{Facts, Number, plain, says};
 use super::fit::{Counted, Gap, Part, Role, fit};
 use super::limit::{Form, Limit};
 use super::link::Link;
-use super::phrases::{self, Phrases, Said};
-use super::sentence::{closed, sentences};
+use super::phrases::{self, Phrases, Said, SaidIn, Wording};
+use super::sentence::{begun, closed, sentences};
 use crate::content::{Because, OutreachChannel, Recipient};
 use crate::front_matter::Language;
 use crate::plan::Plan;
@@ -25,15 +25,8 @@ const LETTER: [Role; 10] = [
     Role::Audience,
 ];
 
-/// What a note keeps first, and what it costs to leave it out. It is never without the greeting.
-const NOTE: [(Role, usize); 5] =
-    [(Role::Number, 12), (Role::Because, 11), (Role::Link, 7), (Role::Ask, 2), (Role::Promise, 1)];
-
-/// What it costs a note to begin with another quote than the first.
-const OTHER_QUOTE: usize = 2;
-
-/// What it costs a note to name the project nowhere.
-const NAMELESS: usize = 100;
+/// Words of names that addresses of everybody hold.
+const EVERYWHERE: [&str; 8] = ["and", "com", "inc", "ltd", "net", "org", "the", "www"];
 
 /// A text for one place.
 #[derive(Clone, Debug)]
@@ -93,11 +86,11 @@ pub fn own_forms(channel: OutreachChannel) -> &'static [Form] {
 }
 
 /// Facts, and the recipient they are put before.
-struct Writing<'a> {
-    facts: Facts<'a>,
-    recipient: &'a Recipient,
-    link: &'a Link,
-    phrases: &'static dyn Phrases,
+pub(super) struct Writing<'a> {
+    pub(super) facts: Facts<'a>,
+    pub(super) recipient: &'a Recipient,
+    pub(super) link: &'a Link,
+    pub(super) phrases: &'static dyn Phrases,
     number: Option<Number>,
     relevance: Vec<String>,
     log: String,
@@ -108,10 +101,12 @@ impl<'a> Writing<'a> {
         let phrases = phrases::phrases(facts.language);
         let own = recipient.lead.iter().map(|id| id.value.as_str());
         let leads = own.chain(facts.site.config.brief.lead.iter().map(|id| id.value.as_str()));
-        let relevance = plain(recipient.relevance.as_deref()).map(|text| closed(&text, phrases.stop()));
+        let relevance =
+            plain(recipient.relevance.as_deref()).map(|text| closed(begun(&text).as_str(), phrases.stop()));
+        let relevance = relevance.map(|text| sentences(&text)).unwrap_or_default();
         Self {
-            number: facts.number(leads),
-            relevance: relevance.map(|text| sentences(&text)).unwrap_or_default(),
+            number: facts.number(leads, &relevance),
+            relevance,
             log: facts.log(),
             facts,
             recipient,
@@ -137,7 +132,8 @@ impl<'a> Writing<'a> {
     /// A letter. Where the maker's own paragraph says the number, it need not be said twice; but when that
     /// sentence finds no room, it must be said after all.
     fn letter(&self, limits: &[Limit]) -> Counted {
-        let says = |sentences: &[String]| self.number.as_ref().is_none_or(|number| says(sentences, number));
+        let says =
+            |sentences: &[String]| self.number.as_ref().is_none_or(|number| says(sentences, &number.now));
         if says(&self.relevance) {
             let once = self.fitted(&self.letter_parts(false), &LETTER, limits);
             if says(std::slice::from_ref(&once.text)) {
@@ -158,7 +154,7 @@ impl<'a> Writing<'a> {
         parts.extend(self.headline());
         parts.push(self.promise(Gap::Sentence));
         if with_number {
-            parts.extend(self.number(Gap::Sentence));
+            parts.extend(self.number(Gap::Sentence, Wording::Whole));
             parts.extend(self.how());
         }
         parts.extend(self.audience());
@@ -167,42 +163,9 @@ impl<'a> Writing<'a> {
             part(Role::Relevance, gap, sentence.clone())
         }));
         parts.push(self.link(Gap::Paragraph));
-        parts.extend(self.ask(Gap::Paragraph));
+        parts.extend(self.whole_ask(Gap::Paragraph));
         parts.extend(self.facts.name().map(|name| part(Role::Sign, Gap::Paragraph, name.to_string())));
         parts
-    }
-
-    /// A note: what they said and the number beside it, then the link, the ask and the promise, as far as there is room.
-    /// Who writes stands above it anyway.
-    fn note(&self, limits: &[Limit]) -> Counted {
-        let quotes = self.recipient.because.iter().map(Some).enumerate();
-        // Without a quote there is a note all the same.
-        let quotes = quotes.chain((self.recipient.because.is_empty()).then_some((0, None)));
-        let ways = quotes.flat_map(|(at, because)| {
-            [(true, true), (true, false), (false, true), (false, false)]
-                .map(|(promised, dated)| (at, NoteWay { because, promised, dated }))
-        });
-        let notes = ways.map(|(at, way)| {
-            let note = self.note_in(&way, limits);
-            let cost = cost(&note, &way) + if at == 0 { 0 } else { OTHER_QUOTE };
-            (cost, note)
-        });
-        // Of those that cost the same the first, which says the most.
-        let best = notes.min_by_key(|(cost, _)| *cost);
-        best.map_or_else(|| Counted::of(String::new(), limits, Vec::new()), |(_, note)| note)
-    }
-
-    fn note_in(&self, way: &NoteWay, limits: &[Limit]) -> Counted {
-        let mut parts = vec![part(Role::Greeting, Gap::Sentence, self.greeting(false))];
-        parts.extend(way.because.map(|said| self.because(said, Gap::Line, way.dated)));
-        parts.push(if way.promised { self.promise(Gap::Line) } else { self.name(Gap::Line) });
-        parts.extend(self.number(Gap::Sentence));
-        parts.extend(self.ask(Gap::Line));
-        parts.push(part(Role::Link, Gap::Line, self.link.url.clone()));
-        let keep = NOTE.map(|(role, _)| role);
-        // The bare name is short, and a note can't be without it.
-        let keep = if way.promised { &keep[..] } else { &keep[..4] };
-        self.fitted(&parts, keep, limits)
     }
 
     /// A chat is read on a phone: a line a thought.
@@ -211,9 +174,9 @@ impl<'a> Writing<'a> {
         parts.extend(self.who(Gap::Sentence));
         parts.extend(self.first_because(Gap::Line));
         parts.push(self.promise(Gap::Line));
-        parts.extend(self.number(Gap::Sentence));
+        parts.extend(self.number(Gap::Sentence, Wording::Whole));
         parts.push(self.link(Gap::Line));
-        parts.extend(self.ask(Gap::Line));
+        parts.extend(self.whole_ask(Gap::Line));
         parts
     }
 
@@ -239,11 +202,33 @@ impl<'a> Writing<'a> {
         self.recipient.because.first().map(|said| self.because(said, gap, true))
     }
 
-    fn because(&self, said: &Because, gap: Gap, dated: bool) -> Part {
+    pub(super) fn because(&self, said: &Because, gap: Gap, dated: bool) -> Part {
         let quote = said.quote.split_whitespace().collect::<Vec<_>>().join(" ");
         let date = said.date.as_ref().map(|date| date.value).filter(|_| dated);
-        let is_published = said.source.as_ref().is_some_and(|source| phrases::is_address(&source.value));
-        part(Role::Because, gap, self.phrases.because(&Said { quote: &quote, date, is_published }))
+        let source = said.source.as_ref().map(|source| source.value.trim());
+        let place = match source.filter(|source| phrases::is_address(source)) {
+            None => SaidIn::Talk,
+            Some(url) if self.is_theirs(url) => SaidIn::OwnPage,
+            Some(url) => SaidIn::Page(host(url)),
+        };
+        part(Role::Because, gap, self.phrases.because(&Said { quote: &quote, date, place }))
+    }
+
+    /// Whether a page is the recipient's own, as far as its address shows: it holds a word of their name or of the
+    /// person's.
+    fn is_theirs(&self, url: &str) -> bool {
+        let person = self.recipient.person.iter().filter(|person| phrases::is_name(person));
+        let names = self.recipient.to.iter().chain(person);
+        let words = names.flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
+        let url = url.to_lowercase();
+        let parts: Vec<&str> = url.split(|c: char| !c.is_alphanumeric()).collect();
+        // A short word says nothing, and a host may be a name written as one word.
+        words.map(str::to_lowercase).any(|word| {
+            let length = word.chars().count();
+            length > 2
+                && !EVERYWHERE.contains(&word.as_str())
+                && (parts.contains(&word.as_str()) || (length > 4 && host(&url).contains(&word)))
+        })
     }
 
     fn who(&self, gap: Gap) -> Option<Part> {
@@ -254,12 +239,12 @@ impl<'a> Writing<'a> {
         Some(part(Role::Headline, Gap::Sentence, self.phrases.headline(&self.facts.headline()?)))
     }
 
-    fn promise(&self, gap: Gap) -> Part {
+    pub(super) fn promise(&self, gap: Gap) -> Part {
         self.made(gap, self.facts.tagline().as_deref())
     }
 
     /// The project's name alone.
-    fn name(&self, gap: Gap) -> Part {
+    pub(super) fn name(&self, gap: Gap) -> Part {
         self.made(gap, None)
     }
 
@@ -268,8 +253,8 @@ impl<'a> Writing<'a> {
         part(Role::Promise, gap, self.phrases.promise(status, title, tagline, &self.log))
     }
 
-    fn number(&self, gap: Gap) -> Option<Part> {
-        Some(part(Role::Number, gap, self.phrases.number(self.number.as_ref()?)))
+    pub(super) fn number(&self, gap: Gap, wording: Wording) -> Option<Part> {
+        Some(part(Role::Number, gap, self.phrases.number(self.number.as_ref()?, wording)))
     }
 
     fn how(&self) -> Option<Part> {
@@ -286,9 +271,12 @@ impl<'a> Writing<'a> {
         part(Role::Link, gap, self.phrases.link(self.link.kind, &self.link.url))
     }
 
-    fn ask(&self, gap: Gap) -> Option<Part> {
-        let ask = plain(self.recipient.ask.as_deref())?;
-        Some(part(Role::Ask, gap, self.phrases.ask(&ask, &self.log)))
+    fn whole_ask(&self, gap: Gap) -> Option<Part> {
+        self.ask(self.recipient.ask.as_deref()?, gap, Wording::Whole)
+    }
+
+    pub(super) fn ask(&self, ask: &str, gap: Gap, wording: Wording) -> Option<Part> {
+        Some(part(Role::Ask, gap, self.phrases.ask(&plain(Some(ask))?, &self.log, wording)))
     }
 
     fn hints(&self) -> Vec<String> {
@@ -320,25 +308,13 @@ impl<'a> Writing<'a> {
     }
 }
 
-/// How a note is begun.
-struct NoteWay<'a> {
-    because: Option<&'a Because>,
-    /// With the promise behind the project's name.
-    promised: bool,
-    /// With the month in which they said it.
-    dated: bool,
-}
-
-fn cost(note: &Counted, way: &NoteWay) -> usize {
-    let left_out = |role: Role| note.left_out.iter().any(|out| out.role == role);
-    let parts = NOTE.iter().filter(|(role, _)| left_out(*role)).map(|(_, cost)| cost).sum::<usize>();
-    match (way.promised, left_out(Role::Promise)) {
-        (true, true) => parts + NAMELESS,
-        (true, false) => parts,
-        (false, _) => parts + 1,
-    }
-}
-
-fn part(role: Role, gap: Gap, text: String) -> Part {
+pub(super) fn part(role: Role, gap: Gap, text: String) -> Part {
     Part { role, gap, text }
+}
+
+/// The host of an address, as it is said.
+fn host(url: &str) -> &str {
+    let bare = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = bare.split(['/', '?', '#', ':']).next().unwrap_or(bare);
+    host.strip_prefix("www.").unwrap_or(host)
 }

@@ -11,6 +11,7 @@ mod fit;
 mod limit;
 mod link;
 mod message;
+mod note;
 mod phrases;
 mod post;
 mod recipients;

@@ -1,12 +1,12 @@
 //! Posts about one day, for each platform: what happened, one number, what was said and changed, and the link.
 
-use super::facts::{Facts, Number, number_on, plain, says};
+use super::facts::{Facts, Number, is_chinese, number_on, plain, says};
 use super::fit::{Counted, Gap, Part, Role, fit};
 use super::limit::Form;
 use super::message::Draft;
-use super::phrases::{self, Phrases, Place};
-use super::sentence::{closed, sentences};
-use crate::content::Answer;
+use super::phrases::{self, Phrases, Place, Wording};
+use super::sentence::{begun, closed, sentences};
+use crate::content::{Answer, DayMatter};
 use crate::front_matter::Language;
 use crate::markdown::plain_text;
 use crate::path::Route;
@@ -139,13 +139,18 @@ impl<'a> Writing<'a> {
         let (facts, day) = (found.facts, found.day());
         let phrases = phrases::phrases(facts.language);
         let lead = || Some(day.source.document.doc.lead.clone()).filter(|lead| !lead.is_empty());
-        let summary = plain(day.matter().summary.as_deref()).or_else(lead).unwrap_or_default();
-        let summary =
-            if summary.is_empty() { Vec::new() } else { sentences(&closed(&summary, phrases.stop())) };
+        let own = day.matter().summary.as_deref().filter(|_| is_own(day, |matter| matter.summary.is_some()));
+        let summary = plain(own).or_else(lead).unwrap_or_default();
+        let summary = match summary.is_empty() {
+            true => Vec::new(),
+            false => sentences(&closed(&begun(&summary), phrases.stop())),
+        };
         let figure = day.numbers().iter().find_map(|said| facts.project.figure(crate::site::number_id(said)));
         Self {
             url: facts.site.config.base_url.absolute(&found.route),
-            number: figure.map(|figure| number_on(figure, day.date)),
+            number: figure
+                .map(|figure| number_on(figure, day.date))
+                .and_then(|number| number.said_in(facts.language)),
             log: facts.log(),
             facts,
             day,
@@ -184,7 +189,7 @@ impl<'a> Writing<'a> {
         parts.extend(self.how());
         parts.extend(self.loops().into_iter().take(if all { usize::MAX } else { 2 }));
         if all {
-            let insights = self.day.matter().insights.iter().filter_map(|text| plain(Some(text)));
+            let insights = self.own(|matter| &matter.insights).iter().filter_map(|text| plain(Some(text)));
             parts.extend(
                 insights.map(|text| part(Role::Learned, Gap::Paragraph, closed(&text, self.phrases.stop()))),
             );
@@ -214,17 +219,23 @@ impl<'a> Writing<'a> {
 
     /// The day's number, unless the summary says it.
     fn number(&self, gap: Gap) -> Option<Part> {
-        let number = self.number.as_ref().filter(|number| !says(&self.summary, number))?;
-        Some(part(Role::Number, gap, self.phrases.number(number)))
+        let number = self.number.as_ref().filter(|number| !says(&self.summary, &number.now))?;
+        Some(part(Role::Number, gap, self.phrases.number(number, Wording::Whole)))
     }
 
     fn how(&self) -> Option<Part> {
-        let number = self.number.as_ref().filter(|number| !says(&self.summary, number))?;
+        let number = self.number.as_ref().filter(|number| !says(&self.summary, &number.now))?;
         Some(part(Role::How, Gap::Sentence, self.phrases.how(number.how.as_ref()?, &self.log)))
     }
 
+    /// A list of the day, where it is in the language of the text.
+    fn own<T>(&self, list: impl Fn(&DayMatter) -> &Vec<T>) -> &[T] {
+        let is_own = is_own(self.day, |matter| !list(matter).is_empty());
+        if is_own { list(self.day.matter()) } else { &[] }
+    }
+
     fn loops(&self) -> Vec<Part> {
-        let answers = self.day.answers().iter();
+        let answers = self.own(|matter| &matter.answers).iter();
         let lines = answers.map(|answer| self.loop_lines(answer)).filter(|lines| !lines.is_empty());
         lines.map(|lines| part(Role::Loop, Gap::Paragraph, lines.join("\n"))).collect()
     }
@@ -250,12 +261,14 @@ impl<'a> Writing<'a> {
             true => &quote.words,
             false => quote.translation.as_ref()?,
         };
-        Some((plain_text(words).replace('\n', " "), quote.name.as_deref().or(quote.who.as_deref())))
+        // A role in another language says little beside the words.
+        let who = quote.who.as_deref().filter(|who| is_chinese(who) == self.facts.language.is_chinese());
+        Some((plain_text(words).replace('\n', " "), quote.name.as_deref().or(who)))
     }
 
     /// The first thing that was learnt, or `all`, each on a line of its own.
     fn learned(&self, all: bool) -> Option<Part> {
-        let said = self.day.matter().learned.iter().filter_map(|text| plain(Some(text)));
+        let said = self.own(|matter| &matter.learned).iter().filter_map(|text| plain(Some(text)));
         let said: Vec<String> = said.map(|text| closed(&text, self.phrases.stop())).collect();
         let head = self.phrases.learned();
         let text = match &said[..] {
@@ -267,13 +280,14 @@ impl<'a> Writing<'a> {
     }
 
     fn questions(&self) -> Vec<Part> {
-        let asked = self.day.matter().questions.iter();
+        let asked = self.own(|matter| &matter.questions).iter();
         let said = asked.filter_map(|one| Some((plain(Some(&one.q))?, plain(Some(&one.a))?)));
         said.map(|(q, a)| part(Role::Learned, Gap::Paragraph, self.phrases.question(&q, &a))).collect()
     }
 
     fn next(&self) -> Option<Part> {
-        let next = plain(self.day.matter().next.as_deref())?;
+        let is_own = is_own(self.day, |matter| matter.next.is_some());
+        let next = plain(self.day.matter().next.as_deref().filter(|_| is_own))?;
         Some(part(Role::Next, Gap::Paragraph, self.phrases.next(&next)))
     }
 
@@ -291,6 +305,11 @@ impl<'a> Writing<'a> {
         ];
         missing.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, hint)| hint).collect()
     }
+}
+
+/// Whether the words of a key are in the language of the day's text, and not what a translation leaves out.
+fn is_own(day: &Day, says: impl Fn(&DayMatter) -> bool) -> bool {
+    day.language_of(says).is_chinese() == day.language.is_chinese()
 }
 
 fn part(role: Role, gap: Gap, text: String) -> Part {

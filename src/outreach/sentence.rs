@@ -75,6 +75,29 @@ pub(super) fn continued(text: &str, log: &str) -> String {
     small + &text[word.len()..]
 }
 
+/// The text as a sentence begins, its first letter large; a name such as `npm` or `iPhone` stays as it is written.
+pub(super) fn begun(text: &str) -> String {
+    let word = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let is_word =
+        SMALL.contains(&word) || (word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase()));
+    if is_word { text[..1].to_ascii_uppercase() + &text[1..] } else { text.to_string() }
+}
+
+/// The first clause of a text, where it has a second one: what comes before a comma, a semicolon or a colon, or its
+/// first sentence.
+pub(super) fn first_clause(text: &str) -> Option<&str> {
+    let ends = text.char_indices().filter(|(at, c)| match c {
+        ',' | ';' | ':' | '.' | '!' | '?' => text[at + c.len_utf8()..].starts_with(' '),
+        '，' | '；' | '：' | '。' | '！' | '？' | '—' => true,
+        _ => false,
+    });
+    let clauses = ends.map(|(at, _)| text[..at].trim_end());
+    // A word or two say nothing yet.
+    let enough = |clause: &&str| clause.chars().count() >= if clause.is_ascii() { 16 } else { 7 };
+    let found = clauses.into_iter().find(enough);
+    found.filter(|clause| clause.len() + 3 < text.trim_end().len())
+}
+
 fn has_word(log: &str, word: &str) -> bool {
     log.match_indices(word).any(|(at, _)| {
         let before = log[..at].chars().next_back();
@@ -114,6 +137,33 @@ mod tests {
         assert_eq!(closed("Who said “stop!”", '.'), "Who said “stop!”");
         assert_eq!(closed("听一遍，", '。'), "听一遍。");
         assert_eq!(open("Cuts the silence."), "Cuts the silence");
+    }
+
+    #[test]
+    fn a_sentence_begins_with_a_large_letter_and_a_name_as_it_is_written() {
+        assert_eq!(begun("names that are wrong"), "Names that are wrong");
+        for same in ["npm installs", "iPhone users", "3 people", "名字"] {
+            assert_eq!(begun(same), same);
+        }
+    }
+
+    #[test]
+    fn a_clause_ends_before_a_mark_and_says_something() {
+        assert_eq!(
+            first_clause("Half come back with a part missing, and late."),
+            Some("Half come back with a part missing")
+        );
+        assert_eq!(
+            first_clause("Well, no, half come back today, and late."),
+            Some("Well, no, half come back today")
+        );
+        assert_eq!(
+            first_clause("三百位老人的录音都转成了文字，可是村名不敢用。"),
+            Some("三百位老人的录音都转成了文字")
+        );
+        for whole in ["One clause alone that goes on.", "At 12:30 it began", "Yes, it is."] {
+            assert_eq!(first_clause(whole), None, "{whole}");
+        }
     }
 
     #[test]

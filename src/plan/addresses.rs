@@ -1,7 +1,7 @@
 //! Keys whose value is an address, and values that are none.
 
 use crate::content::{self, web_address, with_credentials, words_or_address};
-use crate::diagnostics::{Diagnostic, SourceFile, Span};
+use crate::diagnostics::{Diagnostic, SourceFile};
 use crate::front_matter::Spanned;
 use crate::site::Site;
 
@@ -19,13 +19,7 @@ pub(super) fn of_settings(site: &Site) -> Vec<Diagnostic> {
     };
     let links = author.links.iter().filter_map(|link| of_link(&link.url));
     let contacts = author.contact.iter().filter_map(|contact| contact.value.as_ref());
-    links.chain(contacts.filter_map(|value| with_credentials(file, value, &place_of(file, value)))).collect()
-}
-
-/// A value that does not know its place: where its text stands in the file for the first time.
-fn place_of(file: &SourceFile, value: &str) -> Span {
-    let start = file.text.find(value).unwrap_or(0);
-    start..start + value.len()
+    links.chain(contacts.filter_map(|said| with_credentials(file, &said.value, &said.span))).collect()
 }
 
 /// Complaints about addresses in a project.

@@ -54,6 +54,11 @@ pub(super) fn not_shown(file: &SourceFile, kind: &FindingKind, what: &str, span:
             format!("this demo can't be read: {reason}"),
             "a demo block holds keys such as `url:` and `title:`",
         ),
+        FindingKind::OtherSize { given } => (
+            "bad-demo",
+            format!("`{what}` is no size of a frame: this one is {given}"),
+            "a `height` goes from 150 to 1200 pixels; a `ratio` is 16:9, 4:3, 1:1 or 9:16",
+        ),
         FindingKind::UnframedDemo => (
             "unknown-host",
             format!("{what} is no provider that is known here: the demo is a card that links to it"),

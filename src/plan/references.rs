@@ -9,7 +9,7 @@ use super::documents::{self, References};
 use super::findings::not_shown;
 use super::link::{Dead, Resolved};
 use super::media::Medium;
-use super::{addresses, resume};
+use super::{addresses, demos, resume};
 use crate::config::Show;
 use crate::content;
 use crate::diagnostics::{Diagnostic, Place, Span, did_you_mean};
@@ -288,7 +288,12 @@ impl References<'_> {
     /// What the body holds that is not shown as written.
     fn findings(&self) -> Vec<Diagnostic> {
         let findings = self.doc.findings.iter();
-        findings.map(|finding| not_shown(self.file, &finding.kind, &finding.what, &finding.span)).collect()
+        findings
+            .flat_map(|finding| match finding.kind {
+                FindingKind::BadDemo(_) => demos::block(self.file, self.doc, finding),
+                _ => vec![not_shown(self.file, &finding.kind, &finding.what, &finding.span)],
+            })
+            .collect()
     }
 }
 

@@ -18,9 +18,12 @@ pub enum Port {
 /// Why there can be no preview.
 #[derive(Debug, thiserror::Error)]
 pub enum PreviewError {
-    /// Another program listens at the port, or at all of them.
+    /// Another program listens at the port.
     #[error("port {0} is taken")]
     PortTaken(u16),
+    /// Other programs listen at every port that was tried.
+    #[error("the ports from {0} to {1} are taken")]
+    PortsTaken(u16, u16),
     /// The address is none that this machine can listen at.
     #[error("the preview can't listen at {address}: {reason}")]
     Address {
@@ -50,7 +53,7 @@ pub(super) fn listen(address: IpAddr, port: Port) -> Result<TcpListener, Preview
             Err(reason) => return Err(PreviewError::Address { address, reason }),
         }
     }
-    Err(PreviewError::PortTaken(first))
+    Err(if first == last { PreviewError::PortTaken(first) } else { PreviewError::PortsTaken(first, last) })
 }
 
 /// The address under which other devices of the network reach this machine, where it has one.

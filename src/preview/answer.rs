@@ -6,6 +6,7 @@ use axum::body::Bytes;
 
 use super::content_type;
 use super::page::{NO_PAGE, Page};
+use super::request_path;
 use super::scene::Scene;
 use crate::output::Body;
 use crate::path::Route;
@@ -38,7 +39,10 @@ impl Scene {
     /// What is at a decoded path.
     pub(super) fn answer(&self, path: &str) -> Answer {
         let Some(renderer) = &self.renderer else {
-            return Answer::Page { status: 503, page: Page::stand_in(self.base_path(), self.version) };
+            if path == "/" && self.mount != "/" {
+                return Answer::Redirect(self.mount.clone());
+            }
+            return Answer::Page { status: 503, page: Page::stand_in(&self.mount, self.version) };
         };
         match find(renderer, path) {
             Found::Page(page) if is_html(page) => self.html(renderer, page, 200),
@@ -54,6 +58,8 @@ impl Scene {
         let Some(renderer) = &self.renderer else { return nothing() };
         let page = match find(renderer, path) {
             Found::Page(page) if is_html(page) => Some(page),
+            // No page has such a hash, so the browser asks again and is sent on.
+            Found::Elsewhere(address) => return (address, self.faults.clone()),
             Found::Nothing => renderer.plan().page(&not_found_route()),
             _ => None,
         };
@@ -67,14 +73,14 @@ impl Scene {
     fn html(&self, renderer: &Renderer, page: &plan::Page, status: u16) -> Answer {
         match self.page(renderer, page) {
             Ok(page) => Answer::Page { status, page },
-            Err(_) => Answer::Page { status: 500, page: Page::stand_in(self.base_path(), self.version) },
+            Err(_) => Answer::Page { status: 500, page: Page::stand_in(&self.mount, self.version) },
         }
     }
 
     fn not_found(&self, renderer: &Renderer) -> Answer {
         match renderer.plan().page(&not_found_route()) {
             Some(page) => self.html(renderer, page, 404),
-            None => Answer::Page { status: 404, page: Page::stand_in(self.base_path(), self.version) },
+            None => Answer::Page { status: 404, page: Page::stand_in(&self.mount, self.version) },
         }
     }
 }
@@ -90,8 +96,11 @@ fn is_html(page: &plan::Page) -> bool {
 
 fn find<'a>(renderer: &'a Renderer, path: &str) -> Found<'a> {
     let base_url = &renderer.site().config.base_url;
-    let Some(inside) = path.strip_prefix(base_url.path()) else {
-        let is_above = path == "/" || base_url.path().strip_suffix('/') == Some(path);
+    // The settings hold it as it stands in links, percent signs and all.
+    let mount = request_path::decoded(base_url.path());
+    let mount = mount.as_deref().unwrap_or(base_url.path());
+    let Some(inside) = path.strip_prefix(mount) else {
+        let is_above = path == "/" || mount.strip_suffix('/') == Some(path);
         return if is_above { Found::Elsewhere(base_url.relative(&Route::new(""))) } else { Found::Nothing };
     };
     if inside.starts_with('/') {

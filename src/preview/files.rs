@@ -56,12 +56,12 @@ async fn open(root: &Path, path: PathBuf) -> io::Result<(File, u64)> {
     if !public.any(|folder| real.starts_with(root.join(folder))) {
         return Err(io::ErrorKind::NotFound.into());
     }
-    let file = File::open(real).await?;
-    let metadata = file.metadata().await?;
+    // To open a pipe waits for somebody to write into it.
+    let metadata = tokio::fs::metadata(&real).await?;
     if !metadata.is_file() {
         return Err(io::ErrorKind::NotFound.into());
     }
-    Ok((file, metadata.len()))
+    Ok((File::open(real).await?, metadata.len()))
 }
 
 fn streamed(file: File, length: u64) -> Body {

@@ -43,7 +43,7 @@ use crate::path::SitePath;
 use guard::Hosts;
 use scene::Scene;
 use server::Server;
-use watch::{Notice, Watcher};
+use watch::{Known, Notice, Watcher};
 use workshop::Workshop;
 
 /// How long open connections may take to end after the preview has been told to stop.
@@ -144,7 +144,7 @@ impl Preview {
 
     /// The path that the site is mounted under, such as `/log/`.
     pub fn path(&self) -> String {
-        self.scenes.borrow().base_path().to_string()
+        self.scenes.borrow().mount.clone()
     }
 
     /// Shows the site until the process is told to end (Ctrl-C, or SIGTERM).
@@ -177,13 +177,18 @@ fn work(
     show: &channel::Sender<Arc<Scene>>,
     tell: &dyn Fn(Event<'_>),
 ) {
+    let mut read_in = Duration::ZERO;
     loop {
         if let Some(reason) = watcher.polling_since_now() {
             tell(Event::Polling { reason });
         }
-        let Some(burst) = watcher.next_burst(noticed, &|path| workshop.knows(path)) else { return };
+        let file = |path: &str| workshop.knows(path);
+        let known = Known { file: &file, is_partial: workshop.is_partial(), took: read_in };
+        let Some(burst) = watcher.next_burst(noticed, &known) else { return };
         let started = Instant::now();
-        let Some((scene, change)) = workshop.refresh(&burst) else { continue };
+        let refreshed = workshop.refresh(&burst);
+        read_in = started.elapsed();
+        let Some((scene, change)) = refreshed else { continue };
         // The old scene is let go of here, when the new one is shown already.
         drop(show.send_replace(Arc::new(scene)));
         let took = started.elapsed();

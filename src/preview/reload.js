@@ -2,11 +2,15 @@
 (() => {
   "use strict";
   const script = new URL(document.currentScript.src);
-  const page = script.searchParams.get("page");
+  let page = script.searchParams.get("page");
   const scrollKey = `buildlog-scroll ${location.pathname}`;
   let seen = script.searchParams.get("seen");
   let source = null;
   let overlay = null;
+  // Where the page was before a reload, until all of it is there again.
+  let scrollWanted = null;
+  // The sheet that is to take the place of another, while it loads.
+  const coming = new Map();
 
   // A browser opens few connections to one address, so a page that nobody looks at lets go of its own.
   function listen() {
@@ -39,35 +43,151 @@
     source = null;
   }
 
-  function reload() {
+  async function reload() {
     silence();
-    sessionStorage.setItem(scrollKey, JSON.stringify([scrollX, scrollY]));
+    const playing = playingNow();
+    if (playing && (await renewAround(playing).catch(() => false))) return listen();
+    sessionStorage.setItem(scrollKey, JSON.stringify(scrollWanted ?? [scrollX, scrollY]));
+    // The browser would put the page where it was when it began to load, which in a storm of saves is nowhere.
+    history.scrollRestoration = "manual";
     location.reload();
   }
 
   function restoreScroll() {
     const kept = sessionStorage.getItem(scrollKey);
     sessionStorage.removeItem(scrollKey);
-    if (kept) scrollTo({ left: JSON.parse(kept)[0], top: JSON.parse(kept)[1], behavior: "instant" });
+    if (!kept) return;
+    scrollWanted = JSON.parse(kept);
+    const restore = () => scrollWanted && scrollTo({ left: scrollWanted[0], top: scrollWanted[1], behavior: "instant" });
+    restore();
+    addEventListener("load", () => {
+      restore();
+      scrollWanted = null;
+      history.scrollRestoration = "auto";
+    });
+    // Whoever scrolls in the meantime knows better.
+    for (const kind of ["wheel", "touchmove", "keydown"]) addEventListener(kind, () => (scrollWanted = null), { once: true });
+  }
+
+  // What its maker has opened to look at: a demo in its frame, a film, or a recording of a terminal.
+  function playingNow() {
+    const runs = (cast) => cast.querySelector("button")?.textContent === cast.dataset.stop;
+    const inside =
+      document.querySelector("main .embed.is-open iframe") ??
+      [...document.querySelectorAll("main video")].find((film) => !film.paused) ??
+      [...document.querySelectorAll("main [data-cast]")].find(runs);
+    return inside && (inside.closest(".embed") ?? inside);
+  }
+
+  // A reload would close it, so the page is renewed around it. One that may open other frames or needs another
+  // script is another page, and where the demo itself has changed, it has to be opened anew.
+  async function renewAround(playing) {
+    const answer = await fetch(location.href, { cache: "no-store" });
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const news = fresh.querySelector(`script[src*="${script.pathname}"]`);
+    const twins = [...fresh.querySelectorAll("main .embed, main video, main [data-cast]")];
+    const twin = twins.find((one) => sourceOf(one) === sourceOf(playing));
+    if (!answer.ok || !news || !twin || frameOf(fresh) !== frameOf(document)) return false;
+    const [path, freshPath] = [pathTo(playing), pathTo(twin)];
+    const names = (elements) => elements.map((one) => one.localName).join();
+    if (names(path) !== names(freshPath)) return false;
+    const top = playing.getBoundingClientRect().top;
+    path.forEach((parent, step) => {
+      const kept = path[step + 1] ?? playing;
+      const children = [...freshPath[step].childNodes];
+      const place = children.indexOf(freshPath[step + 1] ?? twin);
+      for (const old of [...parent.childNodes]) if (old !== kept) old.remove();
+      kept.before(...children.slice(0, place));
+      kept.after(...children.slice(place + 1));
+    });
+    document.title = fresh.title;
+    const query = new URL(news.src, location.href).searchParams;
+    [page, seen] = [query.get("page"), query.get("seen")];
+    scrollBy({ top: playing.getBoundingClientRect().top - top, behavior: "instant" });
+    startScripts(playing);
+    return true;
+  }
+
+  // All of a page but its main part and this script: where that has changed, only a reload shows it.
+  function frameOf(from) {
+    const policy = from.querySelector('meta[http-equiv="Content-Security-Policy" i]');
+    const scripts = [...from.scripts].map((one) => one.getAttribute("src")).filter((src) => !src?.includes(script.pathname));
+    const around = [...from.body.children].filter((one) => !["main", "script"].includes(one.localName));
+    return JSON.stringify([policy?.content, scripts, around.map((one) => one.outerHTML)]);
+  }
+
+  // What a demo is of; its frame, and what says that it is open, are on the screen only.
+  function sourceOf(embed) {
+    const within = (selector) => (embed.matches(selector) ? embed : embed.querySelector(selector));
+    const [link, film, cast] = ["[data-embed-src]", "video", "[data-cast]"].map(within);
+    return JSON.stringify([link?.dataset.embedSrc, link?.dataset.embedTitle, film?.getAttribute("src"), cast?.dataset.cast]);
+  }
+
+  // The elements around a demo, from the main part of the page inwards.
+  function pathTo(embed) {
+    const path = [];
+    let around = embed;
+    do path.unshift((around = around.parentElement));
+    while (around.localName !== "main");
+    return path;
+  }
+
+  // The theme's scripts make the new demos work. The one that was kept works already, and is hidden from them.
+  function startScripts(kept) {
+    const marks = kept.parentElement.querySelectorAll("[data-cast]");
+    const casts = [...marks].filter((cast) => kept.contains(cast)).map((cast) => [cast, cast.dataset.cast]);
+    const moving = [...kept.querySelectorAll(".moving-play")];
+    for (const [cast] of casts) cast.removeAttribute("data-cast");
+    for (const link of moving) link.classList.remove("moving-play");
+    const restore = () => {
+      for (const [cast, address] of casts) cast.dataset.cast = address;
+      for (const link of moving) link.classList.add("moving-play");
+    };
+    for (const old of [...document.scripts]) {
+      const address = old.getAttribute("src");
+      if (!address || address.includes(script.pathname)) continue;
+      const again = document.createElement("script");
+      again.src = address;
+      again.addEventListener("load", restore);
+      again.addEventListener("error", restore);
+      old.replaceWith(again);
+    }
   }
 
   // A style sheet is named after its content: the name without that part tells which is which.
   const plain = (path) => path.replace(/\.[0-9a-f]{10}(\.[^./]+)$/, "$1");
 
+  function sheets() {
+    const loading = [...coming.values()];
+    return [...document.querySelectorAll('link[rel~="stylesheet"]')].filter((link) => !loading.includes(link));
+  }
+
   function takeSheets(addresses) {
-    for (const link of document.querySelectorAll('link[rel~="stylesheet"]')) {
+    for (const link of sheets()) {
       const old = new URL(link.href).pathname;
-      const next = addresses.find((address) => address !== old && plain(address) === plain(old));
+      const next = addresses.find((address) => plain(address) === plain(old));
       if (next) replaceSheet(link, next);
     }
   }
 
-  // The old sheet stays until the new one is there, or the page would stand bare for a moment.
+  // The old sheet stays until the new one is there, or the page would stand bare for a moment. One that is still
+  // loading when a newer one is named is let go of.
   function replaceSheet(link, address) {
+    const next = new URL(address, location.href).href;
+    if (next === (coming.get(link) ?? link).href) return;
+    coming.get(link)?.remove();
+    coming.delete(link);
+    if (next === link.href) return;
     const fresh = link.cloneNode();
-    fresh.addEventListener("load", () => link.remove());
-    fresh.addEventListener("error", () => fresh.remove());
-    fresh.href = address;
+    const arrived = (isThere) => {
+      if (coming.get(link) !== fresh) return;
+      coming.delete(link);
+      (isThere ? link : fresh).remove();
+    };
+    fresh.addEventListener("load", () => arrived(true));
+    fresh.addEventListener("error", () => arrived(false));
+    fresh.href = next;
+    coming.set(link, fresh);
     link.after(fresh);
   }
 
@@ -78,10 +198,12 @@
       url.searchParams.set("seen", seen);
       return url.href;
     };
-    for (const link of document.querySelectorAll('link[rel~="stylesheet"]')) {
+    for (const link of sheets()) {
       const next = renewed(link.href);
       if (next) replaceSheet(link, next);
     }
+    for (const film of document.querySelectorAll("video[poster]")) film.poster = renewed(film.poster) ?? film.poster;
+    for (const still of document.querySelectorAll("source[srcset]")) still.srcset = renewed(still.srcset) ?? still.srcset;
     for (const element of document.querySelectorAll("img[src], video[src], audio[src], source[src], script[src]")) {
       const next = renewed(element.src);
       if (!next) continue;

@@ -24,6 +24,8 @@ pub(super) struct Scene {
     pub(super) faults: Option<Arc<str>>,
     /// Addresses whose file has changed under the same name, and in which version it did last.
     pub(super) changed_files: Arc<BTreeMap<String, u64>>,
+    /// The path that the site is mounted under; `/` while the settings can't be read.
+    pub(super) mount: String,
     pages: Mutex<HashMap<Route, Arc<OnceLock<Made>>>>,
 }
 
@@ -37,16 +39,12 @@ impl Scene {
         renderer: Option<Arc<Renderer>>,
         diagnostics: &[Diagnostic],
         changed_files: Arc<BTreeMap<String, u64>>,
+        mount: String,
     ) -> Self {
         let errors: Vec<&Diagnostic> =
             diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
         let faults = (!errors.is_empty()).then(|| overlay::json(&errors));
-        Self { version, renderer, faults, changed_files, pages: Mutex::default() }
-    }
-
-    /// The path that the site is mounted under; `/` while the settings can't be read.
-    pub(super) fn base_path(&self) -> &str {
-        self.renderer.as_ref().map_or("/", |renderer| renderer.site().config.base_url.path())
+        Self { version, renderer, faults, changed_files, mount, pages: Mutex::default() }
     }
 
     /// A page of HTML, made when it is asked for the first time in this scene.
@@ -68,7 +66,7 @@ impl Scene {
             Ok(Body::File(path)) => match renderer.bytes(&path) {
                 Ok(html) => Ok(Page::of_site(renderer, &html, self.version)),
                 // The file is gone, and the watcher will say so in a moment.
-                Err(_) => Ok(Page::stand_in(self.base_path(), self.version)),
+                Err(_) => Ok(Page::stand_in(&self.mount, self.version)),
             },
             Err(fault) => Err(overlay::json(&[&*fault])),
         }

@@ -1,13 +1,17 @@
 //! Which files of the site may have changed, a burst of saves at a time.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
+use notify::RecursiveMode;
 use notify::event::{AccessKind, AccessMode, EventKind};
-use notify::{PollWatcher, RecursiveMode};
 
+use crate::config::CONFIG_FILE;
 use crate::source::{FOLDERS, is_site_path};
 
 /// A burst is over when nothing has happened for so long. An editor's save takes well under a
@@ -20,8 +24,14 @@ const LONGEST: Duration = Duration::from_millis(30);
 /// So long a file may be away, or empty, before it counts as deleted: some editors write in pieces.
 const AWAY: Duration = Duration::from_millis(60);
 
-/// How often it is looked when the system tells nothing.
+/// How often it is looked when the system tells nothing, at the most: a large site is looked at less often.
 const POLL: Duration = Duration::from_millis(700);
+
+/// How often it is looked again while a file can't be read: nothing tells when it can.
+const AGAIN: Duration = Duration::from_secs(2);
+
+/// A look at the whole site may take this share of the time between two.
+const SHARE: u32 = 10;
 
 /// With more paths than this, reading the whole folder costs no more than going through them.
 const MANY: usize = 2_000;
@@ -39,16 +49,28 @@ pub(super) enum Notice {
 pub(super) enum Burst {
     /// What lies at or below these paths, relative to the site folder.
     Touched(BTreeSet<String>),
-    /// Any file at all: the system has lost count.
+    /// Any file at all: the system has lost count, or tells nothing.
     Anything,
+}
+
+/// What is known of the site as it was last read.
+pub(super) struct Known<'a> {
+    /// Whether there was a file at a path.
+    pub(super) file: &'a dyn Fn(&str) -> bool,
+    /// Whether something of it could not be read.
+    pub(super) is_partial: bool,
+    /// How long it took to read.
+    pub(super) took: Duration,
 }
 
 /// Watches folders and never files: whoever saves by renaming puts another file in its place.
 pub(super) struct Watcher {
     root: PathBuf,
     notices: Sender<Notice>,
+    /// Nothing where the system tells of no changes.
     inner: Option<Box<dyn notify::Watcher + Send>>,
-    is_polling: bool,
+    /// Where the settings lie if a link in the site folder leads to them.
+    settings: Option<PathBuf>,
     reason: Option<String>,
 }
 
@@ -56,7 +78,7 @@ impl Watcher {
     /// Begins to watch the site folder.
     pub(super) fn start(root: &Path, notices: Sender<Notice>) -> Self {
         let mut watcher =
-            Self { root: root.to_path_buf(), notices, inner: None, is_polling: false, reason: None };
+            Self { root: root.to_path_buf(), notices, inner: None, settings: None, reason: None };
         let send = handler(&watcher.notices);
         let started = notify::recommended_watcher(send).map(|inner| watcher.inner = Some(Box::new(inner)));
         if let Err(error) = started.and_then(|()| watcher.watch_all()) {
@@ -70,24 +92,36 @@ impl Watcher {
         self.reason.take()
     }
 
-    /// Waits for the next burst. `is_known` tells whether there was a file at a path. `None` at the end.
-    pub(super) fn next_burst(
-        &mut self,
-        noticed: &Receiver<Notice>,
-        is_known: &dyn Fn(&str) -> bool,
-    ) -> Option<Burst> {
+    /// Waits for the next burst. `None` at the end.
+    pub(super) fn next_burst(&mut self, noticed: &Receiver<Notice>, known: &Known<'_>) -> Option<Burst> {
         let mut burst = Gathering::default();
         while burst.is_empty() {
-            burst.take(&self.root, noticed.recv().ok()?)?;
+            match self.next_notice(noticed, known) {
+                Ok(notice) => burst.take(self, notice)?,
+                Err(RecvTimeoutError::Timeout) => {
+                    burst.anything = true;
+                    false
+                }
+                Err(RecvTimeoutError::Disconnected) => return None,
+            };
         }
         self.gather(&mut burst, noticed, QUIET, LONGEST, &|_| false)?;
-        let is_away = |path: &str| is_known(path) && is_away(&self.root.join(path));
+        let is_away = |path: &str| (known.file)(path) && is_away(&self.root.join(path));
         if burst.touched.iter().any(|path| is_away(path)) {
             let still_away = |touched: &BTreeSet<String>| touched.iter().any(|path| is_away(path));
             self.gather(&mut burst, noticed, AWAY, AWAY, &|touched| !still_away(touched))?;
         }
         self.follow(&mut burst);
         Some(burst.finish())
+    }
+
+    fn next_notice(&self, noticed: &Receiver<Notice>, known: &Known<'_>) -> Result<Notice, RecvTimeoutError> {
+        let pause = match self.inner {
+            None => POLL,
+            Some(_) if known.is_partial => AGAIN,
+            Some(_) => return noticed.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        noticed.recv_timeout(pause.max(known.took * SHARE))
     }
 
     fn gather(
@@ -105,7 +139,7 @@ impl Watcher {
             match noticed.recv_timeout(rest) {
                 // What is not the site's does not make the burst longer.
                 Ok(notice) => {
-                    if burst.take(&self.root, notice)? {
+                    if burst.take(self, notice)? {
                         quiet_end = Instant::now() + quiet;
                     }
                 }
@@ -118,8 +152,9 @@ impl Watcher {
 
     /// New folders are watched before they are read, so that what is put into them later is noticed.
     fn follow(&mut self, burst: &mut Gathering) {
-        if self.is_polling {
-            return;
+        if burst.anything {
+            // The folder itself may be another one, of the same name.
+            let _ = self.watch_all();
         }
         let folders: Vec<PathBuf> =
             burst.touched.iter().map(|path| self.root.join(path)).filter(|path| path.is_dir()).collect();
@@ -138,22 +173,39 @@ impl Watcher {
         let Some(inner) = &mut self.inner else { return Ok(()) };
         // The top alone, not what lies in it: `public/` and `.git/` are loud.
         inner.watch(&self.root, RecursiveMode::NonRecursive)?;
+        let settings = self.root.join(CONFIG_FILE);
+        self.settings = settings.is_symlink().then(|| settings.canonicalize().ok()).flatten();
+        if let Some(beside) = self.settings.as_deref().and_then(Path::parent) {
+            inner.watch(beside, RecursiveMode::NonRecursive)?;
+        }
         let folders = FOLDERS.iter().map(|folder| self.root.join(folder)).filter(|folder| folder.is_dir());
         folders.into_iter().try_for_each(|folder| inner.watch(&folder, RecursiveMode::Recursive))
     }
 
     fn poll(&mut self, error: &notify::Error) {
-        self.is_polling = true;
+        self.inner = None;
         self.reason = Some(if is_limit(error) {
             "the system watches no more folders (see fs.inotify.max_user_watches)".to_string()
+        } else if has_no_watcher(error) {
+            "the system has no watcher left (see fs.inotify.max_user_instances)".to_string()
         } else {
             error.to_string()
         });
-        let config = notify::Config::default().with_poll_interval(POLL);
-        let started = PollWatcher::new(handler(&self.notices), config);
-        self.inner = started.ok().map(|inner| Box::new(inner) as Box<dyn notify::Watcher + Send>);
-        // A folder that can't be watched now is one that can't be read either, and that is told elsewhere.
-        let _ = self.watch_all();
+    }
+
+    /// The path in the site of something that has happened, where it is one that is read.
+    fn inside(&self, path: &Path) -> Option<Touched> {
+        if path == self.root {
+            return Some(Touched::Anything);
+        }
+        if self.settings.as_deref() == Some(path) {
+            return Some(Touched::Path(CONFIG_FILE.to_string()));
+        }
+        let inside = path.strip_prefix(&self.root).ok()?;
+        let name = inside.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+        // A name that is no text leads to no file once it is made one.
+        let is_text = inside.to_str().is_some();
+        is_site_path(&name).then_some(if is_text { Touched::Path(name) } else { Touched::Anything })
     }
 }
 
@@ -173,15 +225,26 @@ fn handler(notices: &Sender<Notice>) -> impl Fn(notify::Result<notify::Event>) +
 
 fn is_limit(error: &notify::Error) -> bool {
     const NO_SPACE: i32 = 28;
-    match &error.kind {
-        notify::ErrorKind::MaxFilesWatch => true,
-        notify::ErrorKind::Io(error) => error.raw_os_error() == Some(NO_SPACE),
-        _ => false,
-    }
+    matches!(error.kind, notify::ErrorKind::MaxFilesWatch) || is_of_system(error, NO_SPACE)
+}
+
+fn has_no_watcher(error: &notify::Error) -> bool {
+    const TOO_MANY_OPEN: i32 = 24;
+    is_of_system(error, TOO_MANY_OPEN)
+}
+
+fn is_of_system(error: &notify::Error, code: i32) -> bool {
+    matches!(&error.kind, notify::ErrorKind::Io(error) if error.raw_os_error() == Some(code))
 }
 
 fn is_away(path: &Path) -> bool {
     path.metadata().map_or(true, |metadata| metadata.is_file() && metadata.len() == 0)
+}
+
+/// What something that has happened is about.
+enum Touched {
+    Path(String),
+    Anything,
 }
 
 /// A burst while it lasts.
@@ -198,7 +261,7 @@ impl Gathering {
     }
 
     /// Takes a notice in, and tells whether it was about the site; `None` at the end.
-    fn take(&mut self, root: &Path, notice: Notice) -> Option<bool> {
+    fn take(&mut self, watcher: &Watcher, notice: Notice) -> Option<bool> {
         let event = match notice {
             Notice::Stop => return None,
             Notice::Happened(Ok(event)) if event.need_rescan() => {
@@ -212,125 +275,19 @@ impl Gathering {
                 return Some(true);
             }
         };
-        let before = self.touched.len();
-        let paths: Vec<String> = event.paths.iter().filter_map(|path| relative(root, path)).collect();
-        let is_of_site = !paths.is_empty();
-        if before < MANY {
-            self.touched.extend(paths);
-        } else {
-            self.anything |= is_of_site;
+        let touched: Vec<Touched> = event.paths.iter().filter_map(|path| watcher.inside(path)).collect();
+        let is_of_site = !touched.is_empty();
+        let is_full = self.touched.len() >= MANY;
+        for touched in touched {
+            match touched {
+                Touched::Path(path) if !is_full => drop(self.touched.insert(path)),
+                Touched::Path(_) | Touched::Anything => self.anything = true,
+            }
         }
         Some(is_of_site)
     }
 
     fn finish(self) -> Burst {
         if self.anything { Burst::Anything } else { Burst::Touched(self.touched) }
-    }
-}
-
-fn relative(root: &Path, path: &Path) -> Option<String> {
-    let inside = path.strip_prefix(root).ok()?.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
-    is_site_path(&inside).then_some(inside)
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::disallowed_methods, reason = "tests make the folders that are watched")]
-
-    use super::*;
-    use std::fs;
-    use std::sync::mpsc;
-
-    struct Watched {
-        folder: tempfile::TempDir,
-        watcher: Watcher,
-        noticed: Receiver<Notice>,
-    }
-
-    impl Watched {
-        fn new() -> Self {
-            let folder = tempfile::tempdir().unwrap();
-            fs::create_dir_all(folder.path().join("content/projects/p")).unwrap();
-            fs::create_dir_all(folder.path().join("public")).unwrap();
-            let (send, noticed) = mpsc::channel();
-            let watcher = Watcher::start(&folder.path().canonicalize().unwrap(), send);
-            Self { folder, watcher, noticed }
-        }
-
-        fn path(&self, inside: &str) -> PathBuf {
-            self.folder.path().join(inside)
-        }
-
-        fn burst(&mut self) -> Vec<String> {
-            match self.watcher.next_burst(&self.noticed, &|path| path.ends_with(".md")) {
-                Some(Burst::Touched(paths)) => paths.into_iter().collect(),
-                other => panic!("{other:?}"),
-            }
-        }
-    }
-
-    #[test]
-    fn a_save_by_renaming_is_one_burst() {
-        let mut watched = Watched::new();
-        fs::write(watched.path("content/.about.md.new"), "text").unwrap();
-        fs::rename(watched.path("content/.about.md.new"), watched.path("content/about.md")).unwrap();
-        assert_eq!(watched.burst(), ["content/about.md"]);
-        assert!(watched.noticed.recv_timeout(Duration::from_millis(30)).is_err());
-    }
-
-    #[test]
-    fn what_is_not_of_the_site_wakes_nothing() {
-        let mut watched = Watched::new();
-        for other in [
-            "public/index.html",
-            "content/.a.md.swp",
-            "content/a.md~",
-            "content/4913",
-            "content/#a.md#",
-            "notes",
-        ] {
-            fs::write(watched.path(other), "x").unwrap();
-        }
-        fs::write(watched.path("content/last.md"), "x").unwrap();
-        assert_eq!(watched.burst(), ["content/last.md"]);
-    }
-
-    #[test]
-    fn a_file_that_is_away_for_a_moment_is_waited_for() {
-        let mut watched = Watched::new();
-        let path = watched.path("content/about.md");
-        fs::write(&path, "one").unwrap();
-        watched.burst();
-        let writer = std::thread::spawn(move || {
-            fs::remove_file(&path).unwrap();
-            std::thread::sleep(Duration::from_millis(20));
-            fs::write(&path, "two").unwrap();
-        });
-        assert_eq!(watched.burst(), ["content/about.md"]);
-        assert_eq!(fs::read_to_string(watched.path("content/about.md")).unwrap(), "two");
-        writer.join().unwrap();
-    }
-
-    #[test]
-    fn a_folder_that_is_new_is_watched_to_its_depth() {
-        let mut watched = Watched::new();
-        fs::create_dir_all(watched.path("content/projects/new/deep/er")).unwrap();
-        assert_eq!(watched.burst()[0], "content/projects/new");
-        fs::write(watched.path("content/projects/new/deep/er/x.md"), "x").unwrap();
-        assert!(watched.burst().contains(&"content/projects/new/deep/er/x.md".to_string()));
-        fs::create_dir_all(watched.path("static")).unwrap();
-        assert_eq!(watched.burst(), ["static"]);
-        fs::write(watched.path("static/x.txt"), "x").unwrap();
-        assert_eq!(watched.burst(), ["static/x.txt"]);
-    }
-
-    #[test]
-    fn polling_sees_a_change_as_well() {
-        let mut watched = Watched::new();
-        watched.watcher.poll(&notify::Error::new(notify::ErrorKind::MaxFilesWatch));
-        assert!(watched.watcher.polling_since_now().unwrap().contains("max_user_watches"));
-        assert!(watched.watcher.polling_since_now().is_none());
-        fs::write(watched.path("content/about.md"), "x").unwrap();
-        assert!(watched.burst().contains(&"content/about.md".to_string()));
     }
 }

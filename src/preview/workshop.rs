@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::scene::Scene;
 use super::watch::Burst;
-use crate::config::Overrides;
+use crate::config::{CONFIG_FILE, Config, Overrides};
 use crate::diagnostics::Diagnostic;
 use crate::path::SitePath;
 use crate::pipeline::{self, Assembled, Memo};
@@ -64,6 +64,11 @@ impl Workshop {
         self.sources.contains(&SitePath::new(path))
     }
 
+    /// Whether something of the site could not be read when it was last looked, or there was no site.
+    pub(super) fn is_partial(&self) -> bool {
+        !self.sources.faults().is_empty() || !self.knows(CONFIG_FILE)
+    }
+
     /// Takes a burst of saves in; nothing where no content has changed.
     pub(super) fn refresh(&mut self, burst: &Burst) -> Option<(Scene, Change)> {
         let (sources, changed) = match burst {
@@ -81,15 +86,43 @@ impl Workshop {
     }
 
     fn assemble(&mut self) -> (Scene, Vec<Diagnostic>) {
-        let Assembled { diagnostics, renderer } =
+        let Assembled { mut diagnostics, renderer } =
             pipeline::assemble_with(self.sources.clone(), &self.overrides, &mut self.memo);
         self.version += 1;
-        if let Some(renderer) = renderer {
-            self.note_files(&renderer);
-            self.good = Some(Arc::new(renderer));
+        match renderer.map(|renderer| self.tried(renderer)) {
+            Some(Ok(renderer)) => {
+                self.note_files(&renderer);
+                self.good = Some(Arc::new(renderer));
+            }
+            Some(Err(faults)) => diagnostics.extend(faults),
+            None => {}
         }
-        let scene = Scene::new(self.version, self.good.clone(), &diagnostics, self.changed_files.clone());
+        let mount = self.mount();
+        let scene =
+            Scene::new(self.version, self.good.clone(), &diagnostics, self.changed_files.clone(), mount);
         (scene, diagnostics)
+    }
+
+    /// A site whose own templates, where it has some that are new, can make pages: else the last one that could
+    /// is shown.
+    fn tried(&self, renderer: Renderer) -> Result<Renderer, Vec<Diagnostic>> {
+        let has_new = match &self.good {
+            None => self.sources.under("themes").next().is_some(),
+            Some(_) => self.unshown.iter().any(|path| path.as_str().starts_with("themes/")),
+        };
+        match if has_new { pipeline::faults_of_templates(&renderer) } else { Vec::new() } {
+            faults if faults.is_empty() => Ok(renderer),
+            faults => Err(faults),
+        }
+    }
+
+    /// The path that the site is mounted under: that of the last site without errors, or else that in the settings.
+    fn mount(&self) -> String {
+        let shown = self.good.as_ref().map(|renderer| renderer.site().config.base_url.path().to_string());
+        let said = || Config::read(&self.sources, &self.overrides).ok();
+        shown
+            .or_else(|| said().map(|config| config.base_url.path().to_string()))
+            .unwrap_or_else(|| "/".into())
     }
 
     /// Pictures and the like keep their address when they change, so the page that shows one may be the
@@ -102,7 +135,8 @@ impl Workshop {
         let base_url = &renderer.site().config.base_url;
         let pages = renderer.plan().pages.iter();
         let addresses = pages.filter_map(|page| match &page.kind {
-            PageKind::Media(path) | PageKind::Static(path) if changed.contains(path) => {
+            PageKind::Media(path) | PageKind::Still(path) | PageKind::Static(path)
+                if changed.contains(path) => {
                 Some((base_url.relative(&page.route), self.version))
             }
             _ => None,

@@ -12,6 +12,8 @@ use super::tree::{Stamp, Tree};
 pub struct Receipt {
     /// A hash of everything that the output depends on, the program included.
     pub inputs: [u8; 32],
+    /// A hash of what the machine lent for it, which only those know who ask for it again.
+    pub lent: [u8; 32],
     /// How many pages there are.
     pub pages: usize,
     /// How many files are kept back as drafts.
@@ -38,9 +40,9 @@ pub fn standing(destination: &Destination, inputs: &[u8; 32]) -> Option<(Receipt
 
 /// Leaves the receipt of an output that has just gone live. Where the disk refuses, there is none.
 pub(super) fn leave(place: &Place, receipt: &Receipt, tree: &str) {
-    let Receipt { inputs, pages, drafts, complaints } = receipt;
-    let inputs = blake3::Hash::from_bytes(*inputs).to_hex();
-    let text = format!("{inputs}\n{tree}\n{pages}\n{drafts}\n{complaints}\n");
+    let Receipt { inputs, lent, pages, drafts, complaints } = receipt;
+    let [inputs, lent] = [inputs, lent].map(|hash| blake3::Hash::from_bytes(*hash).to_hex());
+    let text = format!("{inputs}\n{lent}\n{tree}\n{pages}\n{drafts}\n{complaints}\n");
     let beside = place.room.join("receipt.new");
     let _ = fs::write(&beside, text).and_then(|()| fs::rename(&beside, path(place)));
 }
@@ -70,9 +72,10 @@ fn path(place: &Place) -> PathBuf {
 
 fn parse(text: &str) -> Option<(Receipt, String)> {
     let mut lines = text.lines();
-    let inputs = *blake3::Hash::from_hex(lines.next()?).ok()?.as_bytes();
+    let mut hash = || Some(*blake3::Hash::from_hex(lines.next()?).ok()?.as_bytes());
+    let (inputs, lent) = (hash()?, hash()?);
     let tree = lines.next()?.to_string();
     let (pages, drafts) = (lines.next()?.parse().ok()?, lines.next()?.parse().ok()?);
     let complaints = lines.next()?.parse().ok()?;
-    Some((Receipt { inputs, pages, drafts, complaints }, tree))
+    Some((Receipt { inputs, lent, pages, drafts, complaints }, tree))
 }

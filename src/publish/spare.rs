@@ -5,6 +5,7 @@ use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::error::{Doing, PublishError};
@@ -21,11 +22,25 @@ const ATTEMPTS: usize = 4;
 #[derive(Debug)]
 pub(super) struct Spare {
     root: PathBuf,
+    /// Whether there was nothing when the build began, so that only this build's own files are in it.
+    is_new: bool,
     disk: Disk,
     /// Folders that this build has made or found to be folders, relative to the root.
     folders: Mutex<HashSet<String>>,
     new_files: Modes,
     new_folders: Modes,
+    /// Whether the disk has run full while files were made here.
+    is_full: AtomicBool,
+}
+
+/// What a build that has filled the disk leaves here would keep it full.
+impl Drop for Spare {
+    fn drop(&mut self) {
+        if *self.is_full.get_mut() {
+            // Where it can't be removed now, the next build takes it over.
+            let _ = fs::remove_dir_all(&self.root);
+        }
+    }
 }
 
 /// Whether what is made here has the right mode from the start, or the user's mask takes some of it away.
@@ -49,23 +64,43 @@ impl Modes {
 impl Spare {
     pub(super) fn new(root: PathBuf, disk: Disk) -> Self {
         let (new_files, new_folders) = (Modes::default(), Modes::default());
-        Self { root, disk, folders: Mutex::default(), new_files, new_folders }
+        let is_new = fs::symlink_metadata(&root).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
+        let is_full = AtomicBool::new(false);
+        Self { root, is_new, disk, folders: Mutex::default(), new_files, new_folders, is_full }
     }
 
     pub(super) fn root(&self) -> &Path {
         &self.root
     }
 
+    /// Whether nothing can lie here that this build has not made.
+    pub(super) fn is_new(&self) -> bool {
+        self.is_new
+    }
+
+    /// What is known of a file here, if there is one.
+    pub(super) fn look_at(&self, file: &str) -> Option<Stamp> {
+        let metadata = fs::symlink_metadata(self.root.join(file)).ok()?;
+        metadata.is_file().then(|| Stamp::of(&metadata))
+    }
+
     /// Writes a new file.
     pub(super) fn write(&self, file: &str, bytes: &[u8]) -> Result<Stamp, PublishError> {
         let path = self.root.join(file);
-        let mut created = self.create(file, &path)?;
-        created.write_all(bytes).doing("write", &path)?;
-        stamp(&created, &path)
+        let write = || {
+            let mut created = self.create(file, &path)?;
+            created.write_all(bytes).doing("write", &path)?;
+            stamp(&created, &path)
+        };
+        write().inspect_err(|error| self.note(error))
     }
 
     /// Copies an open file to a new one with the same content and time of change.
     pub(super) fn copy(&self, file: &str, source: &mut File) -> Result<Stamp, PublishError> {
+        self.copied(file, source).inspect_err(|error| self.note(error))
+    }
+
+    fn copied(&self, file: &str, source: &mut File) -> Result<Stamp, PublishError> {
         let path = self.root.join(file);
         let mut copy = self.create(file, &path)?;
         // The time is asked for before the content, so that a change in between is seen next time.
@@ -77,6 +112,10 @@ impl Spare {
 
     /// Gives a live file a second name here, or copies it where the file system has no links.
     pub(super) fn link(&self, file: &str, live: &Path) -> Result<Stamp, PublishError> {
+        self.linked(file, live).inspect_err(|error| self.note(error))
+    }
+
+    fn linked(&self, file: &str, live: &Path) -> Result<Stamp, PublishError> {
         let path = self.root.join(file);
         self.make_folder(folder_of(file))?;
         match self.clear_and_try(&path, || (self.disk.link)(live, &path)) {
@@ -167,6 +206,12 @@ impl Spare {
             }
         }
         make()
+    }
+
+    fn note(&self, error: &PublishError) {
+        if matches!(error, PublishError::DiskFull { .. } | PublishError::Quota { .. }) {
+            self.is_full.store(true, Ordering::Relaxed);
+        }
     }
 
     fn known_folders(&self) -> MutexGuard<'_, HashSet<String>> {

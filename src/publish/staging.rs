@@ -73,8 +73,9 @@ impl Staging {
     pub(super) fn open_on(destination: &Destination, disk: Disk) -> Result<Staging, PublishError> {
         let place = Place::find(destination)?;
         let lock = Lock::take(&place)?;
-        let spare = Spare::new(place.room.join("spare"), disk);
-        exchange::recover(&place, spare.root())?;
+        let spare = place.room.join("spare");
+        exchange::recover(&place, &spare)?;
+        let spare = Spare::new(spare, disk);
         // Again, because recovery may have put a folder back, and another build may have ended.
         refuse_foreign(&place.out)?;
         let has_live = fs::symlink_metadata(&place.out).is_ok();
@@ -233,15 +234,22 @@ impl Staging {
         folders: &HashSet<&str>,
     ) -> Result<Vec<(&'a String, Stamp)>, PublishError> {
         self.spare.make_folder("")?;
-        let tree = Tree::scan(self.spare.root())?;
-        self.spare.sweep(&tree, |file| files.contains_key(file), folders)?;
+        // In a tree that nobody else has written there is nothing to be found.
+        let tree = (!self.spare.is_new()).then(|| Tree::scan(self.spare.root())).transpose()?;
+        if let Some(tree) = &tree {
+            self.spare.sweep(tree, |file| files.contains_key(file), folders)?;
+        }
+        let found = |file: &String| match &tree {
+            Some(tree) => tree.files.get(file).copied(),
+            None => self.spare.look_at(file),
+        };
         let complete = files.par_iter().map(|(file, state)| {
-            let stamp = match (state, tree.files.get(file)) {
+            let stamp = match (state, found(file)) {
                 (State::Written(stamp), Some(_)) => *stamp,
                 (State::Written(_), None) => {
                     return Err(PublishError::Vanished { path: self.spare.root().join(file) });
                 }
-                (State::Same, Some(found)) if self.is_live(file, found) => *found,
+                (State::Same, Some(found)) if self.is_live(file, &found) => found,
                 (State::Same, _) => self.spare.link(file, &self.place.out.join(file))?,
             };
             Ok((file, stamp))

@@ -46,7 +46,7 @@ impl Store {
     }
 
     /// Notes that a file is needed, so that it is the last to go.
-    pub fn note(&self, name: &str) {
+    fn note(&self, name: &str) {
         self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_string());
     }
 

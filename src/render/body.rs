@@ -7,7 +7,9 @@ use super::Renderer;
 use super::scope::Scope;
 use crate::content::Document;
 use crate::front_matter::Language;
-use crate::markdown::{self, DemoFields, EmbedLabels, Labels, LinkKind, Rendered, Rendering, Target};
+use crate::markdown::{
+    self, DemoFields, EmbedLabels, Labels, LinkKind, Reading, Rendered, Rendering, Target,
+};
 use crate::media;
 use crate::path::{Route, SitePath};
 use crate::plan::Resolved;
@@ -62,6 +64,22 @@ pub(super) fn html<M>(
     title: Option<&str>,
     addresses: Addresses,
 ) -> Rendered {
+    written(renderer, scope, document, &read(document, title), addresses)
+}
+
+/// A body that is read once, for its page and for feeds.
+pub(super) fn read<'a, M>(document: &'a Document<M>, title: Option<&str>) -> Reading<'a> {
+    Reading::of(&document.file.text, document.body.clone(), &document.doc, title)
+}
+
+/// The HTML of a body that has been read.
+pub(super) fn written<M>(
+    renderer: &Renderer,
+    scope: &Scope,
+    document: &Document<M>,
+    reading: &Reading,
+    addresses: Addresses,
+) -> Rendered {
     let resolve = |kind: LinkKind, target: &str| {
         let from = &document.file.path;
         let resolved = scope.plan.resolve(scope.site, scope.edition, from, Some(&document.doc), target);
@@ -72,16 +90,14 @@ pub(super) fn html<M>(
         Addresses::Relative => String::new(),
         Addresses::Absolute(page) => scope.absolute(page),
     };
-    let rendering = Rendering {
+    reading.write(&Rendering {
         resolve: &resolve,
         labels: &renderer.shared[scope.edition].labels,
         // Where a feed is read there is no style sheet of the site, and classes would only make it longer.
         highlight: renderer.highlighter.as_deref().filter(|_| in_place),
         page: &page,
-        title,
         in_place,
-    };
-    markdown::render(&document.file.text, document.body.clone(), &document.doc, &rendering)
+    })
 }
 
 /// The HTML of a demo that a front matter names, and what its page must allow for it.
@@ -95,7 +111,6 @@ pub(super) fn demo(renderer: &Renderer, scope: &Scope, from: &SitePath, fields: 
         labels: &renderer.shared[scope.edition].labels,
         highlight: None,
         page: "",
-        title: None,
         in_place: true,
     };
     markdown::render_demo(fields, &rendering)

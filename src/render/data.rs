@@ -27,6 +27,15 @@ pub(super) struct Picture {
 pub(super) struct Ref {
     pub(super) title: String,
     pub(super) url: String,
+    /// The language of the title, where it is not the page's.
+    pub(super) language: Option<String>,
+}
+
+impl Ref {
+    /// What is called in the words of the page.
+    pub(super) fn new(title: String, url: String) -> Self {
+        Self { title, url, language: None }
+    }
 }
 
 /// One day in a strip.
@@ -39,21 +48,25 @@ pub(super) struct MarkItem {
     pub(super) title: Option<String>,
     pub(super) stage: Option<&'static str>,
     pub(super) label: String,
+    /// Whether it stands on the page of its own day.
+    pub(super) here: bool,
 }
 
-/// What is made of a mark once, and not anew on each of the pages that show it.
-#[derive(Serialize)]
-pub(super) struct MarkMade {
-    pub(super) here: bool,
-    /// Its entry in a strip that is not compact; nothing where the template has a fault, which is then told
-    /// where it is included.
-    pub(super) html: Option<Value>,
+impl MarkItem {
+    /// A mark on the page of its own day.
+    pub(super) fn at_home(mark: &Value) -> Value {
+        let mut map = mark.clone().into_map().unwrap_or_default();
+        map.insert("here".into(), true.into());
+        Value::from(map)
+    }
 }
 
 /// A record with more fields.
-pub(super) fn extended<T: Serialize>(item: Value, more: &T) -> Value {
-    let mut map = item.into_map().unwrap_or_default();
-    map.extend(Value::from_serializable(more).into_map().unwrap_or_default());
+pub(super) fn extended<T: Serialize>(item: &Value, more: &T) -> Value {
+    // The record is shared by many pages, and what it is extended by is this page's own.
+    let mut map = Value::from_serializable(more).into_map().unwrap_or_default();
+    let fields = item.as_map().into_iter().flatten();
+    map.extend(fields.map(|(key, value)| (key.clone(), value.clone())));
     Value::from(map)
 }
 
@@ -92,6 +105,7 @@ pub(super) struct DayItem {
 pub(super) struct ShortFigure {
     pub(super) value: String,
     pub(super) label: String,
+    pub(super) language: Option<String>,
 }
 
 /// Something to try.
@@ -131,6 +145,9 @@ pub(super) struct ProjectItem {
     pub(super) cover: Option<Picture>,
     /// A [`MarkItem`] each, shared by all pages that show the project.
     pub(super) strip: Vec<Value>,
+    /// What `strip.html` makes of them without links; nothing where the template has a fault, which is then told
+    /// where it is included.
+    pub(super) strip_html: Option<Value>,
     pub(super) progress: String,
     pub(super) figures: Vec<ShortFigure>,
     pub(super) said: Option<SaidItem>,
@@ -194,12 +211,14 @@ pub(super) struct ReadingItem {
 pub(super) struct FigureItem {
     pub(super) id: String,
     pub(super) label: String,
+    pub(super) label_language: Option<String>,
     pub(super) value: String,
     pub(super) raw: String,
     pub(super) unit: Option<String>,
     pub(super) date: Option<DateText>,
     pub(super) source: Option<SourceItem>,
     pub(super) how: Option<String>,
+    pub(super) how_language: Option<String>,
     pub(super) history: Vec<ReadingItem>,
     pub(super) plot: Option<Plot>,
 }

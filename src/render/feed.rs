@@ -2,7 +2,7 @@
 
 use chrono::{NaiveTime, TimeZone};
 use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::events::{BytesCData, BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use serde_json::{Value as Json, json};
 
 use super::Renderer;
@@ -64,13 +64,16 @@ fn entry(renderer: &Renderer, scope: &Scope, day_id: DayId) -> Entry {
     let day = &project.days[day_id.day];
     let title = item::day_title(scope, day);
     let route = scope.day_route(project, day);
-    let html = body::html(renderer, scope, &day.source.document, Some(&title), Addresses::Absolute(&route));
+    let ahead = renderer.ahead.as_ref().and_then(|ahead| ahead.take(scope.edition, day_id));
+    let html = ahead.unwrap_or_else(|| {
+        body::html(renderer, scope, &day.source.document, Some(&title), Addresses::Absolute(&route)).html
+    });
     let summary = item::summary(day);
     Entry {
         id: entry_id(scope, project, day),
         url: scope.absolute(&route),
         date: timestamp(scope, day.date),
-        html: html.html,
+        html,
         summary,
         language: day.language.tag().to_string(),
         tags: edition
@@ -161,7 +164,7 @@ fn atom_entry(feed: &mut Xml, entry: &Entry) {
     for tag in &entry.tags {
         feed.empty("category", &[("term", tag)]);
     }
-    feed.text("content", &[("type", "html")], &entry.html);
+    feed.verbatim("content", &[("type", "html")], &entry.html);
     feed.close("entry");
 }
 
@@ -230,6 +233,15 @@ impl Xml {
     pub(super) fn text(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         self.open(name, attributes);
         self.put(Event::Text(BytesText::new(text)));
+        self.close(name);
+    }
+
+    /// Text with many signs that would have to be escaped.
+    fn verbatim(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+        self.open(name, attributes);
+        for part in BytesCData::escaped(text) {
+            self.put(Event::CData(part));
+        }
         self.close(name);
     }
 

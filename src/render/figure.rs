@@ -12,12 +12,14 @@ pub(super) fn figure(scope: &Scope, project: &Project, figure: &Figure) -> Figur
     FigureItem {
         id: figure.id.clone(),
         label: figure.label.clone(),
+        label_language: scope.foreign(&figure.label_language),
         value: value(figure),
         raw: latest.value.0.clone(),
         unit: latest.unit.clone(),
         date: latest.date.map(|date| scope.date(date)),
         source: latest.source.as_ref().and_then(|origin| source(scope, project, origin)),
         how: latest.how.clone(),
+        how_language: scope.foreign(&latest.language),
         history: figure.readings.iter().map(|reading| history(scope, project, reading)).collect(),
         plot: plot(figure),
     }
@@ -25,7 +27,7 @@ pub(super) fn figure(scope: &Scope, project: &Project, figure: &Figure) -> Figur
 
 fn history(scope: &Scope, project: &Project, reading: &Reading) -> ReadingItem {
     ReadingItem {
-        value: reading.shown(),
+        value: reading.shown_whole(),
         date: reading.date.map(|date| scope.date(date)),
         source: reading.source.as_ref().and_then(|origin| source(scope, project, origin)),
     }
@@ -33,7 +35,7 @@ fn history(scope: &Scope, project: &Project, reading: &Reading) -> ReadingItem {
 
 /// The newest value as it is shown.
 pub(super) fn value(figure: &Figure) -> String {
-    figure.latest().shown()
+    figure.latest().shown_whole()
 }
 
 /// Where something comes from; nothing where that has no page.

@@ -155,7 +155,7 @@ fn author(scope: &Scope) -> AuthorData {
 
 fn contact(scope: &Scope, contact: &Contact) -> ContactData {
     let label = contact_label(scope, contact);
-    let value = contact.value.clone();
+    let value = contact.value().map(str::to_string);
     let href = contact_address(contact);
     let picture = contact.qr.as_ref().and_then(|qr| plan::config_picture(&qr.value));
     let qr = picture.and_then(|path| scope.medium(&path, &label)).map(|picture| picture.url);
@@ -170,7 +170,7 @@ pub(super) fn contact_label(scope: &Scope, contact: &Contact) -> String {
 
 /// The address that a way to reach the maker has.
 pub(super) fn contact_address(contact: &Contact) -> Option<String> {
-    let value = contact.value.as_deref()?;
+    let value = contact.value()?;
     match contact.kind.as_str() {
         "email" => Some(format!("mailto:{value}")),
         "phone" => {
@@ -304,10 +304,7 @@ pub(super) fn page(scope: &Scope, page: &Page, kind: &'static str, title: String
         image: card(scope, page),
         date: None,
         alternates: alternates(scope, page),
-        feeds: vec![super::data::Ref {
-            title: site_title.clone(),
-            url: scope.url(&scope.routes().atom_feed()),
-        }],
+        feeds: vec![super::data::Ref::new(site_title.clone(), scope.url(&scope.routes().atom_feed()))],
     }
 }
 
@@ -354,15 +351,14 @@ pub(super) fn image(scope: &Scope, project: &Project) -> Option<ImageData> {
 
 /// Home, then the pages between it and this one.
 pub(super) fn breadcrumb(scope: &Scope, between: Vec<super::data::Ref>) -> Vec<super::data::Ref> {
-    let home =
-        super::data::Ref { title: scope.site.config.title.clone(), url: scope.url(&scope.routes().home()) };
+    let home = super::data::Ref::new(scope.site.config.title.clone(), scope.url(&scope.routes().home()));
     std::iter::once(home).chain(between).collect()
 }
 
 /// The page of all projects, as a step on the way to one.
 pub(super) fn projects_crumb(scope: &Scope) -> super::data::Ref {
     let title = scope.strings().get("pages.projects").to_string();
-    super::data::Ref { title, url: scope.url(&scope.routes().projects()) }
+    super::data::Ref::new(title, scope.url(&scope.routes().projects()))
 }
 
 /// A project, as a step on the way to a day.

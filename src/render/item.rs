@@ -22,6 +22,7 @@ const SUMMARY: usize = 200;
 /// Parts of a project's entry in a list that are made once for all pages.
 pub(super) struct ShownWith {
     pub(super) strip: Vec<Value>,
+    pub(super) strip_html: Option<Value>,
     pub(super) latest: Option<Value>,
 }
 
@@ -46,6 +47,7 @@ pub(super) fn project(scope: &Scope, project: &Project, shown: ShownWith) -> Pro
             .map(|status| scope.strings().get(&format!("statuses.{}", status.key())).to_string()),
         cover,
         strip: shown.strip,
+        strip_html: shown.strip_html,
         progress: progress(scope.strings(), project),
         figures: figures(scope, project),
         said: quote::lead(scope, project).map(|lead| said(scope, project, lead)),
@@ -69,7 +71,8 @@ fn said(scope: &Scope, project: &Project, lead: &Quote) -> SaidItem {
 
 /// A project by its title.
 pub(super) fn project_ref(scope: &Scope, project: &Project) -> Ref {
-    Ref { title: project.title().to_string(), url: scope.url(&scope.routes().project(&project.slug)) }
+    let url = scope.url(&scope.routes().project(&project.slug));
+    Ref { title: project.title().to_string(), url, language: scope.foreign(&project.language) }
 }
 
 /// A day in a list, with what it shares with other days: its project by its title, and its tags.
@@ -98,7 +101,9 @@ pub(super) fn day(scope: &Scope, project: &Project, day: &Day, own: Value, tags:
 
 /// A day by its title.
 pub(super) fn day_ref(scope: &Scope, project: &Project, day: &Day) -> Ref {
-    Ref { title: day_title(scope, day), url: scope.day_url(project, day) }
+    // What it is called where it has no title of its own is said in the words of the page.
+    let language = day.title.as_ref().and_then(|_| scope.foreign(&day.language));
+    Ref { title: day_title(scope, day), url: scope.day_url(project, day), language }
 }
 
 /// What a day is called: its own title, else that it was a day off, else its number.
@@ -146,23 +151,27 @@ pub(super) fn progress(strings: &Strings, project: &Project) -> String {
 }
 
 /// Three figures at most: people first, because they are what is hardest to have; then the numbers
-/// of the project in their order; then the days.
+/// of the project in their order; then the days, which alone would only repeat how far it is.
 fn figures(scope: &Scope, project: &Project) -> Vec<ShortFigure> {
     let strings = scope.strings();
+    let counted = |count: usize, one: &str, other: &str| ShortFigure {
+        value: count.to_string(),
+        label: strings.get(if count == 1 { one } else { other }).to_string(),
+        language: None,
+    };
     let mut figures = Vec::new();
     if project.people > 0 {
-        let label = if project.people == 1 { "figures.person" } else { "figures.people" };
-        figures
-            .push(ShortFigure { value: project.people.to_string(), label: strings.get(label).to_string() });
+        figures.push(counted(project.people, "figures.person", "figures.people"));
     }
     let numbers = project.figures.iter().take(3 - figures.len());
-    figures.extend(
-        numbers.map(|number| ShortFigure { value: figure::value(number), label: number.label.clone() }),
-    );
-    if figures.len() < 3 && project.challenge.done > 0 {
-        let value = project.challenge.done.to_string();
-        let label = if project.challenge.done == 1 { "figures.day" } else { "figures.days" };
-        figures.push(ShortFigure { value, label: strings.get(label).to_string() });
+    figures.extend(numbers.map(|number| ShortFigure {
+        value: figure::value(number),
+        label: number.label.clone(),
+        language: scope.foreign(&number.label_language),
+    }));
+    let done = project.challenge.done;
+    if (1..3).contains(&figures.len()) && done > 0 {
+        figures.push(counted(done, "figures.day", "figures.days"));
     }
     figures
 }
@@ -188,6 +197,7 @@ fn mark_item(scope: &Scope, project: &Project, mark: &Mark) -> MarkItem {
         title: day.map(|day| day_title(scope, day)),
         stage: day.and_then(Day::stage).filter(|_| mark.state == MarkState::Done).map(|stage| stage.key()),
         label,
+        here: false,
     }
 }
 

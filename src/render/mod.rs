@@ -4,6 +4,7 @@
 //! pages share. [`Renderer::render`] is a pure function of that and the page, so pages can be made
 //! in any order, in parallel, and one at a time.
 
+mod ahead;
 mod body;
 pub mod brief;
 pub mod cards;
@@ -37,6 +38,7 @@ use crate::plan::{BriefForm, Page, PageKind, Plan};
 use crate::site::Site;
 use crate::source::Sources;
 use crate::theme::Theme;
+use ahead::Ahead;
 use brief::Subject;
 use cards::Cards;
 use controls::without_controls;
@@ -54,6 +56,7 @@ pub struct Renderer {
     cards: Cards,
     fonts: FontSet,
     typesetter: OnceLock<brief::Typesetter>,
+    ahead: Option<Ahead>,
 }
 
 /// What pages are made with, beside the site and its theme.
@@ -84,12 +87,18 @@ impl Renderer {
             cards,
             fonts,
             typesetter: OnceLock::new(),
+            ahead: None,
         }
     }
 
     /// The same, with more fonts to set documents with.
     pub fn with_fonts(self, fonts: FontSet) -> Renderer {
         Renderer { fonts, typesetter: OnceLock::new(), ..self }
+    }
+
+    /// The same for whoever makes all pages: what one page needs of another's work is kept for it.
+    pub fn for_all_pages(self) -> Renderer {
+        Renderer { ahead: Some(Ahead::default()), ..self }
     }
 
     /// The log.

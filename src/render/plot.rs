@@ -85,7 +85,7 @@ fn rounded(coordinate: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::front_matter::Scalar;
+    use crate::front_matter::{Language, Scalar};
 
     fn figure(readings: &[(&str, Option<&str>)]) -> Figure {
         let reading = |(value, date): &(&str, Option<&str>)| Reading {
@@ -94,9 +94,10 @@ mod tests {
             unit: None,
             source: None,
             how: None,
+            language: Language::default(),
         };
         let readings = readings.iter().map(reading).collect();
-        Figure { id: "n".into(), label: "N".into(), readings }
+        Figure { id: "n".into(), label: "N".into(), label_language: Language::default(), readings }
     }
 
     fn line(readings: &[(&str, Option<&str>)]) -> String {

@@ -100,13 +100,15 @@ pub(super) fn loops(scope: &Scope, project: &Project, day: &Day, item: &Value) -
     let answers = day.answers().iter();
     let loops = answers.map(|answer| {
         let said = answer.feedback.as_ref().and_then(|id| project.quote(&id.value));
-        let number = answer.number.as_ref().and_then(|id| project.figure(&id.value));
+        let named = answer.number.as_ref().and_then(|id| project.figure(&id.value));
+        // What was read later was moved by later changes too.
+        let number = named.and_then(|figure| figure.since(day.date));
         LoopItem {
             answers_feedback: answer.feedback.is_some(),
             said: said.map(|said| quote(scope, project, said)),
             change: words(&answer.change),
             result: words(&answer.result),
-            number: number.map(|number| figure::figure(scope, project, number)),
+            number: number.map(|number| figure::figure(scope, project, &number)),
             day: item.clone(),
         }
     });

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use tera::{Context, Value};
 
-use super::data::{MarkMade, extended};
+use super::data::MarkItem;
 use super::scope::Scope;
 use super::{Renderer, body, head, item};
 use crate::markdown::Labels;
@@ -28,8 +28,14 @@ pub(super) struct Shared {
     project_refs: Vec<OnceLock<Value>>,
     /// Each day's entry in a list, by project.
     days: Vec<Vec<OnceLock<Value>>>,
+    /// What `day-item.html` makes of each day in a list of several projects.
+    named_days: Vec<Vec<OnceLock<Option<Box<str>>>>>,
     /// Each project's strip, without a day that is marked.
     strips: Vec<OnceLock<Vec<Value>>>,
+    /// What `mark.html` makes of each mark of a strip, with its link.
+    linked_marks: Vec<OnceLock<Option<Vec<Box<str>>>>>,
+    /// What `strip.html` makes of each strip, without links.
+    compact_strips: Vec<OnceLock<Option<Value>>>,
     /// Each tag by its slug.
     tags: OnceLock<HashMap<String, Value>>,
 }
@@ -45,7 +51,10 @@ impl Shared {
             projects: vec![OnceLock::new(); projects.len()],
             project_refs: vec![OnceLock::new(); projects.len()],
             days: projects.iter().map(|project| vec![OnceLock::new(); project.days.len()]).collect(),
+            named_days: projects.iter().map(|project| vec![OnceLock::new(); project.days.len()]).collect(),
             strips: vec![OnceLock::new(); projects.len()],
+            linked_marks: vec![OnceLock::new(); projects.len()],
+            compact_strips: vec![OnceLock::new(); projects.len()],
             tags: OnceLock::new(),
         }
     }
@@ -69,6 +78,7 @@ impl Renderer {
         let latest = self.shared[edition].days[project].len().checked_sub(1);
         item::ShownWith {
             strip: self.strip(edition, project).to_vec(),
+            strip_html: self.compact_strip(edition, project),
             latest: latest.map(|day| self.day_item(edition, DayId { project, day })),
         }
     }
@@ -89,23 +99,85 @@ impl Renderer {
         ids.map(|id| self.day_item(edition, id)).collect()
     }
 
+    /// The entries of days in a list of several projects; nothing where their template has a fault, or says
+    /// something else on each page.
+    pub(super) fn named_days_html(&self, edition: usize, ids: &[DayId]) -> Option<Value> {
+        let entries = ids.iter().map(|id| self.named_day_html(edition, *id));
+        Some(Value::safe_string(&entries.collect::<Option<Vec<&str>>>()?.concat()))
+    }
+
+    fn named_day_html(&self, edition: usize, id: DayId) -> Option<&str> {
+        let made = self.shared[edition].named_days[id.project][id.day].get_or_init(|| {
+            let mut context = self.part(edition);
+            context.insert_value("day", self.day_item(edition, id));
+            context.insert("with_project", &true);
+            self.lasting("day-item.html", &context)
+        });
+        made.as_deref()
+    }
+
     pub(super) fn strip(&self, edition: usize, project: usize) -> &[Value] {
         self.shared[edition].strips[project].get_or_init(|| {
             let scope = self.scope(edition);
             let marks = item::strip(&scope, &scope.current().projects[project]);
-            marks.iter().map(|mark| self.mark(edition, Value::from_serializable(mark), false)).collect()
+            marks.iter().map(Value::from_serializable).collect()
         })
     }
 
-    /// A mark with its HTML, on the page of its day or on another.
-    pub(super) fn mark(&self, edition: usize, mark: Value, here: bool) -> Value {
-        let mark = extended(mark, &MarkMade { here, html: None });
-        let mut context = Context::new();
+    /// A project's strip on the page of a day, and the HTML of its entries; nothing where `mark.html` has a
+    /// fault, which is then told where it is included.
+    pub(super) fn strip_at(&self, edition: usize, id: DayId) -> (Vec<Value>, Option<Value>) {
+        let project = &self.site.editions[edition].projects[id.project];
+        let mut strip = self.strip(edition, id.project).to_vec();
+        let linked = self.linked_marks(edition, id.project);
+        let mut entries: Option<Vec<&str>> = linked.map(|marks| marks.iter().map(|mark| &**mark).collect());
+        let here;
+        if let Some(own) = project.strip.iter().position(|mark| mark.day == Some(id.day)) {
+            strip[own] = MarkItem::at_home(&strip[own]);
+            here = self.mark_html(edition, &strip[own]);
+            entries = entries.zip(here.as_deref()).map(|(mut entries, here)| {
+                entries[own] = here;
+                entries
+            });
+        }
+        (strip, entries.map(|entries| Value::safe_string(&entries.concat())))
+    }
+
+    fn linked_marks(&self, edition: usize, project: usize) -> Option<&[Box<str>]> {
+        let made = self.shared[edition].linked_marks[project].get_or_init(|| {
+            self.strip(edition, project).iter().map(|mark| self.mark_html(edition, mark)).collect()
+        });
+        made.as_deref()
+    }
+
+    fn mark_html(&self, edition: usize, mark: &Value) -> Option<Box<str>> {
+        let mut context = self.part(edition);
         context.insert_value("mark", mark.clone());
         context.insert("compact", &false);
+        self.lasting("mark.html", &context)
+    }
+
+    /// A project's whole strip, without links.
+    pub(super) fn compact_strip(&self, edition: usize, project: usize) -> Option<Value> {
+        let made = self.shared[edition].compact_strips[project].get_or_init(|| {
+            let mut context = self.part(edition);
+            context.insert("marks", self.strip(edition, project));
+            context.insert("compact", &true);
+            self.theme.render("strip.html", &context).ok().map(|html| Value::safe_string(&html))
+        });
+        made.clone()
+    }
+
+    /// A part that is kept for long, in no more memory than it needs.
+    fn lasting(&self, template: &str, context: &Context) -> Option<Box<str>> {
+        self.theme.render(template, context).ok().map(|html| html.as_str().into())
+    }
+
+    /// What a part of a page gets that is made once for all pages, and so knows of none.
+    fn part(&self, edition: usize) -> Context {
+        let mut context = Context::new();
         context.insert_value("t", self.shared[edition].strings.clone());
-        let html = self.theme.render("mark.html", &context).ok();
-        extended(mark, &MarkMade { here, html: html.as_deref().map(Value::safe_string) })
+        context
     }
 
     fn project_ref(&self, edition: usize, project: usize) -> &Value {

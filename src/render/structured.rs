@@ -161,9 +161,7 @@ fn collection(page: &PageData, main_entity: Option<ItemList>) -> CollectionPage<
 fn steps_to(scope: &Scope, page: &PageData) -> Vec<Ref> {
     match page.breadcrumb.is_empty() {
         false => page.breadcrumb.clone(),
-        true => {
-            super::head::breadcrumb(scope, vec![Ref { title: page.title.clone(), url: page.url.clone() }])
-        }
+        true => super::head::breadcrumb(scope, vec![Ref::new(page.title.clone(), page.url.clone())]),
     }
 }
 

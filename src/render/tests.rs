@@ -114,7 +114,7 @@ fn what_a_demo_names_is_published_and_what_is_not_there_is_told() {
     assert_eq!(codes("fallback: media/gone.mp4"), ["dead-link"]);
     assert_eq!(codes("poster: https://example.org/p.png"), ["remote-picture"]);
     assert_eq!(codes("fallback: https://vimeo.com/1"), [""; 0]);
-    assert_eq!(codes("poser: media/p.png"), ["bad-demo"]);
+    assert_eq!(codes("poser: media/p.png"), ["unknown-key"]);
     let unknown = "---\ndate: 2026-01-05\n---\n```demo\nurl: https://app.example/\n```\n";
     assert_eq!(site(&[(DAY, unknown)]).1, ["unknown-host"]);
     let script = "---\ndate: 2026-01-05\n---\n```demo\nurl: javascript:alert(1)\n```\n";

@@ -8,8 +8,8 @@ use rayon::prelude::*;
 use super::edition::Day;
 use super::tag::{Tags, free_slug};
 use super::{
-    DayId, Edition, Project, Quote, Site, challenge, check, figure, future, numbers, quote, translation,
-    wording,
+    DayId, Edition, Project, Quote, Site, agreement, challenge, check, figure, future, numbers, quote,
+    translation, undated, wording,
 };
 use crate::config::Config;
 use crate::content::{self, Content, Feedback};
@@ -57,6 +57,7 @@ pub(super) fn assemble(config: Config, content: Content) -> (Site, Vec<Diagnosti
     for project in &editions[0].projects {
         check::project(project, &mut faults);
         numbers::check(project, &editions, unshown, &mut faults);
+        faults.extend(agreement::check(&editions, project.folder()));
         faults.extend(wording::check(&editions, project.folder(), &config.language));
     }
     (Site { config, editions, drafts, broken }, faults)
@@ -110,7 +111,8 @@ impl Groups {
                 folder.feedback.push(piece);
             }
         }
-        for folder in folders.values_mut() {
+        for (name, folder) in &mut folders {
+            undated::take_out(name, &mut folder.days, [drafts, broken], faults);
             for days in folder.days.values_mut() {
                 drop_twins(config, days, faults);
             }
@@ -160,7 +162,8 @@ fn drop_twins(config: &Config, days: &mut Vec<Arc<content::Day>>, faults: &mut V
 
 fn number_span(day: &content::Day) -> crate::diagnostics::Span {
     let matter = &day.document.matter;
-    matter.day.as_ref().map_or(matter.date.span.clone(), |number| number.span.clone())
+    let number = matter.day.as_ref().map(|number| number.span.clone());
+    number.or(matter.date.as_ref().map(|date| date.span.clone())).unwrap_or_default()
 }
 
 /// The slug of each folder: explicit ones first, so that a folder's name never takes one away.
@@ -241,7 +244,7 @@ fn slug_taken(said: &str, place: Place, first: Place) -> Diagnostic {
 fn all_tags(folders: &BTreeMap<String, Folder>) -> Tags {
     let mut days: Vec<&Arc<content::Day>> =
         folders.values().flat_map(|folder| folder.days.values().flatten()).collect();
-    let order = |day: &content::Day| day.document.matter.date.value;
+    let order = |day: &content::Day| (day.date().is_none(), day.date());
     days.sort_by(|a, b| {
         order(a).cmp(&order(b)).then_with(|| a.document.file.path.cmp(&b.document.file.path))
     });
@@ -322,7 +325,7 @@ fn day(
         home,
         translations,
         number: source.number(),
-        date: matter.date.value,
+        date: source.date().or(record.date()).or_else(|| variants.iter().find_map(|day| day.date()))?,
         title: title(&source),
         after: length.is_some_and(|length| source.number() > length),
         tags: slugs_of(if matter.tags.is_empty() { &record.document.matter } else { matter }, tags),

@@ -66,7 +66,8 @@ fn off_pace(day: &Day, start: Date) -> Option<Diagnostic> {
         1.. => format!("{} is day {counted} of the calendar, but the file is day {}", day.date, day.number),
         _ => format!("{} is before the challenge begins ({start})", day.date),
     };
-    let warning = Diagnostic::warning("day-off-pace", words).at(file.place(day.matter().date.span.clone()));
+    let date = day.source.document.matter.date.as_ref().map(|date| date.span.clone());
+    let warning = Diagnostic::warning("day-off-pace", words).at(file.place(date.unwrap_or_default()));
     let warning = match expected {
         Some(expected) => warning.hint(format!("set the date to {expected}, or rename the file")),
         None => warning,

@@ -13,6 +13,8 @@ pub struct Figure {
     pub id: String,
     /// What is counted.
     pub label: String,
+    /// The language of the label: not that of the edition where no translation has one.
+    pub label_language: Language,
     /// What was read, the oldest first; there is always one. All are of one thing, which `label` names.
     pub readings: Vec<Reading>,
 }
@@ -22,7 +24,7 @@ pub struct Figure {
 pub struct Reading {
     /// The value.
     pub value: Scalar,
-    /// The unit, as it is to be shown: its own, else that of the reading before it.
+    /// The unit, as it is to be shown: its own, else that of the readings before it.
     pub unit: Option<String>,
     /// When.
     pub date: Option<Date>,
@@ -30,6 +32,8 @@ pub struct Reading {
     pub source: Option<Origin>,
     /// How it was measured.
     pub how: Option<String>,
+    /// The language in which it says how.
+    pub language: Language,
 }
 
 impl Figure {
@@ -43,6 +47,19 @@ impl Figure {
         (self.readings.len() > 1 && self.has_one_unit()).then(|| &self.readings[0])
     }
 
+    /// The number as it stood at one of its readings: this one and those before it.
+    #[must_use]
+    pub fn upto(&self, reading: usize) -> Self {
+        Self { readings: self.readings[..=reading].to_vec(), ..self.clone() }
+    }
+
+    /// The number as it was first read on a date or after it, which is all that a change of that date can have
+    /// moved; nothing where it has not been read since.
+    pub fn since(&self, date: Date) -> Option<Self> {
+        let is_since = |reading: &Reading| reading.date.is_some_and(|read| read >= date);
+        self.readings.iter().position(is_since).map(|first| self.upto(first))
+    }
+
     /// Whether all readings are in one unit; 90 minutes and 2 hours are not to be compared.
     pub fn has_one_unit(&self) -> bool {
         self.readings.windows(2).all(|pair| same(pair[0].unit.as_deref(), pair[1].unit.as_deref()))
@@ -52,12 +69,23 @@ impl Figure {
 impl Reading {
     /// The value with its unit, as it is shown.
     pub fn shown(&self) -> String {
+        self.set_with(' ')
+    }
+
+    /// The value with its unit, which the end of a line never parts.
+    pub fn shown_whole(&self) -> String {
+        self.set_with('\u{a0}')
+    }
+
+    fn set_with(&self, space: char) -> String {
         let value = self.shown_value();
         match self.unit.as_deref().map(str::trim) {
             None | Some("") => value,
+            // Said already: `7%` in `%` is no `7%%`.
+            Some(unit) if value.trim_end().ends_with(unit) => value,
             // A sign stands at the number, and so does a Chinese word; others stand apart from it.
             Some(unit) if unit.starts_with(stands_at_the_number) => format!("{value}{unit}"),
-            Some(unit) => format!("{value} {unit}"),
+            Some(unit) => format!("{value}{space}{unit}"),
         }
     }
 
@@ -107,6 +135,8 @@ struct Told<'a> {
     own: Option<&'a Number>,
     /// The language of its words.
     language: &'a Language,
+    /// The language of what those leave out.
+    record_language: &'a Language,
     day: Option<(usize, Date)>,
 }
 
@@ -126,7 +156,8 @@ impl<'a> Pair<'a> {
         let (own, own_language) = self.own;
         let day = self.day;
         if std::ptr::eq(record, own) {
-            let alone = |number| Told { record: number, own: None, language: record_language, day };
+            let alone =
+                |number| Told { record: number, own: None, language: record_language, record_language, day };
             return record.iter().map(alone).collect();
         }
         let mut left: Vec<&Number> = own.iter().collect();
@@ -134,12 +165,13 @@ impl<'a> Pair<'a> {
         for number in record {
             let twin = left.iter().position(|twin| is_twin(number, twin)).map(|at| left.remove(at));
             let language = if twin.is_some() { own_language } else { record_language };
-            told.push(Told { record: number, own: twin, language, day });
+            told.push(Told { record: number, own: twin, language, record_language, day });
         }
         told.extend(left.into_iter().map(|number| Told {
             record: number,
             own: None,
             language: own_language,
+            record_language: own_language,
             day,
         }));
         told
@@ -198,8 +230,9 @@ pub(super) fn collect(
 }
 
 fn named<'a>(number: &Told<'a>, units: &Units, days: &[Day], quotes: &[Quote]) -> Named<'a> {
-    let Told { record, own, language, day } = number;
+    let Told { record, own, language, record_language, day } = number;
     let own = own.unwrap_or(record);
+    let language_of = |is_own: bool| if is_own { *language } else { *record_language };
     let said = record.source.as_ref().or(own.source.as_ref());
     let source = said.map(|said| Origin::resolve(&said.value, days, quotes));
     let unit = own.unit.as_ref().or(record.unit.as_ref()).map(|unit| unit.value.as_str());
@@ -209,9 +242,11 @@ fn named<'a>(number: &Told<'a>, units: &Units, days: &[Day], quotes: &[Quote]) -
         date: record.date.as_ref().or(own.date.as_ref()).map(|date| date.value).or(day.map(|day| day.1)),
         source: source.or(day.map(|(at, _)| Origin::Day(at))),
         how: own.how.clone().or_else(|| record.how.clone()),
+        language: language_of(own.how.is_some()).clone(),
     };
     let label = own.label.as_ref().or(record.label.as_ref());
-    Named { reading, label: label.map(|label| (label.value.as_str(), *language)) }
+    let of_label = language_of(own.label.is_some());
+    Named { reading, label: label.map(|label| (label.value.as_str(), of_label)) }
 }
 
 /// A unit in the words of the edition, where a translation of another reading says what they are.
@@ -224,15 +259,14 @@ fn figure(id: &str, mut all: Vec<Named<'_>>, wanted: &Language) -> Figure {
     // A stable sort keeps the written order of readings without a date, or of one date.
     all.sort_by_key(|named| named.reading.date);
     let labels: Vec<(&str, &Language)> = all.iter().filter_map(|named| named.label).collect();
-    let newest =
-        |language: &Language| labels.iter().rfind(|(_, of)| *of == language).map(|(label, _)| *label);
-    let label = newest(wanted).or(labels.last().map(|(label, _)| *label)).unwrap_or(id);
+    let newest = |language: &Language| labels.iter().rfind(|(_, of)| *of == language).copied();
+    let (label, label_language) = newest(wanted).or(labels.last().copied()).unwrap_or((id, wanted));
     let mut of_another = false;
     let mut readings: Vec<Reading> = Vec::new();
     for Named { mut reading, label } in all {
         // One without a label is of what the one before it is of; two languages have two names for one thing.
         if let Some((said, language)) = label {
-            of_another = !same(Some(said), newest(language));
+            of_another = !same(Some(said), newest(language).map(|(label, _)| label));
         }
         if of_another {
             continue;
@@ -240,12 +274,8 @@ fn figure(id: &str, mut all: Vec<Named<'_>>, wanted: &Language) -> Figure {
         reading.unit = reading.unit.take().or_else(|| readings.last().and_then(|last| last.unit.clone()));
         readings.push(reading);
     }
-    for at in (1..readings.len()).rev() {
-        if readings[at - 1].unit.is_none() {
-            readings[at - 1].unit = readings[at].unit.clone();
-        }
-    }
     readings
         .dedup_by(|next, kept| next.date == kept.date && next.value == kept.value && next.unit == kept.unit);
-    Figure { id: id.to_string(), label: label.to_string(), readings }
+    let label_language = label_language.clone();
+    Figure { id: id.to_string(), label: label.to_string(), label_language, readings }
 }

@@ -19,7 +19,7 @@ pub(super) fn check(config: &Config, content: &Content) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for day in content.days.iter().filter(|day| is_shown(day.document.matter.draft)) {
         let (file, matter) = (&day.document.file, &day.document.matter);
-        match ahead(config, file, &matter.date, "this day") {
+        match matter.date.as_ref().and_then(|date| ahead(config, file, date, "this day")) {
             // Its numbers are no further fault.
             Some(fault) => faults.push(fault),
             None => faults.extend(numbers(config, file, &matter.numbers)),

@@ -1,5 +1,6 @@
 //! The log, resolved and final: challenges with their days, what may be shown of feedback, numbers, tags.
 
+mod agreement;
 mod assemble;
 mod challenge;
 mod check;
@@ -12,6 +13,7 @@ mod origin;
 mod quote;
 mod tag;
 mod translation;
+mod undated;
 mod wording;
 
 pub use challenge::{Challenge, LONGEST_CHALLENGE, Mark, MarkState};

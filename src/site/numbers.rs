@@ -9,7 +9,7 @@ use super::origin::{Form, is_host};
 use super::{Edition, Project};
 use crate::content::{Number, bad_address};
 use crate::diagnostics::{Diagnostic, Place, SourceFile};
-use crate::front_matter::{Language, Spanned};
+use crate::front_matter::{Date, Language, Spanned};
 use crate::path::SitePath;
 
 /// The numbers that one file holds, and all sources that it names.
@@ -53,6 +53,7 @@ pub(super) fn check(project: &Project, editions: &[Edition], unshown: Unshown, f
         faults.extend(sources.filter_map(|said| source(project, file.file, said, unshown)));
     }
     faults.extend(histories(&held));
+    faults.extend(units(project));
 }
 
 /// A source that looks like a day must be one, and one that looks like an address must be whole. Whether an
@@ -134,6 +135,77 @@ fn mixed_units(id: &str, [before, now]: [Word; 2]) -> Diagnostic {
         .related(place(before), "the unit so far")
         .hint(format!("give all its readings in one unit: turn this one into `{was}`"))
         .hint("or give it another `id`, where it is another number")
+}
+
+/// Readings in order of their dates whose unit can't be told, and values that say their unit themselves.
+fn units(project: &Project) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    let mut units: HashMap<&str, &Spanned<String>> = HashMap::new();
+    let mut without: HashMap<&str, (&Number, &SourceFile)> = HashMap::new();
+    for Told { number, file, .. } in readings(project) {
+        let id = number_id(number);
+        let said = number.unit.as_ref().filter(|unit| !unit.value.trim().is_empty());
+        if let (Some(unit), Some(before)) = (said, without.remove(id)) {
+            faults.push(unit_comes_late(id, (unit, file), before));
+        }
+        let Some(unit) = said.or(units.get(id).copied()) else {
+            without.entry(id).or_insert((number, file));
+            continue;
+        };
+        units.insert(id, unit);
+        if number.value.value.0.trim_end().ends_with(unit.value.trim()) {
+            faults.push(unit_twice(number, &unit.value, file));
+        }
+    }
+    faults
+}
+
+/// A reading where it is written.
+pub(super) struct Told<'a> {
+    pub(super) number: &'a Number,
+    /// Its own date, else that of its day.
+    pub(super) date: Option<Date>,
+    pub(super) file: &'a SourceFile,
+}
+
+/// All readings of a project as its own language has them, the oldest first.
+pub(super) fn readings(project: &Project) -> Vec<Told<'_>> {
+    let project_file = &project.source.document;
+    let of_project = project_file.matter.numbers.iter().map(|number| (number, None, &project_file.file));
+    let of_days = project.days.iter().flat_map(|day| {
+        let own = &day.source.document;
+        own.matter.numbers.iter().map(|number| (number, Some(day.date), &own.file))
+    });
+    let told = of_project.chain(of_days).map(|(number, day, file)| {
+        let date = number.date.as_ref().map(|date| date.value).or(day);
+        Told { number, date, file }
+    });
+    let mut told: Vec<Told> = told.collect();
+    told.sort_by_key(|told| told.date);
+    told
+}
+
+fn unit_comes_late(id: &str, (unit, file): Word, (number, its_file): (&Number, &SourceFile)) -> Diagnostic {
+    let is = &unit.value;
+    let words = format!("the number `{id}` is read in `{is}`, and before that without a unit");
+    Diagnostic::error("mixed-units", words)
+        .at(file.place(unit.span.clone()))
+        .label("the first unit")
+        .related(its_file.place(number.value.span.clone()), "a reading of what?")
+        .hint(format!("where that is in `{is}` too, write `unit` there: readings after it need none"))
+        .hint("or give this one another `id`, where it is another number")
+}
+
+fn unit_twice(number: &Number, unit: &str, file: &SourceFile) -> Diagnostic {
+    let value = number.value.value.0.trim();
+    let bare = value.strip_suffix(unit.trim()).unwrap_or(value).trim_end();
+    Diagnostic::warning(
+        "unit-twice",
+        format!("the value `{value}` has its unit in it, and `unit` says it again"),
+    )
+    .at(file.place(number.value.span.clone()))
+    .label("shown as it stands, and left out of the line that is drawn")
+    .hint(format!("write `value: {bare}`; the unit comes from `unit`"))
 }
 
 fn mixed_labels(id: &str, [before, now]: [Word; 2]) -> Diagnostic {

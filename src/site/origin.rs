@@ -24,7 +24,8 @@ pub enum Origin {
 /// What somebody meant who wrote a source, by its form alone.
 ///
 /// Whether an id is one of private feedback can't be known here, because pages are the same with and without
-/// `private/`. So a word that stands alone is taken for an id, and words are what has a space or is written in Chinese.
+/// `private/`. So a word that stands alone is taken for an id, and words are what has a space, is written in Chinese, or
+/// begins with a capital letter as the name of a place does: `Reddit`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
     Day,
@@ -60,6 +61,7 @@ impl Form {
             // A scheme of another kind is told where addresses are.
             _ if said.contains(':') => Form::Words,
             _ if said.contains('/') && !is_host(said) => Form::File,
+            _ if is_proper_name(said) => Form::Words,
             _ => Form::Id,
         }
     }
@@ -78,6 +80,10 @@ pub(crate) fn is_host(said: &str) -> bool {
         && end.bytes().all(|byte| byte.is_ascii_alphabetic())
         && !FILES.contains(&end.to_ascii_lowercase().as_str())
         && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
+}
+
+fn is_proper_name(said: &str) -> bool {
+    said.starts_with(|c: char| c.is_ascii_uppercase()) && said.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
 impl Origin {
@@ -125,7 +131,10 @@ mod tests {
             ("day-07", Form::Day),
             ("day-seven", Form::Id),
             ("gave-up-at-six", Form::Id),
-            ("Stripe", Form::Id),
+            ("Stripe", Form::Words),
+            ("Reddit", Form::Words),
+            ("reddit", Form::Id),
+            ("Thursday-again", Form::Id),
             ("plausible.io", Form::Id),
             ("example.org/stats", Form::Id),
             ("https://example.org/stats", Form::Web),

@@ -1,6 +1,7 @@
 //! A translation laid over its original: it says what it translates, and takes everything else from there.
 
-use crate::content::{Answer, DayMatter, Demo, ProjectMatter};
+use super::figure::number_id;
+use crate::content::{Answer, DayMatter, Demo, Number, ProjectMatter};
 use crate::front_matter::{Extra, Spanned};
 
 /// The keys of a project in another language. What makes a page of its own stays the translation's: its
@@ -36,7 +37,7 @@ pub(super) fn project(own: &ProjectMatter, record: &ProjectMatter) -> ProjectMat
 /// where it was published first is said of a text, not of a day.
 pub(super) fn day(own: &DayMatter, record: &DayMatter) -> DayMatter {
     DayMatter {
-        date: own.date.clone(),
+        date: own.date.clone().or_else(|| record.date.clone()),
         title: own.title.clone(),
         day: own.day.clone(),
         stage: own.stage.or(record.stage),
@@ -48,7 +49,7 @@ pub(super) fn day(own: &DayMatter, record: &DayMatter) -> DayMatter {
         insights: list(&own.insights, &record.insights),
         learned: list(&own.learned, &record.learned),
         questions: list(&own.questions, &record.questions),
-        numbers: list(&own.numbers, &record.numbers),
+        numbers: numbers(&own.numbers, &record.numbers),
         demo: demo(own.demo.as_ref(), record.demo.as_ref()),
         video: own.video.clone().or_else(|| record.video.clone()),
         next: own.next.clone().or_else(|| record.next.clone()),
@@ -62,6 +63,13 @@ pub(super) fn day(own: &DayMatter, record: &DayMatter) -> DayMatter {
 
 fn list<T: Clone>(own: &[T], record: &[T]) -> Vec<T> {
     if own.is_empty() { record.to_vec() } else { own.to_vec() }
+}
+
+/// The numbers of a translation, and those of its original that it does not name.
+fn numbers(own: &[Number], record: &[Number]) -> Vec<Number> {
+    let is_named = |number: &Number| own.iter().any(|named| number_id(named) == number_id(number));
+    let left = record.iter().filter(|number| number.id.is_some() && !is_named(number));
+    if own.is_empty() { record.to_vec() } else { own.iter().chain(left).cloned().collect() }
 }
 
 /// A demo key by key: a translation may give its title alone.

@@ -101,14 +101,16 @@ fn may_link(root: &Path, folder: &str, link: &Path) -> bool {
 
 /// Files that editors and systems leave behind. `static/` is copied as it is, so `.well-known` stays there.
 fn is_passed_over(top: &str, name: &str) -> bool {
-    let left_behind = name == ".DS_Store" || name == ".git" || name.ends_with('~') || name.ends_with(".swp");
-    // vim tries whether it may write with a file called 4913; emacs keeps what is not saved in `#name#`.
-    let is_temporary = || {
-        name.starts_with('.')
-            || name.ends_with(".tmp")
-            || name == "4913"
-            || (name.starts_with('#') && name.ends_with('#'))
-    };
+    // vim keeps what is not saved in `.name.swp`, then `.swo` and so on, and tries whether it may write with a file
+    // called 4913; emacs keeps it in `#name#`, and says who edits a file by a link `.#name` that leads nowhere.
+    let is_swap = || name.starts_with('.') && name.rsplit_once(".sw").is_some_and(|(_, end)| end.len() == 1);
+    let left_behind = matches!(name, ".DS_Store" | ".git" | "4913")
+        || name.ends_with('~')
+        || name.ends_with(".swp")
+        || is_swap()
+        || name.starts_with(".#")
+        || (name.starts_with('#') && name.ends_with('#'));
+    let is_temporary = || name.starts_with('.') || name.ends_with(".tmp");
     left_behind || (top != "static" && is_temporary())
 }
 
@@ -138,14 +140,15 @@ pub(super) fn read_file(root: &Path, path: &Path) -> Result<(SitePath, Source), 
 
 /// The bytes of a text, or its length where it is too long to be one.
 fn read_text(path: &Path) -> io::Result<Result<Vec<u8>, u64>> {
-    let mut file = File::open(path)?;
+    let file = File::open(path)?;
     let length = file.metadata()?.len();
     if length > LARGEST_TEXT {
         return Ok(Err(length));
     }
-    // With room for one byte more the end is found without making room for it.
+    // With room for one byte more the end is found without making room for it, and with a bound the file need
+    // not be asked for its length again.
     let mut bytes = Vec::with_capacity(length as usize + 1);
-    file.read_to_end(&mut bytes)?;
+    file.take(LARGEST_TEXT).read_to_end(&mut bytes)?;
     Ok(Ok(bytes))
 }
 

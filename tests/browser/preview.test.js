@@ -52,5 +52,44 @@ describe("the preview", () => {
 		assert.equal(await page.evaluate(() => window.isTheSame), true);
 	});
 
+	test("a storm of saves of a style sheet ends in the last one, and in no more sheets than before", async () => {
+		const sheet = path.join(root, "themes/ledger/assets/style.css");
+		const count = () => page.locator('link[rel~="stylesheet"]').count();
+		const before = await count();
+		for (let save = 0; save < 100; save++) {
+			await writeFile(sheet, `body { background: rgb(3, 4, ${save}); min-height: 400vh; }`);
+			await new Promise((done) => setTimeout(done, 12));
+		}
+		await page.waitForFunction(() => getComputedStyle(document.body).backgroundColor === "rgb(3, 4, 99)");
+		assert.equal(await count(), before);
+	});
+
+	test("a storm of saves leaves the page where its reader is", async () => {
+		await page.evaluate(() => scrollTo({ top: 700, behavior: "instant" }));
+		for (let save = 0; save < 60; save++) {
+			await change(day, (text) => text.replace(/(\nSaved \d+\.\n)?$/, `\nSaved ${save}.\n`));
+			await new Promise((done) => setTimeout(done, 20));
+		}
+		await page.getByText("Saved 59.").waitFor();
+		await page.waitForFunction(() => Math.abs(scrollY - 700) < 2);
+	});
+
 	test("asks no other host, before and after saves", () => assert.deepEqual([...seen.foreign, ...seen.faults], []));
+
+	test("a save leaves a demo open that it has nothing to do with, and the page around it is new", async () => {
+		await change(day, (text) => `${text}\n\`\`\`demo\nurl: https://youtu.be/abcdefghijk\ntitle: Another film\n\`\`\`\n`);
+		await page.getByText("Another film").first().waitFor();
+		await page.locator("a[data-embed-src]").first().click();
+		const frame = await page.locator(".embed.is-open iframe").first().elementHandle();
+		await change(day, (text) => text.replace("A sentence that was just saved.", "A sentence that was saved later."));
+		await page.getByText("A sentence that was saved later.").waitFor();
+		assert.ok(await frame.evaluate((one) => one.isConnected), "it is the same frame, and still there");
+		assert.equal(await page.getByText("A sentence that was just saved.").count(), 0);
+		await change(day, (text) => text.replace("saved later", "saved at last"));
+		await page.getByText("A sentence that was saved at last.").waitFor();
+		assert.ok(await frame.evaluate((one) => one.isConnected), "after a second save too");
+		assert.equal(await page.locator("a[data-embed-src][role=button]").count(), 2, "the other demo opens in its place too");
+		await change(day, (text) => text.replace("abcdefghijk", "abcdefghijl"));
+		await page.locator('a[data-embed-src*="abcdefghijl"]').waitFor();
+	});
 });

@@ -54,6 +54,41 @@ fn with_letter(keys: &str) -> Built {
     site().with("private/recipients/studio.yaml", &format!("{RECIPIENT}{keys}")).build()
 }
 
+#[test]
+fn what_is_said_leads_to_the_day_or_the_part_of_a_page_that_says_it() {
+    let keys = "limits: [{case: Two at once, guard: 'Lines are only added, since [it cost a day](day-01.md).'}]\nroadmap: [Ask them]\n---\n";
+    let project = PROJECT.replace("source: day-01}]\n---\n", &format!("source: day-01}}]\n{keys}"));
+    let built = site().with("content/projects/cut/project.md", &project).build();
+    let (brief, page) = (built.page("/projects/cut/brief/"), built.page("/projects/cut/"));
+    for part in ["problem", "audience", "numbers", "limits", "roadmap"] {
+        let link = format!("href=\"https://example.org/log/projects/cut/#in_{part}\"");
+        assert!(brief.contains(&link), "{link} in\n{brief}");
+        assert!(page.contains(&format!("id=\"in_{part}\"")), "{part}");
+    }
+    let limit = brief.split("Lines are only added").nth(1).and_then(|rest| rest.split("</li>").next());
+    assert!(limit.is_some_and(|limit| limit.contains("/projects/cut/day-01/\">day\u{a0}1</a>")), "{limit:?}");
+}
+
+#[test]
+fn what_a_translation_leaves_to_its_original_is_marked_as_in_that_language() {
+    let settings = AUTHOR.replace("author:", "language: en\nlanguages: [en, zh]\nauthor:");
+    let project = "---\ntitle: 剪静音\nproblem: 静音太长。\n---\n";
+    let built = site()
+        .with("buildlog.yaml", &settings)
+        .with("content/projects/cut/project.zh.md", project)
+        .with("content/about.zh.md", "---\ntitle: 关于\n---\n")
+        .build();
+    let page = built.page("/zh/projects/cut/brief/");
+    for marked in [
+        "<p class=\"promise\" lang=\"en\">Cuts",
+        "<span class=\"text\" lang=\"en\">People who",
+        "<p class=\"headline\" lang=\"en\">I build",
+        "<span class=\"text\">静音太长。",
+    ] {
+        assert!(page.contains(marked), "{marked} in\n{page}");
+    }
+}
+
 fn count(bytes: &[u8], words: &str) -> usize {
     bytes.windows(words.len()).filter(|window| *window == words.as_bytes()).count()
 }
@@ -195,7 +230,8 @@ fn a_letter_to_a_project_or_in_a_language_that_is_not_there_is_an_error() {
 fn what_the_settings_or_a_recipient_name_for_the_brief_must_be_there() {
     let settings = |brief: &str| site().with("buildlog.yaml", &format!("{AUTHOR}brief: {brief}\n"));
     assert_eq!(settings("{project: cut, lead: [day-01, minutes, a]}").codes(), [""; 0]);
-    assert_eq!(settings("{project: cot, lead: [day-1, minuts]}").codes().len(), 3);
+    assert_eq!(settings("{project: cut, lead: [day-1]}").codes(), [""; 0]);
+    assert_eq!(settings("{project: cot, lead: [day-9, minuts]}").codes().len(), 3);
     let draft = settings("{lead: [day-02]}").with_day(2, "draft: true\n", "");
     assert_eq!(draft.codes(), ["link-to-draft"]);
     let recipient = format!("{RECIPIENT}lead: [minutse]\n");

@@ -73,12 +73,12 @@ fn a_card_is_drawn_once_and_kept_wherever_it_was_drawn() {
     let card = first.keys().find(|name| name.starts_with("cards/")).expect("a card").clone();
     let kept = format!(".buildlog/{card}");
     assert!(folder.has(&kept));
-    // A mark in the kept files shows which of them a build takes: the output first, then those it keeps.
+    // A mark in the kept files shows when a build takes them.
     let drawn = first[&card].clone();
     let other = [drawn.as_slice(), b"marked"].concat();
     folder.write(&kept, [blake3::keyed_hash(&[0; 32], &other).as_bytes().as_slice(), &other].concat());
     folder.run(&["build"]).ends_with(0);
-    assert_eq!(folder.tree("public")[&card], drawn, "what the output has stays");
+    assert_eq!(folder.tree("public")[&card], drawn, "an output that is right stays");
     std::fs::remove_dir_all(folder.path("public")).unwrap();
     folder.run(&["build"]).ends_with(0);
     assert_eq!(folder.tree("public")[&card], other, "what is kept is taken");
@@ -92,6 +92,9 @@ fn a_card_is_drawn_once_and_kept_wherever_it_was_drawn() {
         folder.run(&["build"]).ends_with(0);
         assert_eq!(differences(&first, &folder.tree("public")), [""; 0]);
     }
+    folder.write(&format!("public/{card}"), b"damaged");
+    folder.run(&["build"]).ends_with(0);
+    assert_eq!(differences(&first, &folder.tree("public")), [""; 0]);
 }
 
 #[test]

@@ -105,6 +105,46 @@ fn whatever_a_page_may_depend_on_makes_it_anew() {
 }
 
 #[test]
+fn a_font_that_the_machine_lends_does_not_make_an_unchanged_site_anew() {
+    let folder = Folder::new();
+    let settings = "title: 日志\nbase_url: https://example.org/log/\nlanguage: zh\n";
+    Site::new()
+        .with("buildlog.yaml", settings)
+        .with_day(1, "title: 第一天\n", "一。")
+        .write_to(&folder.path("site"));
+    let first = folder.run(&["-C", "site", "build"]).ends_with(0);
+    assert!(first.stderr.contains("system-font"), "{}", first.stderr);
+    // A build that makes the pages writes its receipt anew.
+    let receipt = find(&folder.path("site"), "receipt");
+    let written = || std::fs::metadata(&receipt).expect("a receipt").ino();
+    let before = written();
+    let again = folder.run(&["-C", "site", "build"]).ends_with(0);
+    assert!(is_unchanged(&again) && written() == before, "{}", again.stdout);
+    assert_eq!(again.stderr, first.stderr, "what was told is told again");
+    // As if the font had been another one then.
+    let text = std::fs::read_to_string(&receipt).expect("a receipt");
+    let lent = text.lines().nth(1).expect("what was lent");
+    std::fs::write(&receipt, text.replace(lent, &"0".repeat(lent.len()))).unwrap();
+    folder.run(&["-C", "site", "build"]).ends_with(0);
+    assert_eq!(std::fs::read_to_string(&receipt).expect("a receipt"), text);
+}
+
+/// The file of a name, wherever it lies below a folder.
+fn find(folder: &std::path::Path, name: &str) -> std::path::PathBuf {
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+            match entry.path() {
+                path if path.is_dir() => folders.push(path),
+                path if path.ends_with(name) => return path,
+                _ => {}
+            }
+        }
+    }
+    panic!("there is no {name}");
+}
+
+#[test]
 fn the_colours_of_code_are_kept_without_a_word_of_it_and_can_be_lost() {
     let folder = built();
     let kept = folder.path("site/.buildlog/colours");

@@ -124,7 +124,10 @@ fn a_unit_is_said_once_for_a_history() {
         .with_day(2, "numbers: [{id: n, value: 40}]\n", "Two.")
         .build();
     let page = numbers(built.page("/projects/cut/"));
-    assert!(page.contains("40 minutes") && page.contains("90 minutes") && page.contains("<svg"), "{page}");
+    assert!(
+        page.contains("40\u{a0}minutes") && page.contains("90\u{a0}minutes") && page.contains("<svg"),
+        "{page}"
+    );
 }
 
 #[test]
@@ -132,4 +135,60 @@ fn a_number_below_zero_has_a_minus_on_pages() {
     let built =
         Site::new().with_day(1, "numbers: [{id: n, label: N, value: -3, unit: '%'}]\n", "One.").build();
     assert!(numbers(built.page("/projects/cut/")).contains("−3%"));
+}
+
+#[test]
+fn a_change_is_shown_with_what_its_number_was_next_and_not_with_what_it_is_now() {
+    let answers = |change: &str| format!("answers: [{{change: {change}, number: n}}]\n");
+    let reading = |value: u32| format!("numbers: [{{id: n, label: Minutes, value: {value}}}]\n");
+    let built = Site::new()
+        .with_day(1, &reading(90), "One.")
+        .with_day(2, &answers("Keys"), "Two.")
+        .with_day(3, &reading(60), "Three.")
+        .with_day(4, &(answers("Shelf") + &reading(40)), "Four.")
+        .with_day(5, &answers("Lamp"), "Five.")
+        .build();
+    let page = built.page("/projects/cut/");
+    let result = |change: &str| {
+        let start = page.find(change).expect("the change");
+        let end = page[start..].find("</li>").expect("its end");
+        page[start..start + end].to_string()
+    };
+    assert!(result("Keys").contains("<strong>60</strong>"), "{}", result("Keys"));
+    assert!(result("Keys").contains("/day-03/"), "it says where that was read: {}", result("Keys"));
+    assert!(result("Shelf").contains("<strong>40</strong>"), "{}", result("Shelf"));
+    assert!(!result("Lamp").contains("<strong>"), "nothing was read since: {}", result("Lamp"));
+    assert!(result("Lamp").contains("class=\"unshown\""), "{}", result("Lamp"));
+}
+
+#[test]
+fn a_unit_is_never_taken_for_that_of_earlier_readings() {
+    let site = Site::new().with_day(1, "numbers: [{id: n, label: N, value: 2}]\n", "One.").with_day(
+        2,
+        "numbers: [{id: n, value: 90, unit: minutes}]\n",
+        "Two.",
+    );
+    let faults = site.faults();
+    let fault = faults.iter().find(|fault| fault.code == "mixed-units").expect("a complaint");
+    assert_eq!(fault.related[0].0.path.as_str(), "content/projects/cut/day-01.md");
+    assert!(fault.hints[0].contains("minutes"), "{:?}", fault.hints);
+}
+
+#[test]
+fn a_unit_in_the_value_is_shown_once_and_told() {
+    let built =
+        Site::new().with_day(1, "numbers: [{id: n, label: N, value: 7%, unit: '%'}]\n", "One.").build();
+    assert_eq!(codes(&built), ["unit-twice"]);
+    let page = numbers(built.page("/projects/cut/"));
+    assert!(page.contains("7%") && !page.contains("7%%"), "{page}");
+}
+
+#[test]
+fn a_value_that_is_no_number_is_refused() {
+    for none in [".nan", ".inf", "-.inf"] {
+        let keys = format!("numbers: [{{id: n, label: N, value: {none}}}]\n");
+        let faults = Site::new().with_day(1, &keys, "One.").faults();
+        assert_eq!(faults[0].code, "bad-value", "{none}");
+        assert!(faults[0].message.contains(none), "{}", faults[0].message);
+    }
 }

@@ -188,7 +188,7 @@ fn what_they_said_comes_first_beside_the_number_and_the_ask_comes_last() {
         "I'm Robin Sample.",
         "9%",
         "https://",
-        "May I ask for",
+        "I'd be glad of",
     ]
     .map(|words| run.stdout.rfind(words).unwrap_or_else(|| panic!("{words} in\n{}", run.stdout)));
     assert!(places.is_sorted(), "{places:?} in\n{}", run.stdout);
@@ -200,25 +200,56 @@ fn a_note_holds_the_link_where_it_fits_and_says_so_where_it_does_not() {
     let folder = example();
     let note = |name: &str, form: &str| folder.run(&["outreach", name, "--form", form]).ends_with(0).stdout;
     for (name, form) in
-        [(EXAMPLE[0], "long-note"), (EXAMPLE[1], "note"), (EXAMPLE[1], "long-note"), (EXAMPLE[2], "note")]
+        [(EXAMPLE[0], "note"), (EXAMPLE[0], "long-note"), (EXAMPLE[1], "note"), (EXAMPLE[1], "long-note")]
     {
         let text = note(name, form);
         assert!(text.contains("\nhttps://example.org/log/"), "{name} {form}:\n{text}");
     }
-    let without = note(EXAMPLE[0], "note");
-    assert!(
-        without.contains("left out to fit: what you ask, the link") && !without.contains("https://"),
-        "{without}"
-    );
     // A shorter quote further down the list makes room for it.
     let file = "private/recipients/sample-tool-library.yaml";
     let said =
         folder.read(file).replace("relevance:", "  - quote: Half come back with a part missing.\nrelevance:");
     folder.write(file, said);
     let shorter = note(EXAMPLE[1], "note");
-    for words in ["You said: “Half come back", "I built Bring Sheet. Came without", "https://"] {
+    for words in ["You said: “Half come back", "Came without something needed: 18% → 7%.", "https://"] {
         assert!(shorter.contains(words), "{words} in\n{shorter}");
     }
+}
+
+#[test]
+fn a_number_is_not_said_from_another_beginning_than_the_letter_says() {
+    let folder = Folder::new();
+    let numbers = "numbers: [{id: wrong, label: Wrong names, value: 37, unit: '%', date: 2026-01-05}, \
+                   {id: wrong, label: Wrong names, value: 9, unit: '%', date: 2026-01-09}, \
+                   {id: time, label: To check an hour, value: 204, unit: min, date: 2026-01-05}, \
+                   {id: time, label: To check an hour, value: 52, unit: min, date: 2026-01-09}]\n";
+    let letter = |relevance: &str| {
+        let text = format!("to: A Studio\nlead: [wrong]\nrelevance: {relevance}\n");
+        let site = Site::new().with_day(1, &format!("title: One\n{numbers}"), "Words.");
+        site.with("private/recipients/studio.yaml", &text).write_to(&folder.path(""));
+        folder.run(&["outreach", "studio", "--form", "mail"]).ends_with(0).stdout
+    };
+    assert!(letter("It may help you.").contains("Wrong names: down from 37% to 9%"));
+    assert!(letter("It went from 37% to 9%.").contains("Wrong names: down from 37% to 9%"));
+    let other = letter("On a fresh hour it went from 39% to 9%.");
+    assert!(other.contains("To check an hour: down from 204 to 52 min") && !other.contains("37%"), "{other}");
+    let neither = letter("On a fresh hour it went from 39% to 9%, in 52 minutes in place of 210.");
+    assert!(!neither.contains("37%") && !neither.contains("204"), "{neither}");
+}
+
+#[test]
+fn only_who_is_known_to_have_written_is_told_that_they_wrote() {
+    let folder = Folder::new();
+    let said = |source: &str| {
+        let because = format!("because: [{{quote: It drifts., source: '{source}', date: 2025-12-01}}]\n");
+        let text = format!("to: Acme Studio\nperson: jobs@acme.com\n{because}");
+        Site::new().with("private/recipients/studio.yaml", &text).write_to(&folder.path(""));
+        folder.run(&["outreach", "studio", "--form", "chat"]).ends_with(0).stdout
+    };
+    assert!(said("https://blog.acme.example/drift/").contains("In December 2025 you wrote: “It drifts.”"));
+    assert!(said("A call").contains("Hello,\nIn December 2025 you said: “It drifts.”"));
+    let elsewhere = said("https://www.reddit.com/r/audio/1/");
+    assert!(elsewhere.contains("I read on reddit.com, December 2025: “It drifts.”"), "{elsewhere}");
 }
 
 #[test]

@@ -107,7 +107,7 @@ fn in_chinese_the_words_around_are_chinese_with_wide_punctuation() {
         "3个答案",
         "project.md：problem、evidence",
         "还没有答案",
-        "写错的名字：最初37%，现在9%。",
+        "写错的名字从37%降到9%。",
         "个问题，1个还没有答案；标准问题中有1个还没有答案",
     ] {
         assert!(run.stdout.contains(words), "{words} in\n{}", run.stdout);

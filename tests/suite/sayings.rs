@@ -86,6 +86,19 @@ fn quoting(evidence: &str) -> Built {
 }
 
 #[test]
+fn the_name_of_a_place_is_a_source_in_one_word() {
+    let site = Site::new()
+        .with(
+            "content/projects/cut/project.md",
+            "---\ntitle: Cut\nevidence: [{quote: It is slow, source: Reddit}]\n---\n",
+        )
+        .with("private/feedback/cut/a-piece.md", "---\nwho: cook\n---\n\nNobody may read this.\n")
+        .with_day(1, "", "One.");
+    assert!(site.clone().codes().iter().all(|code| *code == "system-font"));
+    assert!(site.build().page("/projects/cut/").contains("Reddit"));
+}
+
+#[test]
 fn a_source_that_leads_nowhere_is_told_and_not_shown() {
     for (source, code) in [
         ("day-99", "unknown-source"),

@@ -36,9 +36,14 @@ fn a_translated_project_has_the_facts_of_the_original() {
     let built = site("---\ntitle: 剪\nproblem: 静音很费时间\n---\n").with_day(1, "", "One.").build();
     assert!(built.diagnostics.iter().all(|fault| fault.code == "system-font"), "{:?}", built.diagnostics);
     let page = built.page("/zh/projects/cut/");
-    for fact in
-        ["https://cut.example/", "https://code.example/cut", "Rust", "9 minutes", "共7天", "静音很费时间"]
-    {
+    for fact in [
+        "https://cut.example/",
+        "https://code.example/cut",
+        "Rust",
+        "9\u{a0}minutes",
+        "共7天",
+        "静音很费时间",
+    ] {
         assert!(page.contains(fact), "{fact} is lost: {page}");
     }
     for words in [
@@ -73,7 +78,7 @@ fn translated_words_stand_in_the_place_of_their_originals() {
         assert!(page.contains(words), "{words} is lost: {page}");
     }
     assert!(!page.contains("Minutes saved"), "{page}");
-    assert!(built.page("/projects/cut/").contains("9 minutes"));
+    assert!(built.page("/projects/cut/").contains("9\u{a0}minutes"));
 }
 
 #[test]
@@ -118,4 +123,96 @@ fn what_a_theme_wants_to_know_is_laid_over_key_by_key() {
         .build();
     assert!(built.page("/zh/projects/cut/").contains("红-2"));
     assert!(built.page("/projects/cut/").contains("red-2"));
+}
+
+/// What is said of a site with one day and its translation, but for the fonts of its documents.
+fn told(english: &str, chinese: &str) -> Vec<buildlog::diagnostics::Diagnostic> {
+    let quote = "---\nconsent: role\nconsent_note: Asked.\n---\nGood.\n";
+    let built = site("---\ntitle: 剪\n---\n")
+        .with("content/projects/cut/feedback/ana.md", quote)
+        .with("content/projects/cut/feedback/kim.md", quote)
+        .with_day(1, english, "One.")
+        .with("content/projects/cut/day-01.zh.md", &format!("---\n{chinese}---\n一。\n"))
+        .build();
+    built.diagnostics.into_iter().filter(|fault| fault.code != "system-font").collect()
+}
+
+#[test]
+fn a_translated_day_need_not_say_its_date() {
+    let built = site("---\ntitle: 剪\n---\n")
+        .with_day(1, "", "One.")
+        .with("content/projects/cut/day-01.zh.md", "---\ntitle: 第一天\n---\n一。\n")
+        .build();
+    assert!(built.diagnostics.iter().all(|fault| fault.code == "system-font"), "{:?}", built.diagnostics);
+    assert!(built.page("/zh/projects/cut/day-01/").contains("2026年1月5日"));
+}
+
+#[test]
+fn a_translation_of_a_day_that_is_not_there_has_no_date_to_take() {
+    let faults = site("---\ntitle: 剪\n---\n")
+        .with("content/projects/cut/day-01.zh.md", "---\ntitle: 一\n---\n一。\n")
+        .faults();
+    let fault = faults.iter().find(|fault| fault.code == "missing-key").expect("a complaint");
+    assert_eq!(fault.place.as_ref().expect("a place").path.as_str(), "content/projects/cut/day-01.zh.md");
+    assert!(fault.hints.iter().any(|hint| hint.contains("translates")), "{:?}", fault.hints);
+}
+
+#[test]
+fn a_translation_of_a_draft_waits_for_it() {
+    let built = site("---\ntitle: 剪\n---\n")
+        .with_day(1, "", "One.")
+        .with_day(2, "draft: true\n", "Two.")
+        .with("content/projects/cut/day-02.zh.md", "---\ntitle: 二\n---\n二。\n")
+        .build();
+    assert!(built.diagnostics.iter().all(|fault| fault.code == "system-font"), "{:?}", built.diagnostics);
+    assert!(!built.files.keys().any(|file| file.contains("day-02")), "{:?}", built.files.keys());
+}
+
+#[test]
+fn another_fact_in_a_translation_is_told_with_both_places() {
+    let english = "hours: 2\nstage: need\nnumbers: [{id: n, label: N, value: 3 of 5}]\n";
+    for (chinese, line) in [
+        ("hours: 3\n", 2),
+        ("stage: plan\n", 2),
+        ("date: 2026-01-06\n", 2),
+        ("numbers: [{id: n, label: 数, value: 5人中的4人}]\n", 2),
+        ("numbers: [{id: m, label: 数, value: 3}]\n", 2),
+    ] {
+        let faults = told(english, chinese);
+        assert_eq!(
+            faults.iter().map(|fault| fault.code).collect::<Vec<_>>(),
+            ["translation-differs"],
+            "{chinese}"
+        );
+        let place = faults[0].place.as_ref().expect("a place");
+        assert_eq!(place.path.as_str(), "content/projects/cut/day-01.zh.md");
+        let text = place.text.as_ref().expect("its text");
+        assert_eq!(text[..place.span.start].matches('\n').count() + 1, line, "{chinese}");
+        assert_eq!(faults[0].related[0].0.path.as_str(), "content/projects/cut/day-01.md");
+    }
+    for same in ["hours: 2.0\n", "numbers: [{id: n, label: 数, value: 5人中的3人}]\n", "title: 一\n"] {
+        assert_eq!(told(english, same), [], "{same}");
+    }
+}
+
+#[test]
+fn an_answer_that_a_translation_hides_is_told() {
+    let english = "answers: [{feedback: ana, change: Louder}, {feedback: kim, change: Softer}]\n";
+    let faults = told(english, "answers: [{feedback: ana, change: 更响}]\n");
+    assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["translation-leaves-out"]);
+    assert!(faults[0].message.contains("kim"), "{}", faults[0].message);
+    assert_eq!(told(english, "title: 一\n"), [], "what is left out whole is taken from the original");
+    let both = "answers: [{feedback: kim, change: 更轻}, {feedback: ana, change: 更响}]\n";
+    assert_eq!(told(english, both), []);
+}
+
+#[test]
+fn words_of_a_number_that_are_not_translated_are_marked_as_their_language() {
+    let built = site("---\ntitle: 剪\nnumbers: [{id: minutes, label: 省下的分钟, value: 9}]\n---\n")
+        .with_day(1, "", "One.")
+        .build();
+    let page = built.page("/zh/projects/cut/");
+    assert!(page.contains("<p class=\"number-label\" lang=\"en\">Testers</p>"), "{page}");
+    assert!(page.contains("<dt lang=\"en\">Testers</dt>"), "{page}");
+    assert!(page.contains("<p class=\"number-label\">省下的分钟</p>"), "{page}");
 }

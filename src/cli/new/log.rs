@@ -138,7 +138,7 @@ fn entry(day: &Day) -> Entry {
     let matter = &day.document.matter;
     Entry {
         number: day.number(),
-        date: Some(matter.date.value),
+        date: day.date(),
         path: day.document.file.path.clone(),
         stage: matter.stage,
         next: matter.next.clone().filter(|next| !next.trim().is_empty()),

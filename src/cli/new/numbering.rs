@@ -96,7 +96,7 @@ fn unknown_project(named: &str, projects: &[String]) -> Refusal {
 fn with_newest_entry(content: &Content, projects: &[String]) -> Result<(String, Why), Refusal> {
     let newest_of = |project: &String| {
         let days = content.days.iter().filter(|day| day.project == *project);
-        days.map(|day| day.document.matter.date.value).max()
+        days.filter_map(|day| day.date()).max()
     };
     let newest = projects.iter().filter_map(newest_of).max();
     let holders: Vec<String> =

@@ -68,7 +68,7 @@ impl Args {
 /// The date of day 1 as the days say that lie in the project's folder already.
 fn day_one(content: &Content, project: &str) -> Option<Date> {
     let days = content.days.iter().filter(|day| day.project == project);
-    let (date, number) = days.map(|day| (day.document.matter.date.value, day.number())).min()?;
+    let (date, number) = days.filter_map(|day| Some((day.date()?, day.number()))).min()?;
     // Where the first that is there is day 3, day 1 was two days before it.
     let before = Days::new(u64::from(number.saturating_sub(1)));
     date.0.checked_sub_days(before).map(Date)

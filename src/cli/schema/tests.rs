@@ -176,6 +176,8 @@ fn samples_are_taken_by_both() {
             FileKind::Day,
             "{date: 2026-01-05, day: 8, rest: true, tags: [2026, on], numbers: [{value: 3, date: ~}], title:}",
         ),
+        // A translation has the date of its original.
+        (FileKind::Day, "{title: T}"),
         (FileKind::Feedback, "{consent: role, channel: in-person, language: zh-Hant, status: ~}"),
         (FileKind::Recipient, "{status: sent, follow_up: 2026-01-09, publish: ~, because: [{quote: q}]}"),
         (FileKind::Questions, "[{q: Why?, from: [day-01]}, {q: 1, a: ~}]"),
@@ -205,7 +207,6 @@ fn wrong_samples_are_refused_by_both() {
         (FileKind::Project, "{title: T, challenge: {days: -1}}"),
         (FileKind::Project, "{title: T, challenge: 30}"),
         (FileKind::Project, "{title: T, numbers: [{label: l}]}"),
-        (FileKind::Day, "{title: T}"),
         (FileKind::Day, "{date: 2026-1-5}"),
         (FileKind::Day, "{date: 2026-13-05}"),
         (FileKind::Day, "{date: 2026-01-05, hours: lots}"),

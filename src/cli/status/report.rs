@@ -154,14 +154,17 @@ impl Report {
 }
 
 fn later_entries(content: &Content, as_of: Date) -> Vec<String> {
-    let later = content.days.iter().filter(|day| day.document.matter.date.value > as_of);
+    let later = content.days.iter().filter(|day| day.date().is_some_and(|date| date > as_of));
     // A translation counts with its day.
     let numbered: BTreeSet<(&str, u32)> = later.map(|day| (day.project.as_str(), day.number())).collect();
     numbered.into_iter().map(|(project, _)| project.to_string()).collect()
 }
 
 fn forget_what_came_later(content: &mut Content, private: &mut Private, as_of: Date) {
-    content.days.retain(|day| day.document.matter.date.value <= as_of);
+    // A translation goes with its day, whose date it need not say.
+    let known = content.days.iter().filter(|day| day.date().is_some_and(|date| date <= as_of));
+    let kept: BTreeSet<(String, u32)> = known.map(|day| (day.project.clone(), day.number())).collect();
+    content.days.retain(|day| kept.contains(&(day.project.clone(), day.number())));
     for pieces in [&mut content.feedback, &mut private.feedback] {
         pieces.retain(|piece| piece.document.matter.date.as_ref().is_none_or(|date| date.value <= as_of));
     }
@@ -181,7 +184,7 @@ fn current(content: &Content, stood_in: Option<&str>) -> Option<String> {
 fn ordered(content: &Content, current: Option<&str>) -> Vec<String> {
     let newest = |folder: &str| {
         let days = content.days.iter().filter(|day| day.project == folder);
-        days.map(|day| day.document.matter.date.value).max()
+        days.filter_map(|day| day.date()).max()
     };
     let mut folders = projects(content);
     folders.sort_by_key(|folder| (Some(folder.as_str()) != current, std::cmp::Reverse(newest(folder))));

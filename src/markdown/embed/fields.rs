@@ -92,25 +92,56 @@ fn read_error(error: &serde_yaml::Error) -> DemoError {
 }
 
 fn height(said: &str) -> Option<u16> {
-    let pixels: u32 = said.trim().trim_end_matches("px").trim_end().parse().ok()?;
+    let pixels = digits(said)?;
     Some(u16::try_from(pixels).unwrap_or(u16::MAX).clamp(HEIGHTS.0, HEIGHTS.1))
+}
+
+fn digits(said: &str) -> Option<u32> {
+    said.trim().trim_end_matches("px").trim_end().parse().ok()
 }
 
 /// The nearest of the ratios that frames may have.
 fn ratio(said: &str) -> Option<Ratio> {
-    let (width, height) = said.trim().split_once([':', '/'])?;
-    let (width, height): (f64, f64) = (width.trim().parse().ok()?, height.trim().parse().ok()?);
-    let is_size = |side: f64| (0.01..=10_000.0).contains(&side);
-    if !is_size(width) || !is_size(height) {
-        return None;
-    }
-    Some(match width / height {
+    Some(match quotient(said)? {
         // The borders are the geometric means of the ratios on both sides.
         wide if wide > 1.54 => Ratio::Wide,
         slide if slide > 1.15 => Ratio::Slide,
         square if square > 0.75 => Ratio::Square,
         _ => Ratio::Tall,
     })
+}
+
+/// The width for a height of 1.
+fn quotient(said: &str) -> Option<f64> {
+    let (width, height) = said.trim().split_once([':', '/'])?;
+    let (width, height): (f64, f64) = (width.trim().parse().ok()?, height.trim().parse().ok()?);
+    let is_size = |side: f64| (0.01..=10_000.0).contains(&side);
+    (is_size(width) && is_size(height)).then(|| width / height)
+}
+
+/// A size that was asked for, and that no frame has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherSize {
+    /// The key that asks for it.
+    pub key: &'static str,
+    /// What it asks for.
+    pub said: String,
+    /// What the frame gets.
+    pub given: String,
+}
+
+/// The size that a demo asks for, where its frame gets another.
+pub fn other_size(fields: &DemoFields) -> Option<OtherSize> {
+    let other = |key, said: &str, given| OtherSize { key, said: format!("{key}: {}", said.trim()), given };
+    if let Some((said, given)) = fields.ratio.as_deref().and_then(|said| Some((said, ratio(said)?))) {
+        let (name, sides) = given.sides();
+        let is_near = quotient(said).is_some_and(|asked| (asked / sides - 1.0).abs() < 0.02);
+        return (!is_near).then(|| other("ratio", said, name.to_string()));
+    }
+    let said = fields.height.as_deref()?;
+    let given = height(said)?;
+    let is_given = digits(said).is_some_and(|asked| asked == u32::from(given));
+    (!is_given).then(|| other("height", said, format!("{given} pixels high")))
 }
 
 /// How a demo's address is opened.
@@ -205,6 +236,25 @@ mod tests {
         assert_eq!(ratios, [Wide, Wide, Slide, Square, Tall, Wide]);
         for said in ["16", "0:1", "a:b", "1:0", "inf:1", "NaN:1", "-4:3"] {
             assert_eq!(ratio(said), None, "{said}");
+        }
+    }
+
+    #[test]
+    fn a_size_that_no_frame_has_is_told_with_the_one_it_gets() {
+        let given = |height: Option<&str>, ratio: Option<&str>| {
+            let fields = DemoFields {
+                height: height.map(Into::into),
+                ratio: ratio.map(Into::into),
+                ..DemoFields::default()
+            };
+            other_size(&fields).map(|size| size.given)
+        };
+        assert_eq!(given(Some("99999"), None).as_deref(), Some("1200 pixels high"));
+        assert_eq!(given(Some("20px"), None).as_deref(), Some("150 pixels high"));
+        assert_eq!(given(None, Some("7:3")).as_deref(), Some("16:9"));
+        assert_eq!(given(Some("450"), None), None);
+        for ratio in ["16:9", "1920/1080", "4:3", "1:1", "9:16", "no ratio"] {
+            assert_eq!(given(None, Some(ratio)), None, "{ratio}");
         }
     }
 

@@ -10,7 +10,7 @@ mod recognise;
 mod recordings;
 
 pub use cast::last_screen;
-pub use fields::{DemoError, DemoFields, Unframed, demo, is_ratio, unframed};
+pub use fields::{DemoError, DemoFields, OtherSize, Unframed, demo, is_ratio, other_size, unframed};
 pub use labels::EmbedLabels;
 pub use qr::qr_code;
 

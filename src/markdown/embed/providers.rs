@@ -81,6 +81,18 @@ pub(super) enum Ratio {
     Square,
 }
 
+impl Ratio {
+    /// What it is called, and its width for a height of 1.
+    pub(super) fn sides(self) -> (&'static str, f64) {
+        match self {
+            Self::Wide => ("16:9", 16.0 / 9.0),
+            Self::Tall => ("9:16", 9.0 / 16.0),
+            Self::Slide => ("4:3", 4.0 / 3.0),
+            Self::Square => ("1:1", 1.0),
+        }
+    }
+}
+
 /// What a frame holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Holds {

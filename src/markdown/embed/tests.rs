@@ -1,7 +1,7 @@
 //! Facades: fields in, HTML and what the page must allow out.
 
 use super::*;
-use crate::markdown::{Labels, LinkKind, Rendered, Rendering, Target, parse, render};
+use crate::markdown::{Labels, LinkKind, Reading, Rendered, Rendering, Target, parse};
 
 fn body(text: &str) -> Rendered {
     shown(text, true)
@@ -10,9 +10,8 @@ fn body(text: &str) -> Rendered {
 fn shown(text: &str, in_place: bool) -> Rendered {
     let doc = parse(text, 0..text.len());
     let labels = Labels::default();
-    let rendering =
-        Rendering { resolve: &resolve, labels: &labels, highlight: None, page: "", title: None, in_place };
-    render(text, 0..text.len(), &doc, &rendering)
+    let rendering = Rendering { resolve: &resolve, labels: &labels, highlight: None, page: "", in_place };
+    Reading::of(text, 0..text.len(), &doc, None).write(&rendering)
 }
 
 fn resolve(kind: LinkKind, target: &str) -> Target {

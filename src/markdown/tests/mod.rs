@@ -6,7 +6,7 @@ mod hostile;
 mod pages;
 mod raw;
 
-use super::{Highlighter, Labels, LinkKind, Rendering, Target, parse, render};
+use super::{Highlighter, Labels, LinkKind, Reading, Rendering, Target, parse};
 
 /// The HTML of a text on a page called "The title", in a site where remote pictures become cards.
 fn page(text: &str) -> String {
@@ -16,15 +16,8 @@ fn page(text: &str) -> String {
 fn page_with(text: &str, highlight: Option<&Highlighter>) -> String {
     let doc = parse(text, 0..text.len());
     let labels = Labels::default();
-    let rendering = Rendering {
-        resolve: &resolve,
-        labels: &labels,
-        highlight,
-        page: "",
-        title: Some("The title"),
-        in_place: true,
-    };
-    render(text, 0..text.len(), &doc, &rendering).html
+    let rendering = Rendering { resolve: &resolve, labels: &labels, highlight, page: "", in_place: true };
+    Reading::of(text, 0..text.len(), &doc, Some("The title")).write(&rendering).html
 }
 
 fn resolve(kind: LinkKind, target: &str) -> Target {

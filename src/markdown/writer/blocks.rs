@@ -109,6 +109,10 @@ impl<'a> Writer<'a> {
         let Some(heading) = self.heading.take() else {
             return self.html.push_str("</strong></p>\n");
         };
+        // A feed's reader has no address for a part of a post.
+        if !self.rendering.in_place {
+            return self.html.push_str(&format!("</h{}>\n", heading.level));
+        }
         self.html.push_str(" <a class=\"anchor\" href=\"");
         push_attribute(&mut self.html, self.rendering.page);
         self.html.push('#');

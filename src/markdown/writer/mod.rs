@@ -13,9 +13,9 @@ pub(super) use target::{Picture, host, open_link, push_picture};
 
 use std::ops::Range;
 
-use super::doc::{Doc, LinkKind};
+use super::doc::{Doc, Heading, LinkKind};
 use super::embed::{DemoFields, EmbedLabels, Facade, Needs};
-use super::events::{end_of, read};
+use super::events::{Spanned, end_of, read};
 use super::highlight::Highlighter;
 use super::sanitize::balance;
 
@@ -79,8 +79,6 @@ pub struct Rendering<'a> {
     /// What stands before the `#` of a link within the body: nothing on its own page, the page's
     /// whole address in a feed.
     pub page: &'a str,
-    /// The page's title: a heading at the head of the body that repeats it is left out.
-    pub title: Option<&'a str>,
     /// Whether demos open in their place, by the theme's script. Where there is none (in a feed) they are
     /// links.
     pub in_place: bool,
@@ -95,19 +93,31 @@ pub struct Rendered {
     pub needs: Needs,
 }
 
-/// The HTML of the body of a file, of which `doc` is what [`parse`](super::parse) said.
-///
-/// There is no script and no inline style in it, every tag is closed in its place, and it refers to
-/// nothing but what `rendering.resolve` gave.
-pub fn render(text: &str, body: Range<usize>, doc: &Doc, rendering: &Rendering<'_>) -> Rendered {
-    let mut events = read(text, body);
-    let outline = doc.outline_under(rendering.title);
-    if doc.repeats(rendering.title) && !events.is_empty() {
-        events.drain(..=end_of(&events, 0));
+/// A body that has been read, to be written once or more.
+pub struct Reading<'a> {
+    events: Vec<Spanned<'a>>,
+    /// The first event that is written.
+    first: usize,
+    outline: Vec<Heading>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads the body of a file, of which `doc` is what [`parse`](super::parse) said. A heading at its head that
+    /// repeats the page's title is left out.
+    pub fn of(text: &'a str, body: Range<usize>, doc: &Doc, title: Option<&str>) -> Self {
+        let events = read(text, body);
+        let is_repeated = doc.repeats(title) && !events.is_empty();
+        let first = if is_repeated { end_of(&events, 0) + 1 } else { 0 };
+        Self { events, first, outline: doc.outline_under(title) }
     }
-    let written = walk::write(&events, &outline, rendering);
-    let html = if written.wrote_tags { balance(&written.html) } else { written.html };
-    Rendered { html: written.parts.put_into(html), needs: written.needs }
+
+    /// Its HTML. There is no script and no inline style in it, every tag is closed in its place, and it refers
+    /// to nothing but what `rendering.resolve` gave.
+    pub fn write(&self, rendering: &Rendering<'_>) -> Rendered {
+        let written = walk::write(&self.events[self.first..], &self.outline, rendering);
+        let html = if written.wrote_tags { balance(&written.html) } else { written.html };
+        Rendered { html: written.parts.put_into(html), needs: written.needs }
+    }
 }
 
 /// The HTML of a demo that stands alone, such as that of a front matter.

@@ -2,10 +2,11 @@
 
 use chrono::Datelike;
 
-use super::super::facts::Number;
+use super::super::facts::{Number, Way, is_chinese};
 use super::super::sentence::{closed, is_closed, open};
-use super::{LinkKind, Phrases, Place, Said, is_address};
+use super::{LinkKind, Phrases, Place, Said, SaidIn, Wording, is_address, is_name};
 use crate::content::Status;
+use crate::front_matter::Date;
 
 pub(super) struct Chinese;
 
@@ -20,15 +21,18 @@ impl Phrases for Chinese {
 
     fn greeting(&self, person: Option<&str>, letter: bool) -> String {
         let sign = if letter { '：' } else { '！' };
+        let person = person.filter(|person| is_name(person));
         person.map_or_else(|| format!("您好{sign}"), |person| format!("{person}，您好{sign}"))
     }
 
     fn because(&self, said: &Said) -> String {
         let quote = quoted(said.quote);
-        let said_it = if said.is_published { "你们公开写过" } else { "您说过" };
-        match said.date {
-            Some(date) => format!("{}年{}月{said_it}：{quote}", date.0.year(), date.0.month()),
-            None => format!("{said_it}：{quote}"),
+        let date = said.date.map(month).unwrap_or_default();
+        match said.place {
+            SaidIn::Talk => format!("{date}您说过：{quote}"),
+            SaidIn::OwnPage => format!("{date}你们公开写过：{quote}"),
+            SaidIn::Page(host) if date.is_empty() => format!("在{host}上读到：{quote}"),
+            SaidIn::Page(host) => format!("在{host}上读到（{date}）：{quote}"),
         }
     }
 
@@ -56,12 +60,18 @@ impl Phrases for Chinese {
         }
     }
 
-    fn number(&self, number: &Number) -> String {
+    fn number(&self, number: &Number, wording: Wording) -> String {
+        let Number { now, .. } = number;
         let label = open(&number.label);
-        match &number.first {
-            Some(first) => format!("{label}：最初{first}，现在{}。", number.now),
-            None => format!("{label}：{}。", number.now),
-        }
+        let Some(first) = &number.first else {
+            return match number.date.filter(|_| wording == Wording::Whole) {
+                Some(date) => format!("{label}：{now}（{}）。", month(date)),
+                None => format!("{label}：{now}。"),
+            };
+        };
+        let since = first.date.filter(|_| wording == Wording::Whole);
+        let since = since.map(|date| format!("{}以来，", month(date))).unwrap_or_default();
+        format!("{since}{}。", moved(label, &first.value, first.way, now))
     }
 
     fn how(&self, how: &str, _: &str) -> String {
@@ -80,7 +90,7 @@ impl Phrases for Chinese {
         }
     }
 
-    fn ask(&self, ask: &str, _: &str) -> String {
+    fn ask(&self, ask: &str, _: &str, _: Wording) -> String {
         match ask.trim() {
             ask if is_address(ask) => format!("时间可以在这里选：{ask}"),
             ask if is_closed(ask) => ask.to_string(),
@@ -100,9 +110,11 @@ impl Phrases for Chinese {
         if let Some(number) = number {
             let label = open(&number.label);
             if let Some(first) = &number.first {
-                subjects.push(format!("{label}：{first}→{}（{title}）", number.now));
-                subjects.extend(to.map(|to| format!("{to}：{label}，{first}→{}（{title}）", number.now)));
-                subjects.push(format!("{label}，最初{first}，现在{}（{title}）", number.now));
+                let moved = moved(label, &first.value, first.way, &number.now);
+                subjects.push(moved.clone());
+                subjects.push(format!("{moved}（{title}）"));
+                subjects.extend(to.map(|to| format!("{to}：{moved}")));
+                subjects.extend(to.map(|to| format!("{to}：{moved}（{title}）")));
             }
             subjects.push(format!("{label}：{}（{title}）", number.now));
         }
@@ -150,6 +162,21 @@ impl Phrases for Chinese {
     fn day_link(&self, url: &str) -> String {
         format!("这一天的全文：{url}")
     }
+}
+
+fn month(date: Date) -> String {
+    format!("{}年{}月", date.0.year(), date.0.month())
+}
+
+/// How a number moved, without a stop. A label that is a sentence by itself stands before a colon.
+fn moved(label: &str, first: &str, way: Way, now: &str) -> String {
+    let to = match way {
+        Way::Up => "增加到",
+        Way::Down => "降到",
+        Way::Otherwise => "变成",
+    };
+    let is_plain = is_chinese(label) && !label.contains(['，', '、', '；', '：', '。', '？', '！']);
+    format!("{label}{}从{first}{to}{now}", if is_plain { "" } else { "：" })
 }
 
 fn quoted(words: &str) -> String {

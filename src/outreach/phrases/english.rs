@@ -1,9 +1,10 @@
 //! English.
 
-use super::super::facts::Number;
-use super::super::sentence::{closed, continued, is_closed, open};
-use super::{LinkKind, Phrases, Place, Said, is_address};
+use super::super::facts::{First, Number, Way};
+use super::super::sentence::{begun, closed, continued, is_closed, open};
+use super::{LinkKind, Phrases, Place, Said, SaidIn, Wording, is_address, is_name};
 use crate::content::Status;
+use crate::front_matter::Date;
 
 /// Words with which an ask begins that names a thing.
 const ARTICLES: [&str; 15] = [
@@ -26,14 +27,23 @@ impl Phrases for English {
     }
 
     fn greeting(&self, person: Option<&str>, _: bool) -> String {
+        let person = person.filter(|person| is_name(person));
         person.map_or_else(|| "Hello,".to_string(), |person| format!("Hello {person},"))
     }
 
     fn because(&self, said: &Said) -> String {
         let quote = quoted(said.quote);
-        let said_it = if said.is_published { "wrote" } else { "said" };
-        match said.date {
-            Some(date) => format!("In {} you {said_it}: {quote}", date.0.format("%B %Y")),
+        let month = said.date.map(month);
+        let said_it = match said.place {
+            SaidIn::Talk => "said",
+            SaidIn::OwnPage => "wrote",
+            SaidIn::Page(host) => {
+                let month = month.map(|month| format!(", {month}")).unwrap_or_default();
+                return format!("I read on {host}{month}: {quote}");
+            }
+        };
+        match month {
+            Some(month) => format!("In {month} you {said_it}: {quote}"),
             None => format!("You {said_it}: {quote}"),
         }
     }
@@ -65,11 +75,25 @@ impl Phrases for English {
         }
     }
 
-    fn number(&self, number: &Number) -> String {
-        let label = open(&number.label);
+    fn number(&self, number: &Number, wording: Wording) -> String {
+        let Number { now, .. } = number;
+        let label = begun(open(&number.label));
+        let is_whole = wording == Wording::Whole;
         match &number.first {
-            Some(first) => format!("{label}: {first} at first, {} now.", number.now),
-            None => format!("{label}: {}.", number.now),
+            None => match number.date.filter(|_| is_whole) {
+                Some(date) => format!("{label}: {now} in {}.", month(date)),
+                None => format!("{label}: {now}."),
+            },
+            Some(First { bare, .. }) if !is_whole => format!("{label}: {bare} → {now}."),
+            // What somebody does takes its time, or whatever else is counted.
+            Some(First { value, date, .. }) if label.starts_with("To ") => {
+                let when = if date.is_some() { "at first" } else { "before" };
+                format!("{label} took {value} {when}; now it takes {now}.")
+            }
+            Some(first) => {
+                let since = first.date.map(|date| format!(" since {}", month(date))).unwrap_or_default();
+                format!("{}{since}.", moved(&label, first, now))
+            }
         }
     }
 
@@ -93,7 +117,7 @@ impl Phrases for English {
         }
     }
 
-    fn ask(&self, ask: &str, log: &str) -> String {
+    fn ask(&self, ask: &str, log: &str, wording: Wording) -> String {
         let small = continued(ask, log);
         match &small {
             _ if is_address(ask) => format!("You can pick a time here: {}", ask.trim()),
@@ -102,9 +126,12 @@ impl Phrases for English {
                 if ARTICLES.iter().any(|article| small.starts_with(article))
                     || small.starts_with(|c: char| c.is_ascii_digit()) =>
             {
-                format!("May I ask for {small}?")
+                match wording {
+                    Wording::Whole => format!("I'd be glad of {small}."),
+                    Wording::Short => format!("{}?", begun(small)),
+                }
             }
-            small if small.starts_with("to ") => format!("May I ask you {small}?"),
+            small if small.starts_with("to ") => format!("Would you {}?", small["to ".len()..].trim()),
             small => format!("What I ask: {small}."),
         }
     }
@@ -118,10 +145,16 @@ impl Phrases for English {
     ) -> Vec<String> {
         let mut subjects = Vec::new();
         if let Some(number) = number {
-            let label = open(&number.label);
+            let label = begun(open(&number.label));
             if let Some(first) = &number.first {
-                subjects.push(format!("{label}: {first} → {} ({title})", number.now));
-                subjects.extend(to.map(|to| format!("{label}: {first} → {}, for {to}", number.now)));
+                let short = format!("{label}: {} → {}", first.bare, number.now);
+                let moved = moved(&label, first, &number.now);
+                subjects.push(moved.clone());
+                subjects.push(format!("{moved} ({title})"));
+                subjects.extend(first.date.map(|date| format!("{moved} since {}", month(date))));
+                subjects.push(format!("{short} ({title})"));
+                subjects.extend(to.map(|to| format!("{short}, for {to}")));
+                subjects.push(short);
             }
             subjects.push(format!("{label}: {} ({title})", number.now));
         }
@@ -170,6 +203,20 @@ impl Phrases for English {
     fn day_link(&self, url: &str) -> String {
         format!("The whole day: {url}")
     }
+}
+
+fn month(date: Date) -> String {
+    date.0.format("%B %Y").to_string()
+}
+
+/// How a number moved, without a stop: a colon stands behind a label whatever kind of words it is.
+fn moved(label: &str, first: &First, now: &str) -> String {
+    let way = match first.way {
+        Way::Up => "up ",
+        Way::Down => "down ",
+        Way::Otherwise => "",
+    };
+    format!("{label}: {way}from {} to {now}", first.bare)
 }
 
 fn quoted(words: &str) -> String {

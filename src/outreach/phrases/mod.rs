@@ -11,8 +11,26 @@ use crate::front_matter::{Date, Language};
 pub(super) struct Said<'a> {
     pub(super) quote: &'a str,
     pub(super) date: Option<Date>,
-    /// Whether it stands on the web: then an office may have written it, and not the person who is greeted.
-    pub(super) is_published: bool,
+    pub(super) place: SaidIn<'a>,
+}
+
+/// Where a recipient's words stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SaidIn<'a> {
+    /// They said it, in a call or in a mail.
+    Talk,
+    /// On a page of theirs.
+    OwnPage,
+    /// On somebody's page, by its host: who wrote it is not known.
+    Page(&'a str),
+}
+
+/// How many words a sentence may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Wording {
+    Whole,
+    /// Without what goes without saying.
+    Short,
 }
 
 /// A day's number, and how many there are to be where that is known.
@@ -53,7 +71,7 @@ pub(super) trait Phrases: Sync {
     /// The project and its promise; `log` is all that is written of it.
     fn promise(&self, status: Option<Status>, title: &str, tagline: Option<&str>, log: &str) -> String;
     /// The number.
-    fn number(&self, number: &Number) -> String;
+    fn number(&self, number: &Number, wording: Wording) -> String;
     /// How the number was counted.
     fn how(&self, how: &str, log: &str) -> String;
     /// For whom it is.
@@ -61,7 +79,7 @@ pub(super) trait Phrases: Sync {
     /// Where to see it.
     fn link(&self, kind: LinkKind, url: &str) -> String;
     /// What is asked.
-    fn ask(&self, ask: &str, log: &str) -> String;
+    fn ask(&self, ask: &str, log: &str, wording: Wording) -> String;
     /// Subjects to choose from, the best first.
     fn subjects(
         &self,
@@ -99,8 +117,112 @@ pub(super) fn speaks(language: &Language) -> bool {
     language.is_chinese() || language.tag() == "en" || language.tag().starts_with("en-")
 }
 
+/// Whether somebody is greeted by what they are called: an address has no name in it, nor has an office.
+pub(super) fn is_name(person: &str) -> bool {
+    const OFFICES: [&str; 12] = [
+        "committee",
+        "department",
+        "hiring",
+        "hr",
+        "jobs",
+        "manager",
+        "office",
+        "people",
+        "recruiter",
+        "recruiting",
+        "talent",
+        "team",
+    ];
+    const CHINESE_OFFICES: [&str; 6] = ["招聘", "人事", "团队", "部门", "负责人", "经理"];
+    let words = person.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    let is_office = words.into_iter().any(|word| OFFICES.contains(&word.as_str()))
+        || CHINESE_OFFICES.iter().any(|office| person.contains(office));
+    !person.contains('@') && !is_office
+}
+
 /// Whether an address is all that a text is.
 pub(super) fn is_address(text: &str) -> bool {
     let text = text.trim();
     (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::facts::{First, Way};
+    use super::*;
+
+    fn number(label: &str, first: Option<(&str, &str, Way)>, now: &str) -> Number {
+        let date: Option<Date> = "2026-02-03".parse().ok();
+        let first =
+            first.map(|(value, bare, way)| First { value: value.into(), bare: bare.into(), date, way });
+        Number { label: label.into(), first, now: now.into(), date, how: None }
+    }
+
+    fn said(language: &str, number: &Number) -> [String; 2] {
+        let language = language.parse().expect("a language");
+        [Wording::Whole, Wording::Short].map(|wording| phrases(&language).number(number, wording))
+    }
+
+    #[test]
+    fn a_number_of_any_shape_is_a_sentence_in_english() {
+        for (number, whole, short) in [
+            (
+                number("Names that are wrong", Some(("37%", "37%", Way::Down)), "9%"),
+                "Names that are wrong: down from 37% to 9% since February 2026.",
+                "Names that are wrong: 37% → 9%.",
+            ),
+            (
+                number("weekly users", Some(("3", "3", Way::Up)), "41"),
+                "Weekly users: up from 3 to 41 since February 2026.",
+                "Weekly users: 3 → 41.",
+            ),
+            (
+                number("To check an hour of tape", Some(("204 min", "204", Way::Down)), "52 min"),
+                "To check an hour of tape took 204 min at first; now it takes 52 min.",
+                "To check an hour of tape: 204 → 52 min.",
+            ),
+            (
+                number("Came back", Some(("1 of 5", "1 of 5", Way::Otherwise)), "4 of 5"),
+                "Came back: from 1 of 5 to 4 of 5 since February 2026.",
+                "Came back: 1 of 5 → 4 of 5.",
+            ),
+            (number("Downloads", None, "127"), "Downloads: 127 in February 2026.", "Downloads: 127."),
+        ] {
+            assert_eq!(said("en", &number), [whole, short]);
+        }
+    }
+
+    #[test]
+    fn a_number_of_any_shape_is_a_sentence_in_chinese() {
+        for (number, whole, short) in [
+            (
+                number("写错的名字", Some(("37%", "37%", Way::Down)), "9%"),
+                "2026年2月以来，写错的名字从37%降到9%。",
+                "写错的名字从37%降到9%。",
+            ),
+            (
+                number("答过题的人", Some(("3", "3", Way::Up)), "17"),
+                "2026年2月以来，答过题的人从3增加到17。",
+                "答过题的人从3增加到17。",
+            ),
+            (
+                number("核对过的磁带，共412盘", Some(("2", "2", Way::Up)), "18"),
+                "2026年2月以来，核对过的磁带，共412盘：从2增加到18。",
+                "核对过的磁带，共412盘：从2增加到18。",
+            ),
+            (number("下载次数", None, "127"), "下载次数：127（2026年2月）。", "下载次数：127。"),
+        ] {
+            assert_eq!(said("zh", &number), [whole, short]);
+        }
+    }
+
+    #[test]
+    fn nobody_is_greeted_by_an_address_or_an_office() {
+        for name in ["Kit Placeholder", "林示例", "Ana", "Teambuilder Smith"] {
+            assert!(is_name(name), "{name}");
+        }
+        for other in ["kit@acme.com", "Hiring Manager", "the team", "招聘团队"] {
+            assert!(!is_name(other), "{other}");
+        }
+    }
 }

@@ -4,6 +4,7 @@ use super::answer::Answer;
 use super::watch::Burst;
 use super::*;
 use crate::output::Body;
+use crate::path::Route;
 use crate::pipeline;
 use crate::source;
 use std::collections::BTreeSet;
@@ -48,7 +49,7 @@ fn every_route_of_the_example_is_what_a_build_with_drafts_makes() {
             Body::File(path) => Body::Bytes(fs::read(renderer.on_disk(&path)).unwrap()),
             bytes => bytes,
         };
-        let path = format!("{}{route}", scene.base_path().trim_end_matches('/'));
+        let path = format!("{}{route}", scene.mount.trim_end_matches('/'));
         assert!(built(scene.answer(&path)) == expected, "{path}");
     }
 }
@@ -177,4 +178,38 @@ fn after_three_hundred_random_edits_the_preview_is_what_a_fresh_start_makes() {
         }
     }
     assert!(good > 20 && faulty > 20, "{good} good, {faulty} faulty");
+}
+
+#[test]
+fn after_a_storm_of_edits_every_answer_is_what_a_fresh_start_makes() {
+    let folder = Folder::small();
+    for project in ["a", "b"] {
+        folder.write(&format!("content/projects/{project}/project.md"), "---\ntitle: P\n---\n");
+        folder.write(&format!("content/projects/{project}/day-01.md"), day(1, "Words."));
+    }
+    let served = folder.serve();
+    let mut dice = Dice(20_260_302);
+    for round in 0..80 {
+        edit(&mut dice, &served.folder, round);
+        // Some edits fall into one burst, others into the making of a scene.
+        std::thread::sleep(Duration::from_millis([0, 0, 5, 60][dice.below(4)]));
+    }
+    mend(&served.folder);
+    let fresh = pipeline::assemble(source::read(&served.folder.root().canonicalize().unwrap()), &overrides());
+    let fresh = fresh.renderer.expect("all is mended");
+    let output = pipeline::render_to_memory(&fresh).unwrap();
+    let is_stale = |(route, body): &(&Route, &Body)| {
+        let reply = served.get(&format!("/log/{route}").replace("//", "/"));
+        let expected = match body {
+            Body::File(path) => fs::read(fresh.on_disk(path)).unwrap(),
+            Body::Bytes(bytes) => bytes.clone(),
+        };
+        let is_page = reply.script().is_some();
+        expected != if is_page { without_script(&reply.body) } else { reply.body }
+    };
+    let began = Instant::now();
+    while let Some((route, _)) = output.iter().find(is_stale) {
+        assert!(began.elapsed() < PATIENCE, "{route} is not what it should be");
+        std::thread::sleep(Duration::from_millis(20));
+    }
 }

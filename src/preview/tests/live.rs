@@ -74,6 +74,52 @@ fn a_page_that_does_not_exist_yet_appears() {
 }
 
 #[test]
+fn a_site_that_begins_with_an_error_appears_where_its_address_is() {
+    let folder = Folder::small();
+    folder.write("content/about.md", "---\ntitel: x\n---\n");
+    let served = folder.serve();
+    assert_eq!(served.preview.as_ref().unwrap().path(), "/log/");
+    assert_eq!(served.get("/").header("location"), Some("/log/"));
+    let mut reader = served.listen("/log/");
+    reader.wait_for("faults");
+    served.folder.write("content/about.md", "---\ntitle: x\n---\n");
+    reader.wait_for("reload");
+    assert_eq!(served.get("/log/").status, 200);
+}
+
+#[test]
+fn a_browser_is_sent_after_a_site_that_moves() {
+    let folder = Folder::small();
+    folder.write("buildlog.yaml", "titel: x\n");
+    let served = folder.serve();
+    let stand_in = served.get("/").text();
+    assert!(stand_in.contains("\"/__buildlog/reload.js"), "{stand_in}");
+    let mut reader = served.listen_as("/", "?page=none&seen=1");
+    reader.wait_for("faults");
+    served.folder.write("buildlog.yaml", SETTINGS);
+    reader.wait_for("reload");
+    assert_eq!(served.get("/").header("location"), Some("/log/"));
+}
+
+#[test]
+fn a_folder_that_goes_and_comes_back_is_shown_again() {
+    let served = Folder::small().serve();
+    let mut reader = served.listen(DAY_1);
+    reader.wait_for("fine");
+    let (root, away) = (served.folder.root(), served.folder.root().with_extension("away"));
+    fs::rename(root, &away).unwrap();
+    reader.wait_for("faults");
+    let files = ["buildlog.yaml", "content/projects/cut/project.md"];
+    files.iter().for_each(|file| served.folder.write(file, fs::read(away.join(file)).unwrap()));
+    served.folder.write("content/projects/cut/day-01.md", day(1, "Words that came back."));
+    reader.wait_for("reload");
+    served.folder.write("content/projects/cut/day-01.md", day(1, "Words after that."));
+    reader.wait_for("reload");
+    assert!(served.get(DAY_1).text().contains("Words after that."));
+    fs::remove_dir_all(&away).unwrap();
+}
+
+#[test]
 fn a_style_sheet_is_swapped_without_a_reload() {
     let served = Folder::small().serve();
     let mut reader = served.listen(DAY_1);
@@ -114,7 +160,8 @@ fn broken_templates_and_folders_that_go_never_end_it() {
     served.folder.write("themes/ledger/templates/day.html", "{{ nothing.there.at_all }}");
     let fault = reader.wait_for("faults");
     assert!(fault.contains("themes/ledger/templates/day.html"), "{fault}");
-    assert_eq!(served.get(DAY_1).status, 500);
+    // It shows only while a page is made; the last page that could be is beneath.
+    assert!(served.get(DAY_1).text().contains("First words."));
     fs::remove_dir_all(served.folder.root().join("themes")).unwrap();
     reader.wait_for("fine");
     fs::rename(served.folder.root().join("content"), served.folder.root().join("away")).unwrap();
@@ -157,4 +204,26 @@ fn two_hundred_browsers_are_told_and_the_end_comes_at_once() {
     served.preview.take().unwrap().stop();
     assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
     assert!(readers.iter_mut().all(|reader| reader.next().is_none()));
+}
+
+#[test]
+fn a_save_draws_no_card() {
+    let folder = Folder::small();
+    folder.write("buildlog.yaml", format!("{SETTINGS}cards: all\n"));
+    // Whoever draws one is told of a fault.
+    folder.write("themes/ledger/templates/card.svg", "{{ nothing.there }}");
+    let served = folder.serve();
+    let mut reader = served.listen(DAY_1);
+    reader.wait_for("fine");
+    served.folder.write("content/projects/cut/day-01.md", day(1, "Other words."));
+    reader.wait_for("reload");
+    let page = served.get(DAY_1);
+    assert!(page.status == 200 && page.text().contains("Other words."));
+    assert!(reader.is_silent());
+    let (_, card) = page
+        .text()
+        .split_once("property=\"og:image\" content=\"https://example.org")
+        .map(|(a, b)| (a.to_string(), b.to_string()))
+        .unwrap();
+    assert_eq!(served.get(card.split('"').next().unwrap()).status, 500, "a card that is asked for is drawn");
 }

@@ -135,3 +135,16 @@ fn pages_of_static_carry_the_script_too() {
     assert_eq!(served.get("/log/slides").header("location"), Some("/log/slides/"));
     assert!(served.get("/log/slides/").script().is_some());
 }
+
+#[test]
+fn a_path_of_any_letters_can_be_the_base() {
+    for (said, asked) in [("%E4%BD%A0", "%E4%BD%A0"), ("caf\u{e9}", "caf%C3%A9"), ("my%20log", "my%20log")] {
+        let folder = Folder::small();
+        folder.write("buildlog.yaml", format!("title: Log\nbase_url: https://example.org/{said}/\n"));
+        let served = folder.serve();
+        let home = format!("/{asked}/");
+        assert_eq!(served.get("/").header("location"), Some(home.to_ascii_lowercase().as_str()), "{said}");
+        assert_eq!(served.get(&home).status, 200, "{said}");
+        assert_eq!(served.get(&format!("{home}projects/cut/day-01/")).status, 200, "{said}");
+    }
+}

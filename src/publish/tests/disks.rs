@@ -113,6 +113,7 @@ fn a_full_disk_leaves_the_old_output() {
     let error = staging.commit().unwrap_err();
     assert!(matches!(error, PublishError::DiskFull { .. }), "{error}");
     ground.assert_is(OLD);
+    assert!(!ground.spare().exists(), "what was made does not keep the disk full");
 }
 
 #[test]

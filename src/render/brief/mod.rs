@@ -1,5 +1,6 @@
 //! The one-page document: a choice of facts in words, and each of its forms.
 
+mod marks;
 mod page;
 mod pdf;
 mod pieces;

@@ -10,8 +10,7 @@ use crate::render::data::Ref;
 use crate::render::head;
 use crate::render::page::Filled;
 use crate::render::scope::Scope;
-use crate::render::{Renderer, item, structured};
-use crate::site::Project;
+use crate::render::{Renderer, structured};
 
 /// How many units of estimated height a printed page holds; see [`Sheet::for_print`].
 const PRINTED: u32 = 62;
@@ -31,7 +30,7 @@ pub(in crate::render) fn page(renderer: &Renderer, scope: &Scope, page: &Page, i
     let project = &scope.current().projects[index];
     let own = scope.routes().brief(&project.slug);
     let sheet = renderer.sheet(Subject { edition: scope.edition, project: index, reader: None });
-    let mut filled = filled(scope, page, project, &sheet);
+    let mut filled = filled(renderer, page, index, &sheet);
     let data = &mut filled.page;
     data.canonical = scope.absolute(&own);
     data.breadcrumb = head::breadcrumb(
@@ -39,7 +38,7 @@ pub(in crate::render) fn page(renderer: &Renderer, scope: &Scope, page: &Page, i
         vec![
             head::projects_crumb(scope),
             head::project_crumb(scope, project),
-            Ref { title: scope.strings().get("brief.title").to_string(), url: scope.url(&own) },
+            Ref::new(scope.strings().get("brief.title").to_string(), scope.url(&own)),
         ],
     );
     data.image = data.image.take().or_else(|| head::image(scope, project));
@@ -62,9 +61,8 @@ pub(in crate::render) fn letter(
 ) -> Option<Filled> {
     let letter = scope.plan.letter(index)?;
     let reader = letter.reader();
-    let project = &scope.current().projects[reader.project];
     let sheet = renderer.sheet(Subject::of(reader));
-    let mut filled = filled(scope, page, project, &sheet);
+    let mut filled = filled(renderer, page, reader.project, &sheet);
     filled.page.noindex = true;
     filled.page.alternates.clear();
     let forms = Forms {
@@ -78,7 +76,6 @@ pub(in crate::render) fn letter(
 
 /// The document as a file of its own.
 pub(super) fn file(renderer: &Renderer, scope: &Scope, subject: Subject) -> Result<String, Box<Diagnostic>> {
-    let project = &scope.current().projects[subject.project];
     let mut sheet = renderer.sheet(subject);
     if let Some(picture) = &mut sheet.picture {
         picture.url = format!("{}{}", scope.site.config.base_url.origin(), picture.url);
@@ -87,7 +84,8 @@ pub(super) fn file(renderer: &Renderer, scope: &Scope, subject: Subject) -> Resu
     let styles: String = ["style.css", "accent.css", "brief.css"].into_iter().filter_map(style).collect();
     let mut context = tera::Context::new();
     context.insert("sheet", &sheet.for_print(PRINTED));
-    context.insert("strip", &item::strip(scope, project));
+    context.insert("strip", renderer.strip(subject.edition, subject.project));
+    context.insert("strip_html", &renderer.compact_strip(subject.edition, subject.project));
     context.insert("code", &code(&sheet));
     context.insert("styles", &tera::Value::safe_string(&styles));
     context.insert("t", scope.strings().all());
@@ -100,13 +98,15 @@ fn code(sheet: &Sheet) -> Option<tera::Value> {
     (!code.is_empty()).then(|| tera::Value::safe_string(&code))
 }
 
-fn filled(scope: &Scope, page: &Page, project: &Project, sheet: &Sheet) -> Filled {
-    let mut data = head::page(scope, page, "brief", sheet.title.clone());
+fn filled(renderer: &Renderer, page: &Page, project: usize, sheet: &Sheet) -> Filled {
+    let scope = renderer.scope(page.edition);
+    let mut data = head::page(&scope, page, "brief", sheet.title.clone());
     data.description = sheet.promise.clone().or(data.description);
     data.og_type = "profile";
     Filled::new("brief.html", data)
         .with("sheet", &sheet.for_print(PRINTED))
-        .with("strip", &item::strip(scope, project))
+        .with("strip", renderer.strip(page.edition, project))
+        .with("strip_html", &renderer.compact_strip(page.edition, project))
         .with("code", &code(sheet))
 }
 

@@ -2,7 +2,8 @@
 
 use super::sheet::{Piece, Role, Section, SheetItem, gap_after};
 use super::words::{DASH, Writer, dashed, plain};
-use crate::brief::{Fact, Item, Passages, Source};
+use crate::brief::{Fact, Item, Passage, Passages, Source};
+use crate::content::ProjectMatter;
 use crate::front_matter::Language;
 use crate::render::scope::host;
 use crate::render::{figure, item, quote};
@@ -12,28 +13,77 @@ impl Writer<'_> {
     /// The words under one heading.
     pub(super) fn section(&mut self, passages: &Passages) -> Section {
         let key = passages.passage.key();
-        let items = passages.items.iter().filter_map(|item| self.item(item)).collect();
-        Section { key, heading: self.word(&format!("brief.headings.{key}")), screen_only: false, items }
+        let items = passages.items.iter().filter_map(|item| self.item(passages.passage, item)).collect();
+        let heading = self.word(&format!("brief.headings.{key}"));
+        Section { key, heading, url: self.section_address(passages), screen_only: false, items }
     }
 
-    fn item(&mut self, item: &Item) -> Option<SheetItem> {
-        let mut pieces = self.pieces(item)?;
+    /// Where the site says all that stands under a heading: the part of a page that holds it. What was said to one
+    /// reader has none, nor have days, each of which is a page.
+    fn section_address(&self, passages: &Passages) -> Option<String> {
+        let routes = self.scope.routes();
+        let is_of_days = passages.items.iter().any(|item| matches!(item.fact, Fact::Insight(..)));
+        let part = match passages.passage {
+            Passage::Because | Passage::Relevance | Passage::Days => return None,
+            Passage::Background => {
+                let about = routes.about();
+                let url = self.scope.plan.has(&about).then(|| self.scope.absolute(&about))?;
+                return Some(format!("{url}#in_background"));
+            }
+            Passage::Quotes => return Some(self.scope.absolute(&routes.feedback(&self.project.slug))),
+            Passage::Changes => "loops",
+            Passage::Insights if is_of_days => "insights",
+            Passage::Insights => "direction",
+            Passage::Next => "roadmap",
+            passage => passage.key(),
+        };
+        let page = self.scope.absolute(&routes.project(&self.project.slug));
+        Some(format!("{page}#in_{part}"))
+    }
+
+    /// The language of what the project's front matter says, where it is not the page's: a translation takes
+    /// from its original what it leaves out.
+    fn own(&self, says: impl Fn(&ProjectMatter) -> bool) -> Option<String> {
+        self.scope.foreign(self.project.language_of(says))
+    }
+
+    fn language_of_words(&self, passage: Passage) -> Option<String> {
+        match passage {
+            Passage::Audience => self.own(|matter| matter.audience.is_some()),
+            Passage::Problem => self.own(|matter| matter.problem.is_some()),
+            Passage::Why => self.own(|matter| matter.why.is_some()),
+            Passage::Next => self.own(|matter| !matter.roadmap.is_empty()),
+            // A letter is written in its reader's language.
+            _ => None,
+        }
+    }
+
+    fn item(&mut self, passage: Passage, item: &Item) -> Option<SheetItem> {
+        let mut pieces = self.pieces(passage, item)?;
         for at in 1..pieces.len() {
             pieces[at].gap = gap_after(&pieces[at - 1].text);
         }
         Some(SheetItem { name: item.name.clone(), rank: item.rank, screen_only: false, pieces })
     }
 
-    fn pieces(&mut self, item: &Item) -> Option<Vec<Piece>> {
+    fn pieces(&mut self, passage: Passage, item: &Item) -> Option<Vec<Piece>> {
         let matter = self.project.matter();
         let name = item.name.as_str();
-        let own = self.scope.foreign(&self.project.language);
         let source = self.source(&item.source);
         let pieces = match &item.fact {
-            Fact::Words(said) => vec![self.text(name, said, 420).language(own)],
-            Fact::Insight(said) => vec![self.text(name, said, 220).language(own), source?],
+            Fact::Words(said) => {
+                let said = self.text(name, said, 420).language(self.language_of_words(passage));
+                [said].into_iter().chain(source).collect()
+            }
+            Fact::Insight(day, which) => {
+                let day = self.project.days.get(*day)?;
+                let language = day.language_of(|matter| !matter.insights.is_empty());
+                let said = self.text(name, day.matter().insights.get(*which)?, 220);
+                vec![said.language(self.scope.foreign(language)), source?]
+            }
             Fact::Evidence(at) => {
                 let piece = matter.evidence.get(*at)?;
+                let own = self.own(|matter| !matter.evidence.is_empty());
                 let mut pieces = vec![self.quote(name, &piece.quote, 220).language(own)];
                 pieces.extend(source);
                 pieces
@@ -45,6 +95,7 @@ impl Writer<'_> {
             }
             Fact::Direction(at) => {
                 let voice = matter.direction.get(*at)?;
+                let own = self.own(|matter| !matter.direction.is_empty());
                 let mut pieces = vec![self.quote(name, &voice.said, 200).language(own.clone())];
                 let who =
                     voice.who.as_deref().map(|who| Piece::new(Role::By, dashed(&plain(who))).language(own));
@@ -57,21 +108,19 @@ impl Writer<'_> {
             Fact::Day(at) => {
                 let day = self.project.days.get(*at)?;
                 let title = Self::opening(&item::day_title(self.scope, day));
-                let summary = item::summary(day).map(|said| self.text(name, &said, 240));
-                let language = self.scope.foreign(&day.language);
-                [Some(title), summary]
-                    .into_iter()
-                    .flatten()
-                    .map(|piece| piece.language(language.clone()))
-                    .chain(source)
-                    .collect()
+                let title = title.language(self.scope.foreign(&day.language));
+                let language = day.language_of(|matter| matter.summary.is_some());
+                let summary = item::summary(day)
+                    .map(|said| self.text(name, &said, 240).language(self.scope.foreign(language)));
+                [Some(title), summary].into_iter().flatten().chain(source).collect()
             }
             Fact::Limit(at) => {
                 let limit = matter.limits.get(*at)?;
+                let own = self.own(|matter| !matter.limits.is_empty());
                 let case = self.text(name, &limit.case, 140).text;
                 let case = Self::opening(&case).language(own.clone());
                 let guard = limit.guard.as_deref().map(|guard| self.text(name, guard, 180).language(own));
-                [Some(case), guard].into_iter().flatten().collect()
+                [Some(case), guard].into_iter().flatten().chain(source).collect()
             }
             Fact::Station(at) => self.station(*at)?,
         };
@@ -107,7 +156,7 @@ impl Writer<'_> {
             Source::Day(at) => {
                 let day = self.project.days.get(*at)?;
                 let label = strings.fill("day_source", &[("n", &day.number.to_string())]);
-                link(label, self.scope.absolute(&self.scope.day_route(self.project, day)))
+                link(unbroken(&label), self.scope.absolute(&self.scope.day_route(self.project, day)))
             }
             Source::Quote(at) => {
                 let said = self.project.quotes.get(*at)?;
@@ -152,8 +201,9 @@ impl Writer<'_> {
         };
         let said = self.quote(name, words, 300).language(self.scope.foreign(language));
         let who = match (&quote.name, &quote.who) {
-            (Some(name), Some(who)) => format!("{name}{}{who}", self.word("brief.comma")),
-            (Some(one), None) | (None, Some(one)) => one.clone(),
+            (Some(name), Some(who)) => format!("{name}{}{}", self.word("brief.comma"), plain(who)),
+            (Some(name), None) => name.clone(),
+            (None, Some(who)) => plain(who),
             (None, None) => self.word("quote.anonymous"),
         };
         let relation = quote::relation(self.scope, quote);
@@ -165,9 +215,12 @@ impl Writer<'_> {
             false => strings.fill("brief.note", &[("note", &notes.join(&self.word("brief.comma")))]),
         };
         let who = format!("{}{note}{}", dashed(&who), self.word("brief.comma").trim_end());
-        let text = quote.date.map_or_else(|| self.word("feedback_source"), |date| strings.date(date));
+        let text =
+            quote.date.map_or_else(|| self.word("feedback_source"), |date| unbroken(&strings.date(date)));
         let source = Piece::new(Role::Source, text).link(Some(self.feedback_address(quote)));
-        vec![said, Piece::new(Role::By, who), source]
+        // A role is written in the site's own language; a note is in the page's.
+        let language = self.scope.foreign(&self.scope.site.config.language).filter(|_| note.is_empty());
+        vec![said, Piece::new(Role::By, who).language(language), source]
     }
 
     /// From the first reading to the latest: the way that a number went is what it has to say.
@@ -177,7 +230,7 @@ impl Writer<'_> {
             None => latest,
             Some(first) => format!("{} → {latest}", first.shown_value()),
         };
-        let date = figure.latest().date.map(|date| self.scope.strings().date(date));
+        let date = figure.latest().date.map(|date| unbroken(&self.scope.strings().date(date)));
         let date = date.map(|date| Piece::new(Role::By, date));
         let label = Piece::new(Role::Label, plain(&figure.label));
         [Piece::new(Role::Value, value), label].into_iter().chain(self.with_source(date, source)).collect()
@@ -201,7 +254,7 @@ impl Writer<'_> {
         let day = self.project.days.get(day)?;
         let answer = day.answers().get(which)?;
         let said = answer.feedback.as_ref().and_then(|id| self.project.quote(&id.value));
-        let language = self.scope.foreign(&day.language);
+        let language = self.scope.foreign(day.language_of(|matter| !matter.answers.is_empty()));
         let mut pieces = Vec::new();
         if let Some(said) = said {
             pieces.push(self.feedback(name, said).swap_remove(0));
@@ -250,4 +303,9 @@ impl Writer<'_> {
         }
         Some(pieces)
     }
+}
+
+/// A few words that stay on one line.
+fn unbroken(text: &str) -> String {
+    text.replace(' ', "\u{a0}")
 }

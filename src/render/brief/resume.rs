@@ -32,16 +32,15 @@ pub(super) fn resume(scope: &Scope, project: &Project, sheet: &Sheet) -> Value {
 fn basics(scope: &Scope, sheet: &Sheet) -> Value {
     let author = &scope.site.config.author;
     let shown = author.contact.iter().filter(|contact| contact.show.contains(&crate::config::Show::Brief));
-    let of_kind = |kind: &str| {
-        shown.clone().find(|contact| contact.kind == kind).and_then(|contact| contact.value.clone())
-    };
+    let of_kind =
+        |kind: &str| shown.clone().find(|contact| contact.kind == kind).and_then(|contact| contact.value());
     let profiles = author.links.iter().filter(|link| is_followed(&link.url.value));
     let profiles: Vec<Value> =
         profiles.map(|link| json!({ "network": link.label, "url": link.url.value })).collect();
     let elsewhere = shown.clone().filter(|contact| !matches!(contact.kind.as_str(), "email" | "phone"));
     let elsewhere = elsewhere.filter_map(|contact| {
         let network = head::contact_label(scope, contact);
-        let value = contact.value.as_deref()?;
+        let value = contact.value()?;
         Some(match is_followed(value) {
             true => json!({ "network": network, "url": value }),
             false => json!({ "network": network, "username": value }),
@@ -53,10 +52,7 @@ fn basics(scope: &Scope, sheet: &Sheet) -> Value {
         ("email", json!(of_kind("email").filter(|address| address.contains('@')))),
         ("phone", json!(of_kind("phone"))),
         ("url", json!(scope.site.config.base_url.as_str())),
-        (
-            "summary",
-            json!(sheet.looking_for.as_ref().map(|said| format!("{}{}{}", said.label, said.gap, said.text))),
-        ),
+        ("summary", json!(sheet.wanted().map(|said| format!("{}{}{}", said.label, said.gap, said.text)))),
         ("location", sheet.location.as_ref().map_or(Value::Null, |place| json!({ "city": place }))),
         ("profiles", elsewhere.chain(profiles).collect()),
     ])

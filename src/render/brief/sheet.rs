@@ -4,6 +4,9 @@ use serde::Serialize;
 
 use crate::path::SitePath;
 
+/// What stands between short facts in a row; no line begins with it.
+pub(super) const BETWEEN: &str = "\u{a0}· ";
+
 /// A brief in words. Each form of the document is a walk through it from top to bottom.
 #[derive(Clone, Debug, Serialize)]
 pub struct Sheet {
@@ -25,6 +28,8 @@ pub struct Sheet {
     pub contacts: Vec<Linked>,
     /// What they look for, with the label before it.
     pub looking_for: Option<Labelled>,
+    /// Where, from when and on which terms, where that is said beside the roles.
+    pub terms: Option<String>,
     /// Whom it is for, where it is for one reader.
     pub reader: Option<String>,
     /// The project, with its page.
@@ -56,9 +61,22 @@ pub struct Sheet {
     pub ask: Option<Labelled>,
     /// Where every claim can be followed: a sentence, and the address.
     pub proof: LabelledLink,
+    /// The languages of single lines, where they are not the document's.
+    pub languages: Languages,
     /// What was too long for its place and was cut, by name.
     #[serde(skip)]
     pub shortened: Vec<String>,
+}
+
+/// The language of each line that can come from elsewhere than the document's language, as a tag, where it does.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Languages {
+    /// Of what the settings say of the maker, once for all languages.
+    pub author: Option<String>,
+    /// Of the promise.
+    pub promise: Option<String>,
+    /// Of the maker's part.
+    pub role: Option<String>,
 }
 
 /// A text that leads somewhere.
@@ -117,6 +135,8 @@ pub struct Section {
     pub key: &'static str,
     /// The heading.
     pub heading: String,
+    /// Where the site says all of it.
+    pub url: Option<String>,
     /// Whether it goes from a printed page.
     pub screen_only: bool,
     /// What stands under it; never nothing.
@@ -230,6 +250,7 @@ impl Sheet {
         self.headline.iter_mut().chain(&mut self.location).for_each(&mut act);
         self.contacts.iter_mut().for_each(|contact| act(&mut contact.text));
         self.looking_for.iter_mut().for_each(|said| said.for_each_text(&mut act));
+        self.terms.iter_mut().for_each(&mut act);
         act(&mut self.project.text);
         self.promise.iter_mut().for_each(&mut act);
         self.demo.iter_mut().for_each(|link| link.for_each_text(&mut act));
@@ -242,6 +263,13 @@ impl Sheet {
         }
         self.ask.iter_mut().for_each(|ask| ask.for_each_text(&mut act));
         self.proof.for_each_text(&mut act);
+    }
+
+    /// What they look for and on which terms, as one text.
+    pub(super) fn wanted(&self) -> Option<Labelled> {
+        let mut wanted = self.looking_for.clone()?;
+        wanted.text.extend(self.terms.iter().flat_map(|terms| [BETWEEN, terms.as_str()]));
+        Some(wanted)
     }
 
     /// The document without the items that go, by section and name; a heading with nothing under it goes,

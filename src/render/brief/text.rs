@@ -22,7 +22,7 @@ fn head(sheet: &Sheet) -> String {
     let contacts: Vec<&str> =
         place.chain(sheet.contacts.iter().map(|contact| contact.text.as_str())).collect();
     lines.push(contacts.join("\n"));
-    lines.extend(sheet.looking_for.as_ref().map(labelled));
+    lines.extend(sheet.wanted().as_ref().map(labelled));
     lines.retain(|line| !line.is_empty());
     lines.join("\n")
 }

@@ -1,6 +1,7 @@
 //! A brief's facts in the words and addresses of the site.
 
-use super::sheet::{Labelled, LabelledLink, Linked, Sheet, SheetPicture};
+use super::marks;
+use super::sheet::{BETWEEN, Labelled, LabelledLink, Languages, Linked, Sheet, SheetPicture};
 use super::shorten::Shortener;
 use crate::brief::{Brief, Fact};
 use crate::config::{Contact, Show};
@@ -12,9 +13,6 @@ use crate::plan::Resolved;
 use crate::render::scope::{Scope, is_followed};
 use crate::render::{head, item};
 use crate::site::Project;
-
-/// What stands between short facts in a row; no line begins with it.
-const BETWEEN: &str = "\u{a0}· ";
 
 /// What stands before a name, and stays with it.
 pub(super) const DASH: &str = "—\u{a0}";
@@ -41,6 +39,7 @@ impl Writer<'_> {
         let headline =
             author.headline.as_deref().map(|said| self.shortener.cut("headline", &plain(said), 120));
         let people_by_quotes = self.people_by_quotes();
+        let (looking_for, terms) = self.looking_for();
         let mut sheet = Sheet {
             author: author.name.clone(),
             language: scope.current().language.tag().to_string(),
@@ -49,7 +48,8 @@ impl Writer<'_> {
             headline,
             location: author.location.clone(),
             contacts: self.contacts(),
-            looking_for: self.looking_for(),
+            looking_for,
+            terms,
             reader: self.reader(),
             project: Linked {
                 text: project.title().to_string(),
@@ -77,6 +77,11 @@ impl Writer<'_> {
                 self.labelled("brief.ask", text)
             }),
             proof: self.proof(),
+            languages: Languages {
+                author: scope.foreign(&scope.site.config.language),
+                promise: scope.foreign(project.language_of(|matter| matter.tagline.is_some())),
+                role: scope.foreign(project.language_of(|matter| matter.role.is_some())),
+            },
             shortened: std::mem::take(&mut self.shortener.shortened),
             name,
         };
@@ -131,7 +136,7 @@ impl Writer<'_> {
     }
 
     fn contact(&self, contact: &Contact) -> Option<Linked> {
-        let value = contact.value.clone()?;
+        let value = contact.value()?.to_string();
         let url = head::contact_address(contact);
         let text = match url.as_deref() {
             Some(url) if is_followed(&value) => readable(url),
@@ -142,19 +147,27 @@ impl Writer<'_> {
         Some(Linked { text, url })
     }
 
-    fn looking_for(&mut self) -> Option<Labelled> {
-        let said = self.scope.current().profile.as_ref()?.document.matter.looking_for.as_ref()?;
-        let text = match said {
-            LookingFor::Line(line) => plain(line),
-            LookingFor::Points(points) => {
+    /// What they look for, and the terms: a small screen shows the first alone at its top.
+    fn looking_for(&mut self) -> (Option<Labelled>, Option<String>) {
+        let profile = self.scope.current().profile.as_ref();
+        let said = profile.and_then(|profile| profile.document.matter.looking_for.as_ref());
+        let mut parts = match said {
+            None => return (None, None),
+            Some(LookingFor::Line(line)) => vec![plain(line)],
+            Some(LookingFor::Points(points)) => {
                 let roles = points.roles.join(&self.word("brief.list"));
                 let (remote, from) = head::remote_and_from(self.scope.strings(), points);
                 let parts = [Some(roles), points.place.clone(), remote, from, points.permit.clone()];
-                parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(BETWEEN)
+                parts.into_iter().flatten().filter(|part| !part.is_empty()).collect()
             }
         };
-        let text = self.shortener.cut("looking_for", &text, 240);
-        (!text.is_empty()).then(|| self.labelled("brief.looking_for", text))
+        if parts.is_empty() {
+            return (None, None);
+        }
+        let mut cut = |text: String| self.shortener.cut("looking_for", &text, 160);
+        let first = cut(parts.remove(0));
+        let terms = (!parts.is_empty()).then(|| cut(parts.join(BETWEEN)));
+        (Some(self.labelled("brief.looking_for", first)), terms)
     }
 
     fn reader(&self) -> Option<String> {
@@ -262,7 +275,7 @@ pub(super) fn dashed(who: &str) -> String {
 
 /// A short field of front matter as one line of plain text.
 pub(super) fn plain(said: &str) -> String {
-    markdown::plain_text(said).split_whitespace().collect::<Vec<_>>().join(" ")
+    marks::turned(&marks::on_one_line(&markdown::plain_text(said)))
 }
 
 /// An address as it is read on paper and typed from it.

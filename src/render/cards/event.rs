@@ -3,7 +3,7 @@
 use fast_qr::{ECL, QRBuilder};
 use krilla::Document;
 use krilla::color::rgb;
-use krilla::geom::{PathBuilder, Point, Transform};
+use krilla::geom::{PathBuilder, Point, Rect, Transform};
 use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, Stroke};
@@ -29,6 +29,9 @@ use crate::render::brief::Subject;
 
 /// Width and height in millimetres: the usual size of a business card in Europe and China.
 const SIZE: (f32, f32) = (85.0, 55.0);
+
+/// What a printer cuts away at each edge, in millimetres: paper and line at the top run on to there.
+const BLEED: f32 = 3.0;
 
 /// Pixels of the picture: 600 to the inch.
 const PIXELS: (u32, u32) = (2008, 1299);
@@ -126,7 +129,7 @@ impl Renderer {
     fn event_words(&self, subject: Subject) -> String {
         let project = &self.site.editions[subject.edition].projects[subject.project];
         let author = &self.site.config.author;
-        let contacts = author.contact.iter().filter_map(|contact| contact.value.clone());
+        let contacts = author.contact.iter().filter_map(|contact| contact.value().map(str::to_string));
         let tagline = project.matter().tagline.clone();
         let parts =
             [author.name.clone(), Some(project.title().to_string()), tagline, author.headline.clone()];
@@ -153,7 +156,7 @@ impl Renderer {
         let line = lines::one(&title, TEXT / SMALL, |text| lettering.width(text, Style::Strong));
         notes.of_cut("the title", &title, Some(&line));
         let shown = config.author.contact.iter().filter(|contact| contact.show.contains(&Show::Card));
-        let mut contacts: Vec<&str> = shown.filter_map(|contact| contact.value.as_deref()).collect();
+        let mut contacts: Vec<&str> = shown.filter_map(|contact| contact.value()).collect();
         for gone in contacts.split_off(contacts.len().min(CONTACTS)) {
             notes.list.push(format!("{gone}: a card has room for two contacts"));
         }
@@ -266,20 +269,27 @@ fn code(url: &str) -> Result<CodeData, Box<Diagnostic>> {
     Ok(CodeData { path, module: CODE / size, size })
 }
 
-/// The drawing as a PDF of its own size: shapes as shapes, words as words.
+/// The drawing as a PDF of its own size, with what a printer cuts away around it, outside of what is shown: shapes
+/// as shapes, words as words.
 fn pdf(tree: &Tree, title: &str, url: &str) -> Result<Vec<u8>, DrawError> {
     let points = |millimetres: f32| millimetres * 72.0 / 25.4;
     let mut document = Document::new();
     let refused = |what: &str| DrawError::Pdf(what.to_string());
+    let (bleed, width, height) = (points(BLEED), points(SIZE.0), points(SIZE.1));
+    let settings = PageSettings::from_wh(width + 2.0 * bleed, height + 2.0 * bleed);
+    let trim = Rect::from_xywh(bleed, bleed, width, height).ok_or_else(|| refused("the size"))?;
     let settings =
-        PageSettings::from_wh(points(SIZE.0), points(SIZE.1)).ok_or_else(|| refused("the size"))?;
-    let mut page = document.start_page_with(settings);
+        settings.ok_or_else(|| refused("the size"))?.with_crop_box(Some(trim)).with_trim_box(Some(trim));
+    let whole = Rect::from_xywh(0.0, 0.0, width + 2.0 * bleed, height + 2.0 * bleed);
+    let mut page = document.start_page_with(settings.with_bleed_box(whole));
     let mut surface = page.surface();
+    surface.push_transform(&Transform::from_translate(bleed, bleed));
     let scale = (points(SIZE.0) / tree.size().width(), points(SIZE.1) / tree.size().height());
     surface.push_transform(&Transform::from_scale(scale.0, scale.1));
     for node in tree.root().children() {
         draw(&mut surface, tree, node);
     }
+    surface.pop();
     surface.pop();
     surface.finish();
     page.finish();

@@ -8,11 +8,19 @@ use resvg::usvg::{self, FontResolver};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 use tera::Value;
+use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::fonts::{DISPLAY_FAMILY, Face, FontSet, Origin, TEXT_FAMILY, is_drawn};
 
 /// The family by which a drawing names one face of the set; its place follows.
 const FACE: &str = "buildlog-face-";
+
+/// A space of no width, which every face draws as nothing.
+const NO_SPACE: &str = "\u{200b}";
+
+/// The weight of running text.
+const REGULAR: u16 = 400;
 
 /// A kind of lettering on a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -36,7 +44,7 @@ impl Style {
     fn weight(self) -> u16 {
         match self {
             Self::Display | Self::Strong => 600,
-            Self::Plain => 400,
+            Self::Plain => REGULAR,
         }
     }
 }
@@ -81,12 +89,32 @@ impl Lettering {
     }
 
     /// A text with what these faces can draw, on one line: other characters are left out, because an empty
-    /// box says less than nothing.
+    /// box says less than nothing. A mark over a letter is drawn by the face of the letter or not at all.
     pub(super) fn drawable(&self, text: &str) -> String {
-        let missing = self.set.missing(text);
+        // An accent that is written beside its letter is most often one with it in a font.
+        let text: String = text.nfc().collect();
+        let missing = self.set.missing(&text);
         let kept = |c: &char| c.is_whitespace() || (is_drawn(*c) && !missing.contains(c));
         let kept: String = text.chars().filter(kept).collect();
-        kept.split_whitespace().collect::<Vec<_>>().join(" ")
+        let whole = kept.graphemes(true).map(|cluster| self.in_one_face(cluster)).collect::<String>();
+        whole.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// A letter with those of its marks that stand in one face with it.
+    fn in_one_face(&self, cluster: &str) -> String {
+        let mut characters = cluster.chars();
+        let Some(letter) = characters.next() else { return String::new() };
+        if characters.as_str().is_empty() || self.face_for(cluster, "", REGULAR).is_some() {
+            return cluster.to_string();
+        }
+        let mut drawn = letter.to_string();
+        for mark in characters {
+            drawn.push(mark);
+            if self.face_for(&drawn, "", REGULAR).is_none() {
+                drawn.pop();
+            }
+        }
+        drawn
     }
 
     /// How wide a text is, in parts of its size. Letters are taken one by one: kerning only makes a line shorter.
@@ -97,35 +125,50 @@ impl Lettering {
     /// A text as it stands in a drawing: escaped, with the letters that the style's own family lacks in spans of
     /// the face that has them. The drawing library would look for such faces itself, but sets a whole line with
     /// the first that has all of it, and gives up where two make a different number of glyphs of a text.
+    ///
+    /// It also takes of a letter with marks, in any span but the first, the first glyph alone, and leaves an empty box
+    /// for the others. So the face of such a letter begins the line, with a space that has no width, and letters in a
+    /// second such face go without their marks.
     pub(super) fn marked(&self, text: &str, style: Style) -> Value {
-        let own = self.set.faces().iter().filter(|face| face.family == style.family()).collect::<Vec<_>>();
+        let spans = self.spans(text, style);
+        let has_marks = |cluster: &str| cluster.chars().nth(1).is_some();
+        let first = spans.iter().find(|(cluster, _)| has_marks(cluster)).map(|(_, face)| *face);
         let mut svg = String::new();
         let mut inside: Option<usize> = None;
-        for c in text.chars() {
-            let stays = |at: usize| c.is_whitespace() || self.set.faces()[at].covers(c);
-            let at = match inside {
-                Some(at) if stays(at) && !own.iter().any(|face| face.covers(c) && !c.is_whitespace()) => {
-                    Some(at)
-                }
-                _ if c.is_whitespace() || own.iter().any(|face| face.covers(c)) => None,
-                _ => self.face_for(c, style.family(), style.weight()),
-            };
-            if at != inside {
+        let begins = first.filter(|face| spans.first().is_some_and(|(_, begins)| begins != face));
+        for (cluster, face) in begins.map(|face| (NO_SPACE, face)).into_iter().chain(spans) {
+            if face != inside {
                 svg.push_str(if inside.is_some() { "</tspan>" } else { "" });
-                if let Some(at) = at {
+                if let Some(at) = face {
                     svg.push_str(&format!("<tspan font-family=\"{FACE}{at}\">"));
                 }
-                inside = at;
+                inside = face;
             }
-            match c {
-                '&' => svg.push_str("&amp;"),
-                '<' => svg.push_str("&lt;"),
-                '>' => svg.push_str("&gt;"),
-                c => svg.push(c),
+            let whole = if first.is_none_or(|first| first == face) { usize::MAX } else { 1 };
+            for c in cluster.chars().take(whole) {
+                push_escaped(&mut svg, c);
             }
         }
         svg.push_str(if inside.is_some() { "</tspan>" } else { "" });
         Value::safe_string(&svg)
+    }
+
+    /// Each letter of a text with its marks, and the face for it; none where the style's own family has it. A space
+    /// stays with what stands before it.
+    fn spans<'t>(&self, text: &'t str, style: Style) -> Vec<(&'t str, Option<usize>)> {
+        let own = self.set.faces().iter().filter(|face| face.family == style.family()).collect::<Vec<_>>();
+        let mut inside: Option<usize> = None;
+        let span = |cluster: &'t str| {
+            let is_space = cluster.chars().all(char::is_whitespace);
+            let is_own = own.iter().any(|face| has_all(face, cluster));
+            inside = match inside {
+                Some(at) if is_space || (!is_own && has_all(&self.set.faces()[at], cluster)) => Some(at),
+                _ if is_space || is_own => None,
+                _ => self.face_for(cluster, style.family(), style.weight()),
+            };
+            (cluster, inside)
+        };
+        text.graphemes(true).map(span).collect()
     }
 
     fn advance(&self, c: char, style: Style) -> f32 {
@@ -138,23 +181,24 @@ impl Lettering {
     }
 
     fn measured(&self, c: char, style: Style) -> f32 {
-        let Some(at) = self.face_for(c, style.family(), style.weight()) else { return 0.0 };
+        let mut letter = [0; 4];
+        let letter = c.encode_utf8(&mut letter);
+        let Some(at) = self.face_for(letter, style.family(), style.weight()) else { return 0.0 };
         let Some(font) = font(&self.set.faces()[at]) else { return 0.0 };
         let Some(glyph) = font.charmap().map(c) else { return 0.0 };
         font.glyph_metrics(Size::new(1.0), LocationRef::default()).advance_width(glyph).unwrap_or(1.0)
     }
 
-    /// The face for a character: of the family that is asked for, else of the first that has it; of its weights
-    /// the nearest.
-    fn face_for(&self, c: char, family: &str, weight: u16) -> Option<usize> {
-        let faces = self.set.faces();
-        let upright = || faces.iter().enumerate().filter(|(_, face)| !face.is_italic);
-        let asked = upright().filter(|(_, face)| face.family == family);
-        let family = match asked.clone().find(|(_, face)| face.covers(c)) {
-            Some((_, face)) => face.family.clone(),
-            None => upright().find(|(_, face)| face.covers(c))?.1.family.clone(),
+    /// The face for a letter with its marks: of the family that is asked for, else of the first that has it; of its
+    /// weights the nearest.
+    fn face_for(&self, cluster: &str, family: &str, weight: u16) -> Option<usize> {
+        let with_it = || {
+            let upright = self.set.faces().iter().enumerate().filter(|(_, face)| !face.is_italic);
+            upright.filter(|(_, face)| has_all(face, cluster))
         };
-        let of_family = upright().filter(|(_, face)| face.family == family && face.covers(c));
+        let asked = with_it().find(|(_, face)| face.family == family);
+        let family = asked.or_else(|| with_it().next())?.1.family.clone();
+        let of_family = with_it().filter(|(_, face)| face.family == family);
         of_family.min_by_key(|(_, face)| face.weight.abs_diff(weight)).map(|(at, _)| at)
     }
 
@@ -193,6 +237,19 @@ impl Lettering {
         });
         let at = families.into_iter().next().or_else(|| of_family(TEXT_FAMILY))?;
         self.ids.get(at).copied()
+    }
+}
+
+fn has_all(face: &Face, cluster: &str) -> bool {
+    cluster.chars().all(|c| face.covers(c))
+}
+
+fn push_escaped(svg: &mut String, c: char) {
+    match c {
+        '&' => svg.push_str("&amp;"),
+        '<' => svg.push_str("&lt;"),
+        '>' => svg.push_str("&gt;"),
+        c => svg.push(c),
     }
 }
 

@@ -38,7 +38,7 @@ use strip::{MarkShape, Signs};
 use words::Words;
 
 /// Raised when the same inputs give another picture than before, so that its name changes with it.
-const DRAWING: u32 = 2;
+const DRAWING: u32 = 3;
 
 /// Width and height of a card in pixels: what LinkedIn, X and the others cut least from.
 pub(super) const SIZE: (u32, u32) = (1200, 630);
@@ -72,6 +72,9 @@ const BELOW: [(f32, usize); 3] = [(42.0, 3), (38.0, 3), (34.0, 4)];
 
 /// The size of small words, in pixels.
 const SMALL: f32 = 38.0;
+
+/// Said before and behind a line, it keeps a comma at its end where a reader from the right has it.
+const FROM_RIGHT: &str = "\u{200f}";
 
 /// All cards of a site.
 #[derive(Clone, Default)]
@@ -205,19 +208,22 @@ impl Cards {
         (edition, of): (usize, CardOf),
         width: f32,
     ) -> CardData {
+        let title = title(lettering, words);
         let small = |text: &str, style: Style, room: f32| {
             let text = lettering.drawable(text);
             lines::one(&text, room / SMALL, |text| lettering.width(text, style))
         };
-        let over = words.over.as_deref().map(|text| small(text, Style::Strong, width * 0.62));
+        // What became the title need not be said twice.
+        let stays = |text: &&str| words.title == title || lettering.drawable(text) != title;
+        let over = words.over.as_deref().filter(stays).map(|text| small(text, Style::Strong, width * 0.62));
         let taken = over.as_deref().map_or(0.0, |text| lettering.width(text, Style::Strong) * SMALL + 26.0);
-        let title = title(lettering, words);
-        // A place that became the title need not be said twice.
-        let place = words.place.as_deref().filter(|place| **place != title || words.title == title);
-        let place = place.map(|text| small(text, Style::Plain, width - taken));
+        let place = words.place.as_deref().filter(stays).map(|text| small(text, Style::Plain, width - taken));
         let is_from_right = is_from_right(&title);
         let (x, anchor) = if is_from_right { (SIZE.0 as f32 - MARGIN, "end") } else { (MARGIN, "start") };
-        let (title, below) = set(lettering, &title, words, width);
+        let (mut title, below) = set(lettering, &title, words, width);
+        if is_from_right {
+            title.lines.iter_mut().for_each(|line| *line = format!("{FROM_RIGHT}{line}{FROM_RIGHT}"));
+        }
         let strip = strip_of(site, edition, of).and_then(|project| self.strips.get(&(edition, project)));
         CardData {
             language: site.editions[edition].language.tag().to_string(),
@@ -241,12 +247,17 @@ impl Cards {
     }
 }
 
-/// The title as it can be drawn. Where it is of signs that nothing can draw, such as emoji alone, what says best which
-/// card it is stands in its place.
+/// The title as it can be drawn. Where nothing can draw most of its letters, or it is of emoji alone, what says best
+/// which card it is stands in its place.
 fn title(lettering: &Lettering, words: &Words) -> String {
-    let ways = [Some(&words.title), words.place.as_ref(), words.below.as_ref(), words.author.as_ref()];
-    let drawable = ways.into_iter().flatten().map(|text| lettering.drawable(text));
-    drawable.into_iter().find(|text| !text.trim().is_empty()).unwrap_or_else(|| words.address.clone())
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    let says_it = |text: &String| {
+        let drawn = lettering.drawable(text);
+        (!drawn.is_empty() && 2 * letters(&drawn) >= letters(text)).then_some(drawn)
+    };
+    let ways = [&words.over, &words.below, &words.place, &words.author].into_iter().flatten();
+    let mut ways = std::iter::once(&words.title).chain(ways);
+    ways.find_map(says_it).unwrap_or_else(|| words.address.clone())
 }
 
 /// The title, and the sentence below it in what room that leaves.

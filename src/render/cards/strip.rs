@@ -5,7 +5,10 @@ use serde::Serialize;
 use crate::site::{Day, Mark, MarkState, Project};
 
 /// Past this many marks one stands for several days.
-const MOST: usize = 160;
+const MOST: usize = 104;
+
+/// The most marks in a row: where a card is 300 pixels wide, one of so many is still a square, and not dust.
+const ROW: usize = 52;
 
 /// The widest and the narrowest distance from one mark to the next, in pixels.
 const WIDEST: f32 = 44.0;
@@ -18,6 +21,8 @@ const FILLED: f32 = 0.72;
 pub(super) struct MarkShape {
     /// Left edge in pixels, from the left edge of the strip.
     x: f32,
+    /// Lower edge in pixels, above the lower edge of the strip.
+    y: f32,
     /// Width and height in pixels.
     size: f32,
     /// What became of the day: `done`, `rest`, `missed` or `ahead`.
@@ -51,13 +56,16 @@ pub(super) fn place(project: &Project, day: &Day) -> Option<usize> {
 pub(super) fn shapes(signs: &Signs, here: Option<usize>, width: f32) -> Vec<MarkShape> {
     let each = signs.len().div_ceil(MOST).max(1);
     let groups: Vec<_> = signs.chunks(each).collect();
-    // The last mark ends where the strip does.
-    let pitch = (width / (groups.len().max(1) as f32 - 1.0 + FILLED)).min(WIDEST);
+    let rows = groups.len().div_ceil(ROW).max(1);
+    // One row ends where the strip does; of two the first is full, so that neither grows into what stands above.
+    let row = if rows == 1 { groups.len().max(1) } else { ROW };
+    let pitch = (width / (row as f32 - 1.0 + FILLED)).min(WIDEST);
     let shape = |(at, group): (usize, &&[(&'static str, Option<&'static str>)])| {
         let (state, stage) = most_telling(group);
         let stage = stage.filter(|_| each == 1);
         MarkShape {
-            x: at as f32 * pitch,
+            x: (at % row) as f32 * pitch,
+            y: (rows - 1 - at / row) as f32 * pitch,
             size: pitch * FILLED,
             state,
             stage,
@@ -83,18 +91,23 @@ mod tests {
 
     #[test]
     fn every_day_has_a_mark_and_all_of_them_fit() {
-        for count in [1, 7, 30, 100, 160] {
+        for count in [1, 7, 30, 52, 53, 100, 104] {
             let shapes = shapes(&strip(count), Some(count - 1), 1056.0);
             assert_eq!(shapes.len(), count);
-            assert!(shapes.last().is_some_and(|last| last.here && last.x + last.size < 1056.1), "{count}");
+            assert!(shapes.last().is_some_and(|last| last.here && last.y == 0.0), "{count}");
+            assert!(shapes.iter().all(|mark| mark.x + mark.size < 1056.1 && mark.size > 14.0), "{count}");
+            assert!(
+                shapes.iter().all(|mark| mark.y + mark.size < 37.0),
+                "no row reaches the author: {count}"
+            );
         }
     }
 
     #[test]
     fn in_a_very_long_strip_one_mark_stands_for_several_days() {
         let shapes = shapes(&strip(1_000), Some(999), 1056.0);
-        assert_eq!(shapes.len(), 143);
+        assert_eq!(shapes.len(), 100);
         assert!(shapes.iter().all(|mark| mark.state == "done" && mark.stage.is_none()));
-        assert!(shapes[142].here);
+        assert!(shapes[99].here);
     }
 }

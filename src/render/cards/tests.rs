@@ -86,6 +86,9 @@ fn title() -> impl Strategy<Value = String> {
         "→ ",
         "é",
         "e\u{301}",
+        "n\u{489}",
+        "o\u{1ac6}",
+        "磁\u{301}",
         "Привет ",
         "Ελλάδα ",
         "مرحبا ",
@@ -253,6 +256,8 @@ fn a_title_of_emoji_alone_leaves_no_card_without_words() {
     };
     let (title, place, _) = data("🎉🎉", Some("Day 2 of 7"), None);
     assert!(title.contains("Day 2 of 7") && place.is_none(), "{title} {place:?}");
+    let (title, place, _) = data("\u{1100}0\u{1112} 9", Some("Day 2 of 7"), None);
+    assert!(title.contains("Day 2 of 7") && place.is_none(), "what is left of a title says nothing: {title}");
     let (title, _, below) = data("🎉", None, Some("Cuts the silence"));
     assert!(title.contains("Cuts the silence") && !below, "{title}");
     assert!(data("🎉", None, None).0.contains("example.org/log"));

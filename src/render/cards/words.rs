@@ -87,7 +87,12 @@ fn day_words(strings: &Strings, edition: &Edition, id: DayId, foot: Words) -> Wo
     Words {
         over: Some(plain_text(project.title())),
         place: Some(item::label(strings, project, day.number, day.after)),
-        title: plain_text(&item::title(strings, day)),
+        // A day without a title is told from its neighbours by its date.
+        title: match &day.title {
+            Some(title) => plain_text(title),
+            None if day.rest() => item::title(strings, day),
+            None => strings.date(day.date),
+        },
         ..foot
     }
 }

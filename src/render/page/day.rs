@@ -42,6 +42,7 @@ struct DayData {
     previous: Option<Value>,
     following: Option<Value>,
     strip: Vec<Value>,
+    strip_html: Option<Value>,
     translations: Vec<TranslationData>,
     extra: crate::front_matter::Extra,
 }
@@ -93,7 +94,7 @@ pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page, id: DayId) -
     let (details, needs) = day_data(renderer, scope, project, id, &data.title);
     data.allow(&needs);
     let mut filled = Filled::new("day.html", data);
-    filled.context.insert_value("day", extended(renderer.day_item(scope.edition, id), &details));
+    filled.context.insert_value("day", extended(&renderer.day_item(scope.edition, id), &details));
     filled
 }
 
@@ -119,11 +120,20 @@ fn day_data(
     let of_questions = day.language_of(|own| !own.questions.is_empty());
     let of_next = day.language_of(|own| own.next.is_some());
     let item = renderer.day_item(scope.edition, id);
-    let body = body::html(renderer, scope, document, Some(title), Addresses::Relative);
+    let reading = body::read(document, Some(title));
+    let body = body::written(renderer, scope, document, &reading, Addresses::Relative);
+    // The feed of the project holds its last days.
+    let is_in_feed = project.days.len() - id.day <= scope.site.config.feed_limit;
+    if let Some(ahead) = renderer.ahead.as_ref().filter(|_| is_in_feed) {
+        let route = scope.day_route(project, day);
+        let html = body::written(renderer, scope, document, &reading, Addresses::Absolute(&route)).html;
+        ahead.put(scope.edition, id, html);
+    }
     let mut needs = body.needs;
     let from = head::path_of(document);
-    let demo = demo(renderer, scope, from, matter.demo.as_ref(), title, &mut needs);
+    let demo = demo(renderer, scope, from, matter.demo.as_ref(), project.title(), &mut needs);
     let video = video(renderer, scope, day, title, &mut needs);
+    let (strip, strip_html) = renderer.strip_at(scope.edition, id);
     let data = DayData {
         total: project.challenge.length,
         body_html: Value::safe_string(&body.html),
@@ -150,21 +160,12 @@ fn day_data(
             .map(|next| body::in_language(scope, of_next, body::paragraphs(scope, from, next))),
         previous: neighbour(id.day.checked_sub(1)),
         following: neighbour(Some(id.day + 1)),
-        strip: strip_at(renderer, scope, project, id),
+        strip,
+        strip_html,
         translations: translations(scope, project, day),
         extra: matter.extra.clone(),
     };
     (data, needs)
-}
-
-/// The project's strip with this day marked; the other marks are shared by all its days.
-fn strip_at(renderer: &Renderer, scope: &Scope, project: &Project, id: DayId) -> Vec<Value> {
-    let mut strip = renderer.strip(scope.edition, id.project).to_vec();
-    let own = project.strip.iter().zip(&mut strip).find(|(mark, _)| mark.day == Some(id.day));
-    if let Some((_, value)) = own {
-        *value = renderer.mark(scope.edition, value.clone(), true);
-    }
-    strip
 }
 
 /// The headings of a long text.
@@ -191,8 +192,7 @@ fn numbers(scope: &Scope, project: &Project, day: &Day) -> Vec<super::super::dat
     let measured = project.figures.iter().filter_map(|known| {
         let upto = known.readings.iter().rposition(|reading| reading.date == Some(day.date))?;
         let own = day.numbers().iter().any(|number| crate::site::number_id(number) == known.id);
-        let then = crate::site::Figure { readings: known.readings[..=upto].to_vec(), ..known.clone() };
-        own.then(|| figure::figure(scope, project, &then))
+        own.then(|| figure::figure(scope, project, &known.upto(upto)))
     });
     measured.collect()
 }
@@ -207,8 +207,13 @@ fn video(
     let said = day.matter().video.as_ref()?;
     let from = head::path_of(&day.source.document);
     let url = scope.address(from, &said.value)?;
-    let fields =
-        DemoFields { url: Some(said.value.clone()), title: Some(title.to_string()), ..DemoFields::default() };
+    // What lies in the site stands under the title of the page, and needs no caption that repeats it.
+    let is_local = !said.value.contains("://");
+    let fields = DemoFields {
+        url: Some(said.value.clone()),
+        title: (!is_local).then(|| title.to_string()),
+        ..DemoFields::default()
+    };
     let shown = body::demo(renderer, scope, from, &fields);
     needs.extend(shown.needs);
     let embed_html = Value::safe_string(&shown.html);

@@ -16,7 +16,7 @@ pub(super) fn feedback(renderer: &Renderer, scope: &Scope, page: &Page, index: u
     let project = &scope.current().projects[index];
     let title = scope.strings().fill("pages.feedback", &[("project", project.title())]);
     let mut data = head::page(scope, page, "feedback", title);
-    let own = super::super::data::Ref { title: data.title.clone(), url: data.url.clone() };
+    let own = super::super::data::Ref::new(data.title.clone(), data.url.clone());
     data.breadcrumb =
         head::breadcrumb(scope, vec![head::projects_crumb(scope), head::project_crumb(scope, project), own]);
     data.image = data.image.or_else(|| head::image(scope, project));
@@ -40,15 +40,18 @@ pub(super) fn tags(scope: &Scope, page: &Page) -> Filled {
 pub(super) fn tag(renderer: &Renderer, scope: &Scope, page: &Page, index: usize) -> Filled {
     let tag = &scope.current().tags[index];
     let mut data = head::page(scope, page, "tag", scope.strings().fill("pages.tag", &[("tag", &tag.name)]));
-    let all = super::super::data::Ref {
-        title: scope.strings().get("pages.tags").to_string(),
-        url: scope.url(&scope.routes().tags()),
-    };
-    let own = super::super::data::Ref { title: tag.name.clone(), url: data.url.clone() };
+    let all = super::super::data::Ref::new(
+        scope.strings().get("pages.tags").to_string(),
+        scope.url(&scope.routes().tags()),
+    );
+    let own = super::super::data::Ref::new(tag.name.clone(), data.url.clone());
     data.breadcrumb = head::breadcrumb(scope, vec![all, own]);
     data.json_ld = Some(structured::list(scope, &data));
     let days = renderer.day_items(scope.edition, tag.days.iter().copied());
-    Filled::new("tag.html", data).with("tag", &item::tag(scope, tag)).with("days", &days)
+    Filled::new("tag.html", data)
+        .with("tag", &item::tag(scope, tag))
+        .with("days", &days)
+        .with("days_html", &renderer.named_days_html(scope.edition, &tag.days))
 }
 
 #[derive(Serialize)]
@@ -57,6 +60,8 @@ struct YearData {
     url: Option<String>,
     count: usize,
     days: Vec<Value>,
+    /// What `day-item.html` makes of them.
+    days_html: Option<Value>,
 }
 
 /// All days by date, or those of one year.
@@ -71,11 +76,11 @@ pub(super) fn archive(renderer: &Renderer, scope: &Scope, page: &Page, year: Opt
     let mut data = head::page(scope, page, "archive", title);
     let split = plan::archive_years(edition);
     if year.is_some() {
-        let all = super::super::data::Ref {
-            title: strings.get("pages.archive").to_string(),
-            url: scope.url(&scope.routes().archive()),
-        };
-        let own = super::super::data::Ref { title: data.title.clone(), url: data.url.clone() };
+        let all = super::super::data::Ref::new(
+            strings.get("pages.archive").to_string(),
+            scope.url(&scope.routes().archive()),
+        );
+        let own = super::super::data::Ref::new(data.title.clone(), data.url.clone());
         data.breadcrumb = head::breadcrumb(scope, vec![all, own]);
     }
     data.json_ld = Some(structured::list(scope, &data));
@@ -84,15 +89,16 @@ pub(super) fn archive(renderer: &Renderer, scope: &Scope, page: &Page, year: Opt
         edition.timeline.chunk_by(|a, b| year_of(a) == year_of(b)).map(|days| (year_of(&days[0]), days));
     let years: Vec<YearData> = parts
         .filter(|(part, _)| year.is_none_or(|year| year == *part))
-        .map(|(part, days)| YearData {
-            year: part,
-            url: split.contains(&part).then(|| scope.url(&scope.routes().archive_year(part))),
-            count: days.len(),
+        .map(|(part, days)| {
             // The index of a split archive only counts.
-            days: match year.is_none() && split.contains(&part) {
-                true => Vec::new(),
-                false => renderer.day_items(scope.edition, days.iter().copied()),
-            },
+            let shown = if year.is_none() && split.contains(&part) { &[] } else { days };
+            YearData {
+                year: part,
+                url: split.contains(&part).then(|| scope.url(&scope.routes().archive_year(part))),
+                count: days.len(),
+                days: renderer.day_items(scope.edition, shown.iter().copied()),
+                days_html: renderer.named_days_html(scope.edition, shown),
+            }
         })
         .collect();
     Filled::new("archive.html", data).with("year", &year).with("years", &years)

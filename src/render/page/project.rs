@@ -100,10 +100,10 @@ pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page, index: usize
         head::breadcrumb(scope, vec![head::projects_crumb(scope), head::project_crumb(scope, project)]);
     data.image = data.image.or_else(|| head::image(scope, project));
     data.draft = matter.draft;
-    data.feeds.push(super::super::data::Ref {
-        title: project.title().to_string(),
-        url: scope.url(&scope.routes().project_feed(&project.slug)),
-    });
+    data.feeds.push(super::super::data::Ref::new(
+        project.title().to_string(),
+        scope.url(&scope.routes().project_feed(&project.slug)),
+    ));
     data.json_ld = Some(structured::project(scope, &data, project));
     let document = &project.source.document;
     let body = body::html(renderer, scope, document, Some(project.title()), Addresses::Relative);

@@ -57,6 +57,14 @@ impl Block {
         self
     }
 
+    /// Says in which language the last words are, where it is not the document's.
+    fn in_language(mut self, language: Option<&String>) -> Self {
+        if let Some(last) = self.spans.last_mut() {
+            last.language = language.cloned();
+        }
+        self
+    }
+
     /// Its words as one text.
     pub(super) fn text(&self) -> String {
         self.spans.iter().map(|span| span.text.as_str()).collect()
@@ -129,10 +137,11 @@ impl Setting {
         let above = if blocks.is_empty() { 0.0 } else { 5.0 };
         blocks.push(Block::new(Kind::Heading(1), above, 1.14).with(&sheet.name, Look::display(25.0)));
         if let Some(headline) = &sheet.headline {
-            blocks.push(Block::new(Kind::Paragraph, 2.0, 1.3).with(headline, Look::text(11.4, 400.0, BLACK)));
+            let block = Block::new(Kind::Paragraph, 2.0, 1.3).with(headline, Look::text(11.4, 400.0, BLACK));
+            blocks.push(block.in_language(sheet.languages.author.as_ref()));
         }
         blocks.extend(self.contacts(sheet, small));
-        if let Some(said) = &sheet.looking_for {
+        if let Some(said) = sheet.wanted() {
             let look = Look::text(9.0, 400.0, BLACK);
             let block = Block::new(Kind::Paragraph, 3.0, self.leading);
             blocks.push(
@@ -159,6 +168,9 @@ impl Setting {
                 block = block.between("  ·  ", look);
             }
             block = block.linked(&contact.text, look, contact.url.clone());
+            if at == 0 && sheet.location.is_some() {
+                block = block.in_language(sheet.languages.author.as_ref());
+            }
         }
         (!block.spans.is_empty()).then_some(block)
     }
@@ -168,7 +180,8 @@ impl Setting {
         let title = Block::new(Kind::Heading(2), 13.0, 1.2);
         blocks.push(title.linked(&sheet.project.text, Look::display(16.0), sheet.project.url.clone()));
         if let Some(promise) = &sheet.promise {
-            blocks.push(Block::new(Kind::Paragraph, 2.5, 1.32).with(promise, Look::text(11.4, 400.0, BLACK)));
+            let block = Block::new(Kind::Paragraph, 2.5, 1.32).with(promise, Look::text(11.4, 400.0, BLACK));
+            blocks.push(block.in_language(sheet.languages.promise.as_ref()));
         }
         if let Some(demo) = &sheet.demo {
             let look = Look::text(BODY, 600.0, self.accent);
@@ -192,7 +205,8 @@ impl Setting {
         }
         if let Some(role) = &sheet.role {
             let before = if facts.spans.is_empty() { "" } else { "  ·  " };
-            facts = facts.with(format!("{before}{}{}{}", role.label, role.gap, role.text), look);
+            facts = facts.with(format!("{before}{}{}", role.label, role.gap), look).with(&role.text, look);
+            facts = facts.in_language(sheet.languages.role.as_ref());
         }
         blocks.extend((!facts.spans.is_empty()).then_some(facts));
         blocks
@@ -200,7 +214,8 @@ impl Setting {
 
     fn section(&self, section: &Section) -> Vec<Flow> {
         let heading = Block::new(Kind::Heading(3), 10.0, self.leading);
-        let heading = heading.with(&section.heading, Look::text(HEADING, 600.0, self.accent));
+        let heading =
+            heading.linked(&section.heading, Look::text(HEADING, 600.0, self.accent), section.url.clone());
         let mut flows = vec![Flow::Heading(heading)];
         for item in &section.items {
             let above = match section.key {
@@ -211,17 +226,19 @@ impl Setting {
             flows.push(Flow::Item(
                 item.rank,
                 format!("{}: {}", section.key, item.name),
-                self.item(&item.pieces, above),
+                self.item(section.key, &item.pieces, above),
             ));
         }
         flows
     }
 
-    fn item(&self, pieces: &[Piece], above: f32) -> Block {
+    fn item(&self, key: &str, pieces: &[Piece], above: f32) -> Block {
         let mut block = Block::new(Kind::Paragraph, above, self.leading);
         for piece in pieces {
             if !block.spans.is_empty() {
-                block = block.with(piece.gap, Look::of(Role::Text));
+                // Who said it stands below the words.
+                let gap = if key == "quotes" && piece.role == Role::By { "\n" } else { piece.gap };
+                block = block.with(gap, Look::of(Role::Text));
             }
             block = self.push(block, piece);
         }

@@ -6,7 +6,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::fonts::FontSet;
-use crate::render::brief::sheet::{Labelled, LabelledLink, Linked, Piece, Role, Section, SheetItem};
+use crate::render::brief::sheet::{
+    Labelled, LabelledLink, Languages, Linked, Piece, Role, Section, SheetItem,
+};
 
 /// Keys of sections.
 const KEYS: [&str; 9] =
@@ -31,6 +33,7 @@ fn small(words: &str) -> Sheet {
         location: None,
         contacts: Vec::new(),
         looking_for: None,
+        terms: None,
         reader: None,
         project: Linked { text: "Cut".to_string(), url: Some("https://example.org/".to_string()) },
         promise: None,
@@ -50,6 +53,7 @@ fn small(words: &str) -> Sheet {
             "example.org".to_string(),
             "https://example.org/".to_string(),
         ),
+        languages: Languages::default(),
         shortened: Vec::new(),
     }
 }
@@ -68,6 +72,7 @@ fn section(key: &'static str, items: usize, words: &str) -> Section {
     Section {
         key,
         heading: "A heading".to_string(),
+        url: None,
         screen_only: false,
         items: (0..items).map(item).collect(),
     }
