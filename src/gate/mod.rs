@@ -138,6 +138,7 @@ pub struct Gate<'a> {
     sources: &'a Sources,
     config: Option<Config>,
     content: Content,
+    private: Private,
     repository: Option<&'a Repository>,
     rules: TextRules,
 }
@@ -177,7 +178,7 @@ impl<'a> Gate<'a> {
         // What can't be read has been told by whoever read it first.
         let (private, _) = Private::read(sources);
         let rules = TextRules::new(config.as_ref(), PrivateWords::of(&private, &content));
-        Self { sources, config, content, repository, rules }
+        Self { sources, config, content, private, repository, rules }
     }
 
     /// Findings in every file that is public once it is pushed, and in what git tracks.
@@ -187,7 +188,7 @@ impl<'a> Gate<'a> {
             walk(self.sources, is_public, |text| self.rules.of_source(text), |path| self.rules.of_name(path));
         found.extend(self.content.feedback.iter().flat_map(|piece| consent::of_feedback(piece)));
         if let Some(repository) = self.repository {
-            found.extend(private::of_repository(repository, self.sources));
+            found.extend(private::of_repository(repository, self.sources, &self.private));
             // What no page is made of is public with the sources, too.
             found.extend(walk(&repository.beside, |_, _| true, |text| self.rules.of_beside(text), |_| None));
             found.extend(self.of_elsewhere(&repository.elsewhere));

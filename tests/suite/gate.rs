@@ -296,6 +296,23 @@ fn a_report_never_repeats_what_it_found() {
 }
 
 #[test]
+fn a_message_repeats_no_secret_of_an_address() {
+    let packed = corpus::base64(&format!("GITHUB_TOKEN={}", token()));
+    let long = format!("javascript:{}", "a".repeat(300));
+    for (body, shown) in [
+        (format!("![x](data:text/plain;base64,{packed})"), "`data:text/plain…`"),
+        (format!("[x](javascript:{})", token()), "javascript:ghp_****"),
+        (format!("[x]({long})"), "aaaa…`"),
+    ] {
+        let told = report(&site().with_day(2, "title: Two\n", &body).check());
+        assert!(told.contains("unsafe-address"), "{told}");
+        let message = told.lines().find(|line| line.contains("unsafe-address")).unwrap_or_default();
+        assert!(message.contains(shown), "{told}");
+        assert!(!told.contains(&packed) && !told.contains(&token()) && !message.contains(&long), "{told}");
+    }
+}
+
+#[test]
 fn what_is_meant_can_be_allowed_and_an_allowance_that_matches_nothing_is_told() {
     let leaky = |allow: &str| {
         site()
@@ -406,6 +423,20 @@ fn what_git_tracks_of_the_private_folder_is_told() {
     assert_eq!(private(free), [("private-not-ignored", true)]);
     let past = Repository { private_commit: Some("1a2b3c4".to_string()), ..Repository::default() };
     assert_eq!(private(past), [("private-in-history", false)]);
+    let letter = |place: &str| Repository { tracked: vec![SitePath::new(place)], ..Repository::default() };
+    let kim =
+        site().with("private/recipients/kim.yaml", "to: Lantern Archive GmbH\ntoken: q7Zk3mB9xT5aV2nR8cW4\n");
+    for (place, is_letter) in [
+        ("public/for/q7Zk3mB9xT5aV2nR8cW4/index.html", true),
+        ("docs/site/for/q7Zk3mB9xT5aV2nR8cW4/brief.pdf", true),
+        ("docs/site/for/everybody/index.html", false),
+        ("public/about/index.html", false),
+    ] {
+        let found = kim.clone().tracked_by(letter(place)).check();
+        let codes: Vec<_> = found.iter().map(|finding| finding.code).collect();
+        assert_eq!(codes.contains(&"private-tracked"), is_letter, "{place}: {}", report(&found));
+        assert!(!report(&found).contains("q7Zk3mB9xT5aV2nR8cW4"), "{}", report(&found));
+    }
     let draft = Repository { tracked: vec![path("content/projects/cut/day-02.md")], ..Repository::default() };
     let site = site().with_day(2, "draft: true\n", "Words.").tracked_by(draft);
     assert_eq!(site.check().iter().map(|finding| finding.code).collect::<Vec<_>>(), ["draft-in-public"]);
@@ -492,6 +523,27 @@ fn a_folder_without_a_gitignore_gets_one_that_is_whole() {
         "*\n",
         "the spare tree holds what recipients alone may see"
     );
+}
+
+#[test]
+fn a_letter_in_the_output_is_told_before_git_takes_it_and_behind_that() {
+    let folder = folder();
+    folder.write(
+        "private/recipients/kim.yaml",
+        "to: Lantern Archive\npublish: true\ntoken: q7Zk3mB9xT5aV2nR8cW4\n",
+    );
+    folder.write(".gitignore", "/private/\n");
+    folder.run(&["build"]).ends_with(0);
+    assert!(folder.has("public/for/q7Zk3mB9xT5aV2nR8cW4/index.html"));
+    let told = folder.run(&["check"]).ends_with(1).stderr;
+    assert!(told.contains("git does not ignore public/"), "{told}");
+    assert!(!told.contains("q7Zk3mB9xT5aV2nR8cW4"), "{told}");
+    crate::support::maker::git(&folder.path(""), &["add", "--all"]);
+    let run = folder.run(&["check", "--fix"]).ends_with(1);
+    assert!(run.stderr.contains("git tracks public/for/"), "{}", run.stderr);
+    assert_eq!(folder.read(".gitignore"), "/private/\n/public/\n/.buildlog/\n");
+    crate::support::maker::git(&folder.path(""), &["rm", "-r", "--cached", "--quiet", "public"]);
+    folder.run(&["check"]).ends_with(0);
 }
 
 #[test]
