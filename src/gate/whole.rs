@@ -7,6 +7,7 @@ use url::Url;
 use super::links::{self, Broken, Follower, Leads, PageLinks};
 use super::output::shown;
 use super::{Findings, Gate};
+use crate::content::address_in_short;
 use crate::diagnostics::{Diagnostic, Place, SourceFile};
 use crate::markdown;
 use crate::path::SitePath;
@@ -105,13 +106,18 @@ fn leads_nowhere(link: &Broken) -> Diagnostic {
     };
     Diagnostic::error(
         code,
-        format!("the link `{}` on /{} {what}", link.target, link.page.trim_end_matches("index.html")),
+        format!(
+            "the link `{}` on /{} {what}",
+            address_in_short(&link.target),
+            link.page.trim_end_matches("index.html")
+        ),
     )
     .hint("mend it in the text, the template or the file of static/ that it stands in")
 }
 
 fn leads_home(url: &Url, is_shown: bool) -> Diagnostic {
     let host = url.host_str().unwrap_or_default();
+    let url = address_in_short(url.as_str());
     let words = format!("`{url}` leads to {host}, which only you can reach");
     if is_shown {
         return Diagnostic::error("local-link", words)
