@@ -4,6 +4,7 @@ use super::origin::Origin;
 use super::{Day, Quote};
 use crate::content::{self, Number};
 use crate::front_matter::{Date, Language, Scalar};
+use crate::markdown::is_han;
 
 /// A number and how it moved.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,7 +110,7 @@ impl Reading {
 }
 
 fn stands_at_the_number(sign: char) -> bool {
-    matches!(sign, '%' | '°' | '×' | '\u{4E00}'..='\u{9FFF}')
+    matches!(sign, '%' | '°' | '×') || is_han(sign)
 }
 
 /// Whether two units, or two labels, say the same.
