@@ -337,6 +337,8 @@ fn the_check_refuses_a_placeholder_and_a_page_that_is_in_no_build() {
     let expires = format!("{letter}expires: 2026-01-01\n");
     write(&format!("{expires}publish: true\ntoken: x7QmRk2Vt9bLw4ZpHs6NdY3c\n"));
     refused("error[expired]");
+    write(&format!("{letter}lead: [nothing]\n"));
+    refused("error[unknown-lead]");
     write(&expires);
     folder.run(&["outreach", "studio", "--check", "--as-of", "2026-01-02"]).ends_with(0);
     folder.write("content/projects/new/project.md", "---\ntitle: New\n---\n");
