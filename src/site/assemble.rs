@@ -291,6 +291,7 @@ fn project(config: &Config, edition: usize, folder: &Folder, slug: String, tags:
         strip,
         quotes,
         people: quote::people(folder.feedback.iter().map(Arc::as_ref)),
+        near: quote::people(folder.feedback.iter().map(Arc::as_ref).filter(|piece| quote::is_near(piece))),
         tried: quote::people(folder.feedback.iter().map(Arc::as_ref).filter(|piece| piece.is_from_a_test())),
         figures,
         days,

@@ -61,6 +61,8 @@ pub struct Project {
     pub quotes: Vec<Quote>,
     /// How many people said something that may be shown; pieces of one person count once.
     pub people: usize,
+    /// How many of them are friends or family of the maker.
+    pub near: usize,
     /// How many of them tried it while the maker looked on.
     pub tried: usize,
     /// Numbers with their history, those of `project.md` first.

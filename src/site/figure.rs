@@ -4,6 +4,7 @@ use super::origin::Origin;
 use super::{Day, Quote};
 use crate::content::{self, Number};
 use crate::front_matter::{Date, Language, Scalar};
+use crate::markdown::is_han;
 
 /// How many characters a unit has that stays at its value wherever the line ends: `min`, `km/h`.
 const SHORT_UNIT: usize = 4;
@@ -47,6 +48,11 @@ impl Figure {
     /// The first reading, where the latest can be set beside it: there are two at least, in one unit.
     pub fn first(&self) -> Option<&Reading> {
         (self.readings.len() > 1 && self.has_one_unit()).then(|| &self.readings[0])
+    }
+
+    /// The first reading, where the latest is another value.
+    pub fn moved_from(&self) -> Option<&Reading> {
+        self.first().filter(|first| first.shown() != self.latest().shown())
     }
 
     /// The number as it stood at one of its readings: this one and those before it.
@@ -108,7 +114,7 @@ impl Reading {
 }
 
 fn stands_at_the_number(sign: char) -> bool {
-    matches!(sign, '%' | '°' | '×' | '\u{4E00}'..='\u{9FFF}')
+    matches!(sign, '%' | '°' | '×') || is_han(sign)
 }
 
 /// Whether two units, or two labels, say the same.
