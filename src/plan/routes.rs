@@ -45,7 +45,7 @@ impl Routes {
 
     /// `/projects/<project>/day-NN/`; the last part is the name of the day's file.
     pub fn day(&self, slug: &str, stem: &str) -> Route {
-        self.at(&format!("projects/{slug}/{stem}/"))
+        Route::new(format!("{}projects/{slug}/{stem}/", self.prefix))
     }
 
     /// `/projects/<project>/brief/`
