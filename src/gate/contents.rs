@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::embedded;
 use super::files::{with_position, with_serial};
 use super::packed::{self, Packed};
 use super::pattern::compiled;
@@ -45,6 +46,7 @@ impl Contents<'_> {
     /// Findings in a text, and in the words that it holds between its marks.
     pub(super) fn of_text(&self, file: &SourceFile) -> Vec<Diagnostic> {
         let mut found = (self.rules)(file);
+        found.extend(embedded::of_text(file));
         let words = inner_words(&file.text, self.path.extension().as_str());
         for finding in words.map(|words| self.of_words(words)).unwrap_or_default() {
             // What stands there in a row has been told, and where.
@@ -71,6 +73,7 @@ impl Contents<'_> {
         found.extend(self.of_words(words));
         found.extend(position.then(|| with_position(self.path)));
         found.extend(serial.then(|| with_serial(self.path)));
+        found.extend(packed::behind(file)?.map(|packed| self.of_packed(packed, depth)).into_iter().flatten());
         Ok(found)
     }
 
@@ -108,7 +111,12 @@ impl Contents<'_> {
         match text_of(&mut file) {
             Ok(Some(text)) => {
                 let words = inner_words(&text, &extension);
-                self.of_words([text, words.unwrap_or_default()].join("\n"))
+                let mut found = embedded::of_text(&SourceFile::new(self.path.clone(), text.as_str()));
+                for finding in &mut found {
+                    finding.place = Some(Place::file(self.path.clone()));
+                }
+                found.extend(self.of_words([text, words.unwrap_or_default()].join("\n")));
+                found
             }
             // What lies in memory can be read.
             _ => self.of_binary(&mut file, &extension, depth).unwrap_or_default(),

@@ -57,6 +57,9 @@ fn way_out(path: &SitePath) -> &'static str {
         "jpg" | "jpeg" | "png" | "webp" | "gif" => {
             "`buildlog check --fix` takes it out of the original, and leaves every pixel as it is"
         }
+        "svg" | "md" | "html" | "css" => {
+            "take it out of the picture that stands there, or put the picture into a file of its own"
+        }
         "mp4" | "mov" | "m4v" | "webm" => "take it out: `ffmpeg -i IN -map_metadata -1 -c copy OUT`",
         "zip" | "docx" | "xlsx" | "pptx" | "odt" | "epub" | "gz" | "tar" => {
             "take it out of the picture inside, and pack the file again"

@@ -7,10 +7,12 @@
 
 mod address;
 mod allow;
+mod base64;
 mod claims;
 mod consent;
 mod contacts;
 mod contents;
+mod embedded;
 mod evidence;
 pub mod external;
 mod files;
@@ -190,7 +192,8 @@ impl<'a> Gate<'a> {
         if let Some(repository) = self.repository {
             found.extend(private::of_repository(repository, self.sources, &self.private));
             // What no page is made of is public with the sources, too.
-            found.extend(walk(&repository.beside, |_, _| true, |text| self.rules.of_beside(text), |_| None));
+            let of_name = |path: &SitePath| self.rules.of_name(path).filter(|it| it.code == "private-words");
+            found.extend(walk(&repository.beside, |_, _| true, |text| self.rules.of_beside(text), of_name));
             found.extend(self.of_elsewhere(&repository.elsewhere));
         }
         found

@@ -3,6 +3,7 @@
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
 use flate2::read::MultiGzDecoder;
+use memchr::memmem;
 
 /// A part is read no further.
 const LONGEST_PART: u64 = 16 * 1024 * 1024;
@@ -15,6 +16,9 @@ const MOST_PARTS: usize = 4096;
 
 /// Where the mark of a `tar` stands (POSIX.1-1988, ustar), and what it is.
 const TAR: (u64, &[u8]) = (257, b"ustar");
+
+/// How far before its end a zip has the mark of that, and what it is (APPNOTE, section 4.3.16).
+const ZIP_END: (u64, &[u8]) = (65_557, b"PK\x05\x06");
 
 /// What archives begin with that are not opened here.
 const CLOSED: [(&[u8], &str); 6] = [
@@ -53,6 +57,22 @@ pub(super) fn open(file: &mut (impl Read + Seek)) -> io::Result<Option<Packed>> 
         head if head.ends_with(TAR.1) => Some(of_tar(file)),
         _ => None,
     })
+}
+
+/// A zip behind the end of a file that is none: a picture shows, and its archive opens all the same.
+///
+/// # Errors
+/// Those of the disk.
+pub(super) fn behind(file: &mut (impl Read + Seek)) -> io::Result<Option<Packed>> {
+    let length = file.seek(SeekFrom::End(0))?;
+    let mut end = Vec::new();
+    file.seek(SeekFrom::Start(length.saturating_sub(ZIP_END.0)))?;
+    file.by_ref().take(ZIP_END.0).read_to_end(&mut end)?;
+    if memmem::rfind(&end, ZIP_END.1).is_none() {
+        return Ok(None);
+    }
+    // The mark alone comes up by chance.
+    Ok(Some(of_zip(file)).filter(|packed| !packed.parts.is_empty()))
 }
 
 fn of_zip(file: &mut (impl Read + Seek)) -> Packed {

@@ -8,9 +8,9 @@ use regex::{Captures, Regex};
 use super::pattern::compiled;
 use crate::diagnostics::Span;
 
-/// A reference by number or by name (HTML, section 13.5), a sign as it stands in the address of a page, a tag that
-/// changes the looks of a part of a word, a character without any looks, and letters, digits and signs of full width.
-const REFERENCE: &str = r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]{2,16}));|%([2-7][0-9A-Fa-f])|</?(?:b|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|u|wbr)>|[\u{ad}\u{200b}-\u{200d}\u{2060}\u{feff}]|[＠＿．０-９Ａ-Ｚａ-ｚ]";
+/// A reference by number or by name (HTML, section 13.5), a sign as it stands in the address of a page or in a
+/// string of a program, a tag that changes the looks of a part of a word, a character without any looks, and letters, digits and signs of full width.
+const REFERENCE: &str = r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]{2,16}));|%([2-7][0-9A-Fa-f])|\\u([0-9A-Fa-f]{4})|</?(?:b|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|u|wbr)>|[\u{ad}\u{200b}-\u{200d}\u{2060}\u{feff}]|[＠＿．０-９Ａ-Ｚａ-ｚ]";
 
 /// Names of the characters that stand in addresses, tokens and sentences.
 const NAMES: [(&str, char); 30] = [
@@ -80,7 +80,7 @@ pub(super) fn readable(written: &str) -> Option<Readable> {
 
 /// The character that a reference stands for.
 fn meant(groups: &Captures) -> Option<char> {
-    if let Some(alone) = groups[0].chars().next().filter(|c| !"&<%".contains(*c)) {
+    if let Some(alone) = groups[0].chars().next().filter(|c| !"&<%\\".contains(*c)) {
         let narrow = u32::from(alone).checked_sub(FULL_WIDTH).filter(|narrow| *narrow < 0x7F);
         return narrow.and_then(char::from_u32).or(Some(alone));
     }
@@ -88,7 +88,8 @@ fn meant(groups: &Captures) -> Option<char> {
         return NAMES.iter().find(|(known, _)| *known == name.as_str()).map(|(_, c)| *c);
     }
     let decimal = groups.get(1).map(|digits| (digits, 10));
-    let (digits, radix) = decimal.or(groups.get(2).or(groups.get(4)).map(|digits| (digits, 16)))?;
+    let (digits, radix) =
+        decimal.or(groups.get(2).or(groups.get(4)).or(groups.get(5)).map(|digits| (digits, 16)))?;
     char::from_u32(u32::from_str_radix(digits.as_str(), radix).ok()?)
 }
 
@@ -134,6 +135,7 @@ mod tests {
         let text = |written| readable(written).unwrap().text;
         assert_eq!(text("ro\u{200b}bin&shy;@ho\u{ad}st.net"), "robin@host.net");
         assert_eq!(text("robin＠host．net １３９&#8203;８"), "robin@host.net 1398");
+        assert_eq!(text(r"robin\u0040host.net in C:\users"), r"robin@host.net in C:\users");
     }
 
     #[test]

@@ -84,8 +84,9 @@ impl TextRules {
             let secret = secrets::find(name).into_iter().next().map(|secret| secret_hit(name, secret));
             let mails = self.contacts_in(name, |contact| contact.is_public);
             secret.or_else(|| mails.into_iter().find(|hit| hit.code == Way::Mail.code()))
-        })?;
-        let told = hit.told(&SourceFile::new(path.clone(), name));
+        });
+        let of_folders = || self.private_in(path, path.as_str()).find(|hit| hit.severity == Severity::Error);
+        let told = hit.or_else(of_folders)?.told(&SourceFile::new(path.clone(), path.as_str()));
         Some(told.at(Place::file(path.clone())).hint("it is the name of the file: rename it"))
     }
 

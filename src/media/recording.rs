@@ -2,6 +2,8 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
+use memchr::memmem;
+
 use super::Kind;
 
 /// The most that is read of a box: what describes a recording is far smaller than the recording.
@@ -90,6 +92,16 @@ fn variable_number(file: &mut impl Read, is_id: bool) -> io::Result<Option<(u64,
 /// Whether what describes a recording names a position.
 pub(super) fn names_position(content: &[u8]) -> bool {
     POSITIONS.iter().any(|name| content.windows(name.len()).any(|window| window == *name))
+}
+
+/// Whether bytes of any kind hold the position of a recording: four letters come up by chance, and not before a latitude.
+pub(super) fn gives_position(bytes: &[u8]) -> bool {
+    let [user_data, _, named @ ..] = POSITIONS;
+    let is_latitude = |rest: Option<&[u8]>| matches!(rest, Some([b'+' | b'-', b'0'..=b'9', b'0'..=b'9', ..]));
+    // In a film, length and language stand between.
+    let mut places = memmem::find_iter(bytes, user_data).map(|at| at + user_data.len());
+    places.any(|at| is_latitude(bytes.get(at..)) || is_latitude(bytes.get(at + 4..)))
+        || named.iter().any(|name| memmem::find(bytes, name).is_some())
 }
 
 /// Gives each box of an MP4 or QuickTime file that describes it; the frames themselves are passed over.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
-use super::recording::{each_description, names_position};
+use super::recording::{each_description, gives_position, names_position};
 use super::{Kind, exif, kind, png};
 
 /// A larger file is looked at from its beginning and its end.
@@ -72,7 +72,8 @@ fn parts(file: &mut (impl Read + Seek)) -> io::Result<Vec<Vec<u8>>> {
 
 impl Telltale {
     fn look_at(&mut self, bytes: &[u8], is_recording: bool) {
-        self.position |= is_recording && names_position(bytes);
+        // A photo that moves has its film behind it.
+        self.position |= if is_recording { names_position(bytes) } else { gives_position(bytes) };
         self.position |= holds(bytes, b"exif:GPSLatitude");
         self.serial |= SERIAL_NUMBERS.iter().any(|name| holds(bytes, name));
         for tiff in exif_blocks(bytes) {
@@ -182,6 +183,14 @@ mod tests {
         assert!(told(b"\xFF\xD8\xFF<x exif:GPSLatitude='52,30N'>").position);
         assert!(told(b"\0\0\0\x10ftypisom\0\0\0\0\0\0\0\x14udta\xa9xyz+52.5+1").position);
         assert!(!told(b"\0\0\0\x10ftypisom\0\0\0\0\0\0\0\x14mdat\xa9xyz+52.5+1").position);
+    }
+
+    #[test]
+    fn a_film_behind_a_photo_tells_its_place() {
+        for place in [&b"\xa9xyz-33.8688+151.2093/"[..], b"\xa9xyz\0\x12\x15\xc7-33.8688+151.2093/"] {
+            assert!(told(&[b"\xFF\xD8\xFF\xD9\0\0\0\x10ftypmp42", place].concat()).position);
+        }
+        assert!(!told(b"\xFF\xD8\xFF\xDA\xa9xyz by chance, loci").position);
     }
 
     #[test]

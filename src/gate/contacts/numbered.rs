@@ -41,7 +41,7 @@ pub(super) fn is_of_things(text: &str, span: &Span) -> bool {
     (is_in_row && text[span.clone()].starts_with('0'))
         || NUMBERED_FORM.is_match(before)
         || COUNTED_FORM.is_match(after)
-        || !has_country(&text[span.clone()]) && speaks_of_things(before, after, head(text, line))
+        || !has_country(&text[span.clone()]) && speaks_of_things(before, after, head(text, line, span.start))
 }
 
 /// A number with the code of a country is dialled, wherever it stands.
@@ -55,11 +55,19 @@ fn speaks_of_things(before: &str, after: &str, head: &str) -> bool {
     any(&OF_THINGS_FORM) && !any(&OF_PEOPLE_FORM)
 }
 
-/// The first row of the table that a line belongs to; nothing where it belongs to none.
-fn head(text: &str, line: usize) -> &str {
+/// The first row of the table that a line belongs to, or a place within it; nothing where it belongs to none.
+fn head(text: &str, line: usize, at: usize) -> &str {
     if !text[line..].trim_start().starts_with('|') {
-        return "";
+        return head_in_html(&text[..at]);
     }
     let rows = text[..line].lines().rev().take_while(|row| row.trim_start().starts_with('|'));
     rows.last().unwrap_or_default()
+}
+
+/// The same of a table in HTML, by what stands before the place.
+fn head_in_html(before: &str) -> &str {
+    let Some(start) = before.rfind("<table") else { return "" };
+    let table = &before[start..];
+    let is_over = table.contains("</table");
+    table.find("</tr").filter(|_| !is_over).map_or("", |end| &table[..end])
 }

@@ -40,8 +40,12 @@ const IN_FRONT: usize = 48;
 /// A date, which has as many digits as a short number: the year in front, or behind.
 const DATE: &str = r"^\+?(?:19|20)\d\d[-./ ]\d\d[-./ ]\d\d|\b(?:19|20)\d\d-\d\d-\d\d|^\d{1,2}[-./ ]\d{1,2}[-./ ](?:1[5-9]|20)\d\d$";
 
+/// A place on the globe (ISO 6709, annex H), to a hundred metres and less.
+const PLACE: &str = r"^\+\d\d\.\d{3,}-[01]\d\d\.\d{3,}$";
+
 static COMPILED: LazyLock<[Regex; 7]> = LazyLock::new(|| FORMS.map(compiled));
 static MADE_UP_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(MADE_UP));
+static PLACE_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(PLACE));
 static DATE_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(DATE));
 
 /// Every telephone number of somebody.
@@ -127,6 +131,7 @@ fn is_somebodys(number: &str) -> bool {
         && !is_round
         && !MADE_UP_FORM.is_match(number)
         && !DATE_FORM.is_match(number)
+        && !PLACE_FORM.is_match(number)
         && !counts_up(0)
         && !counts_up(1)
         && (!is_international || digits.len() >= fewest)

@@ -39,6 +39,7 @@ pub(super) fn words(file: &mut (impl Read + Seek)) -> String {
     for Part { objects, stream } in &parts {
         read_strings(objects, &mut words);
         match stream {
+            file if is_attached(objects) => words.push_str(&String::from_utf8_lossy(file)),
             page if page::is_one(page) => page::read(page, &fonts, &mut words),
             table if fonts::is_table(table) => {}
             objects => read_strings(objects, &mut words),
@@ -65,6 +66,12 @@ fn parts(bytes: &[u8]) -> Vec<Part<'_>> {
     }
     parts.push(Part { objects: rest, stream: Vec::new() });
     parts
+}
+
+/// Whether the stream behind these objects is a file that is attached (ISO 32000-1, section 7.11.4).
+fn is_attached(objects: &[u8]) -> bool {
+    let start = memmem::rfind(objects, b" obj").unwrap_or_default();
+    memmem::find(&objects[start..], b"/EmbeddedFile").is_some()
 }
 
 /// The strings of objects: titles, authors, addresses of links, notes.

@@ -134,6 +134,12 @@ impl PrivateWords {
         if is_name && is_long && !is_named_in_public(name, content) {
             let of = self.add(what, file, Kind::OfOthers);
             self.phrases.add_name(of, name);
+            // As lists have it: `Lima, Ana`.
+            if let [given @ .., family] = &words[..]
+                && !given.is_empty()
+            {
+                self.phrases.add_name(of, &[&[*family], given].concat().join(" "));
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostics::Span;
 use crate::markdown::{is_han, is_kana};
@@ -10,7 +11,7 @@ use crate::markdown::{is_han, is_kana};
 /// One word, or one Han character or kana: these are written without spaces.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Token {
-    /// The word in lower case, as a number.
+    /// The word in lower case and without accents, as a number.
     pub(super) word: u64,
     /// How much it says, in letters. A number says nothing: it may be anybody's.
     pub(super) letters: usize,
@@ -75,8 +76,9 @@ pub(super) fn number(tokens: &[Token]) -> u64 {
 impl Token {
     fn new(span: Span, word: &str) -> Self {
         let mut hasher = FxHasher::default();
-        let letters = word.chars().filter(|c| !is_apostrophe(*c));
-        letters.flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(c.into()));
+        let letters =
+            word.chars().filter(|c| !is_apostrophe(*c) && !is_accent(*c)).flat_map(char::to_lowercase);
+        letters.map(without_accent).for_each(|c| hasher.write_u32(c.into()));
         let is_character = word.chars().next().is_some_and(is_character);
         let letters = match is_character {
             true => LETTERS_OF_A_CHARACTER,
@@ -91,11 +93,24 @@ fn is_character(c: char) -> bool {
 }
 
 fn joins(c: char) -> bool {
-    (c.is_alphanumeric() && !is_character(c)) || is_apostrophe(c)
+    (c.is_alphanumeric() && !is_character(c)) || is_apostrophe(c) || is_accent(c)
+}
+
+/// An accent that stands behind its letter (Unicode, "Combining Diacritical Marks").
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
 }
 
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
+}
+
+/// The letter that an accent stands on: a name is the same name without.
+fn without_accent(c: char) -> char {
+    match c {
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => c.nfd().next().unwrap_or(c),
+        _ => c,
+    }
 }
 
 /// A word without the end that says whose something is: a name is a name with it, too.

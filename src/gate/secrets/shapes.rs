@@ -101,7 +101,7 @@ const WITH_PASSWORD: &str = "an address with a password in it";
 
 /// Secrets whose shape has parts: what each is, what stands in all of them, and the shape; its first group is the secret,
 /// where there is one.
-const FORMS: [(&str, &str, &str); 9] = [
+const FORMS: [(&str, &str, &str); 11] = [
     ("a private key", "PRIVATE KEY", r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----"),
     ("a signed token (JWT)", "eyJ", r"\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{16,}"),
     (
@@ -126,15 +126,22 @@ const FORMS: [(&str, &str, &str); 9] = [
     ),
     ("a Telegram bot token", ":AA", r"\b\d{8,10}:AA[A-Za-z0-9_-]{33}\b"),
     ("an Azure storage key", "AccountKey=", r"AccountKey=([A-Za-z0-9+/]{86}==)"),
+    ("the signature of an address of Azure", "sig=", r"[?&;]sig=([A-Za-z0-9+/]{43})"),
+    (
+        "a key of one-time passwords",
+        "otpauth://",
+        r"otpauth://[ht]otp/[^\s\x22'<>]*?[?&]secret=([A-Za-z2-7]{16,})",
+    ),
     ("an address with a password in it", "://", r#"://[^\s:/@"'<>]{0,64}:([^\s:/@"'<>]{6,128})@[\w.-]+"#),
 ];
 
 /// A token of a bot of Discord: no letters are the same in all.
 const DISCORD: &str = r"\b[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}\b";
 
-/// What the makers print as a sample in their documentation: the signatures on the front page of jwt.io, and the keys of
-/// Stripe's examples.
-const PUBLISHED: [&str; 6] = [
+/// What the makers print as a sample in their documentation: the signatures on the front page of jwt.io, the keys of
+/// Stripe's examples, and the key of Google's for one-time passwords.
+const PUBLISHED: [&str; 7] = [
+    "JBSWY3DPEHPK3PXP",
     "SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c",
     "TJVA95OrM7E2cBab30RMHrHDcEfxjoYZgeFONFh7HgQ",
     "KMUFsIDTnFmyG3nMiGM6H9FNFUROf3wh7SmqJp-QV30",
@@ -155,7 +162,9 @@ static BY_START: LazyLock<HashMap<&str, &Shape>> = LazyLock::new(|| {
 
 /// Where a line breaks in a token, with what stands in front of the next: a quote's mark, a string's end and beginning.
 static BREAK_FORM: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r#"^(?:["']?[ \t]*[+\\]?[ \t]*\r?\n[ \t>]*\+?[ \t]*["']?|[ ]?(?i:<br[ ]?/?>)\s*)"#)
+    compiled(
+        r#"^(?:["']?[ \t]*[+\\]?[ \t]*\r?\n[ \t>]*\+?[ \t]*["']?|[ ]?(?i:<br[ ]?/?>)\s*|["'][ \t]*\+[ \t]*["'])"#,
+    )
 });
 
 static DISCORD_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(DISCORD));
@@ -197,20 +206,33 @@ fn formed(text: &str, groups: &Captures) -> Option<Span> {
     let is_known = KNOWN_PASSWORDS.contains(&secret.as_str().to_lowercase().as_str());
     // A password is chosen and a token is drawn: what excuses the one is chance in the other.
     let is_excused = match groups.get(1) {
-        Some(_) => is_placeholder(secret.as_str()),
+        Some(_) => is_placeholder(secret.as_str()) || is_published(secret.as_str()),
         None => is_patterned(secret.as_str()) || is_published(secret.as_str()),
     };
     let is_empty = secret.as_str().starts_with("-----BEGIN") && has_no_key(&text[secret.end()..]);
     (!is_known && !is_sample && !is_excused && !is_empty).then(|| secret.range())
 }
 
-/// Whether what follows the first line of a key stands for one.
+/// How much behind the first line of a key is looked at: its other headers, and the first lines of the key.
+const HEADERS: usize = 600;
+
+/// Letters of base64 in a row that no word has.
+const FEWEST_OF_KEY: usize = 16;
+
+/// Whether what follows the first line of a key is none: it stands for one, or there is nothing but words.
 fn has_no_key(after: &str) -> bool {
     // A break of line as programs write it, once and again, and what stands around a string.
     let line = after.trim_start_matches(|c: char| c.is_whitespace() || "\\nr\"'`>".contains(c));
-    ["xxx", "...", "…", "<", "[", "your", "***", "-----end"]
+    let stands_for_one = ["xxx", "...", "…", "<", "[", "your", "***"]
         .iter()
-        .any(|start| line.get(..start.len()).is_some_and(|first| first.eq_ignore_ascii_case(start)))
+        .any(|start| line.get(..start.len()).is_some_and(|first| first.eq_ignore_ascii_case(start)));
+    let near = &after[..after.floor_char_boundary(HEADERS)];
+    let near = near.split("-----END").next().unwrap_or_default();
+    let has = |run: &str, is: fn(&u8) -> bool| run.bytes().any(|byte| is(&byte));
+    let is_key = |run: &str| {
+        run.len() >= FEWEST_OF_KEY && has(run, u8::is_ascii_uppercase) && has(run, u8::is_ascii_lowercase)
+    };
+    stands_for_one || !near.split(|c: char| !c.is_ascii_alphanumeric() && !"+/".contains(c)).any(is_key)
 }
 
 /// The token that begins here, if what follows is long enough and no word.
@@ -239,10 +261,11 @@ fn whole<'a>(rest: &'a str, shape: &Shape) -> (usize, Cow<'a, str>) {
     let second = &rest[length + broken..];
     let second = &second[..run(second)];
     let has_digit = |part: &str| part.bytes().any(|byte| byte.is_ascii_digit());
+    // What is put together from strings may part where its beginning ends.
+    let is_begun = length == 0 && rest.starts_with(['"', '\'']);
     let is_broken = broken > 0
-        && (6..*shape.length.start()).contains(&length)
+        && (is_begun || (6..*shape.length.start()).contains(&length) && has_digit(first))
         && second.len() >= 4
-        && has_digit(first)
         && has_digit(second)
         && shape.length.contains(&(length + second.len()));
     match is_broken {

@@ -87,6 +87,9 @@ const BESIDE: &str = r#"(?i)(api[ _-]?key|access[ _-]?key|secret|token|passw(?:o
 /// have keys of that shape, too.
 const UUID: &str = r#"(?i)(?:\b(?:bearer|heroku(?:[ _-](?:api[ _-]?key|token))?)[ ]+|(?:\b|_)(?:(?:api|access|auth|license|licence|service)[ _-]?key|secret(?:[ _-]?key)?|token)["'`*]{0,3}(?:[ \t]*(?::=|=>|[:=：])[ \t]*|[ \t]is[ \t])["'`]?)([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b"#;
 
+/// What a server knows somebody by (RFC 6265).
+const COOKIE: &str = r"(?i)\bcookie:[ \t]*[\w.-]{1,64}=([A-Za-z0-9%_+/.=-]{24,})";
+
 /// Words that say that a long word is no secret: what everybody can compute, or look up.
 const PUBLIC_WORDS: [&str; 14] = [
     "://",
@@ -140,6 +143,7 @@ pub(super) fn forms() -> impl Iterator<Item = Form> {
         form(Case::Kept, &SECRET_NAMES, SETTING, "the value of a secret setting", setting),
         form(Case::Any, &BESIDE_WORDS, BESIDE, LIKE_ONE, beside),
         form(Case::Any, &["bearer", "heroku", "key", "secret", "token"], UUID, LIKE_ONE, uuid),
+        form(Case::Any, &["cookie:"], COOKIE, LIKE_ONE, drawn),
     ];
     forms.into_iter()
 }
@@ -163,6 +167,11 @@ fn beside(text: &str, groups: &Captures) -> Option<Span> {
 
 fn uuid(_: &str, groups: &Captures) -> Option<Span> {
     groups.get(1).filter(|uuid| !is_placeholder(uuid.as_str())).map(|uuid| uuid.range())
+}
+
+fn drawn(_: &str, groups: &Captures) -> Option<Span> {
+    let word = groups.get(1)?;
+    (is_drawn(word.as_str()) && !is_placeholder(word.as_str())).then(|| word.range())
 }
 
 /// Whether a setting is a secret one, and its value no name of something else. Of letters alone a short one is where it

@@ -55,8 +55,14 @@ fn a_part_of_a_longer_word_is_no_token() {
 fn secrets_with_parts_are_found() {
     let part = |length| drawn(BASE64URL, length);
     for (text, what) in [
-        (format!("-----BEGIN {} PRIVATE KEY-----", "RSA"), "a private key"),
-        (format!("-----BEGIN {}PRIVATE KEY-----", ""), "a private key"),
+        (
+            format!(
+                "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\n{}",
+                drawn(LETTERS_DIGITS, 64)
+            ),
+            "a private key",
+        ),
+        (format!("\"-----BEGIN PRIVATE KEY-----\\n{}", drawn(LETTERS_DIGITS, 64)), "a private key"),
         (format!("eyJ{}.eyJ{}.{}", part(20), part(60), part(43)), "a signed token (JWT)"),
         (
             format!(

@@ -6,13 +6,18 @@ use regex::Regex;
 
 use super::Secret;
 use super::passwords::is_chosen;
+use crate::gate::base64::decoded;
 use crate::gate::pattern::compiled;
 
 /// Base64 as long as that of a short token, with the line breaks of those who break it.
 const WRAPPED: &str = r"[A-Za-z0-9+/_-]{24,}(?:[ \t]*\r?\n[ \t>]*[A-Za-z0-9+/_-]{16,})*={0,2}";
 
-/// A name and a password as HTTP sends them (RFC 7617).
-const BASIC: &str = r"(?i)\bbasic[ ]+([A-Za-z0-9+/_-]{10,}={0,2})";
+/// A name and a password as HTTP sends them (RFC 7617), and as Docker keeps them.
+const BASIC: &str = r#"(?i)(?:\bbasic[ ]+|"auth"[ \t]*:[ \t]*")([A-Za-z0-9+/_-]{10,}={0,2})"#;
+
+/// A password in a manifest of Kubernetes.
+const MANIFEST: &str =
+    r#"(?im)^[ \t"']*[\w.-]*pass(?:word|wd)?["']?:[ \t]+["']?([A-Za-z0-9+/]{8,}={0,2})["']?[ \t\r]*$"#;
 
 /// The sample of that standard and of those before it.
 const SAMPLE: &str = "Aladdin:";
@@ -21,6 +26,7 @@ const SAMPLE: &str = "Aladdin:";
 const HEAD: usize = 16;
 
 static WRAPPED_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(WRAPPED));
+static MANIFEST_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(MANIFEST));
 static BASIC_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(BASIC));
 
 /// Every secret in base64; each stands for the whole run that holds it.
@@ -36,7 +42,16 @@ pub(super) fn find(text: &str) -> Vec<Secret> {
         let (_, password) = inside.split_once(':')?;
         is_chosen(password).then(|| Secret { span: run.range(), what: "a password", is_shaped: false })
     });
-    wrapped.chain(basic).collect()
+    let manifests = MANIFEST_FORM.captures_iter(text).filter_map(|groups| {
+        let run = groups.get(1).filter(|run| run.len() % 4 == 0)?;
+        let password = unwrapped(run.as_str())?;
+        is_chosen(password.trim_end()).then(|| Secret {
+            span: run.range(),
+            what: "a password",
+            is_shaped: false,
+        })
+    });
+    wrapped.chain(basic).chain(manifests).collect()
 }
 
 /// The text that base64 stands for; nothing where it stands for other bytes.
@@ -48,33 +63,6 @@ fn unwrapped(run: &str) -> Option<String> {
     }
     let bytes = decoded(run.as_bytes());
     bytes.iter().all(is_text).then(|| String::from_utf8(bytes).ok()).flatten()
-}
-
-/// The bytes of base64 in either of its alphabets (RFC 4648, sections 4 and 5), whatever else stands between.
-fn decoded(run: &[u8]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(run.len() * 3 / 4);
-    let (mut held, mut bits) = (0u32, 0);
-    for value in run.iter().filter_map(|byte| sextet(*byte)) {
-        held = (held << 6 | value) & 0xFF_FFFF;
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            bytes.push((held >> bits).to_le_bytes()[0]);
-        }
-    }
-    bytes
-}
-
-fn sextet(byte: u8) -> Option<u32> {
-    let value = match byte {
-        b'A'..=b'Z' => byte - b'A',
-        b'a'..=b'z' => byte - b'a' + 26,
-        b'0'..=b'9' => byte - b'0' + 52,
-        b'+' | b'-' => 62,
-        b'/' | b'_' => 63,
-        _ => return None,
-    };
-    Some(value.into())
 }
 
 #[cfg(test)]

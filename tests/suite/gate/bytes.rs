@@ -129,6 +129,13 @@ pub(super) fn pdf_by(page: &str, author: &str) -> Vec<u8> {
     [head.as_bytes(), &packed, b"\nendstream\nendobj\n%%EOF\n"].concat()
 }
 
+/// A PDF with a file attached to it.
+pub(super) fn attached(text: &str) -> Vec<u8> {
+    let packed = deflated(text.as_bytes());
+    let head = "%PDF-1.7\n1 0 obj\n<< /Type /EmbeddedFile /Filter /FlateDecode >>\nstream\n";
+    [head.as_bytes(), &packed, b"\nendstream\nendobj\n%%EOF\n"].concat()
+}
+
 /// A block of EXIF with one entry in the directory that `pointer` leads to.
 pub(super) fn exif(pointer: u16, inner: u16) -> Vec<u8> {
     let mut block = b"Exif\0\0MM\0*\0\0\0\x08\0\x01".to_vec();

@@ -1,7 +1,8 @@
 //! The leaks that are planted, each in its own site.
 
 use super::bytes::{
-    comment_of_windows, deflated, exif, film, in_hex, jpeg, pdf, pdf_by, png, png_with, printed, sound, wide,
+    attached, comment_of_windows, deflated, exif, film, in_hex, jpeg, pdf, pdf_by, png, png_with, printed,
+    sound, wide,
 };
 use super::packed::{comments, docx, epub, gz, tar, xlsx, zip};
 use buildlog::gate::Repository;
@@ -309,6 +310,46 @@ fn masked_words() -> Vec<Leak> {
             "`curl -H \"Authorization: Bearer 0a1d4f6c-3b52-4e87-9c1b-7f20d5e8a936\"`".to_string(),
             "secret",
         ),
+        ("a token put together", format!("`\"ghp_\" + \"{}\"`", &token()[4..]), "secret"),
+        ("a token put together in its middle", format!("`\"{first}\" + \"{second}\"`"), "secret"),
+        (
+            "a token that goes on behind a stroke",
+            format!("```sh\nexport IT={first}\\\n{second}\n```"),
+            "secret",
+        ),
+        (
+            "a signed address",
+            format!(
+                "`https://a.somehost.net/b?sv=2024-11-04&sig={}%3D`",
+                [&token()[4..], "Kq7Zm3%2B"].concat()
+            ),
+            "secret",
+        ),
+        (
+            "a key of one-time passwords",
+            "`otpauth://totp/Log:robin?secret=KZ7QM3BTX5AV2NRW&issuer=Log`".to_string(),
+            "secret",
+        ),
+        (
+            "a cookie",
+            format!(
+                "`Set-Cookie: sid={}; Path=/`",
+                ["k3Vb9QzT7mXw2LpR8sYd", "4HfJ6nGc1Ae5UtKo0iZq"].concat()
+            ),
+            "secret",
+        ),
+        ("a phrase in a setting", "`passphrase = \"violet tractor lamp seven\"`".to_string(), "secret"),
+        (
+            "a password of a manifest",
+            format!("```yaml\nkind: Secret\ndata:\n  password: {}\n```", base64("Tomate-88!")),
+            "secret",
+        ),
+        (
+            "a password of Docker",
+            format!("```json\n{{\"auth\": \"{}\"}}\n```", base64("robin:Tomate-88!")),
+            "secret",
+        ),
+        ("an address as a program has it", format!("`\"{local}\\u0040{host}\"`"), "mail-address"),
         ("an address with nothing in it", format!("Ask {local}\u{200b}@{host}."), "mail-address"),
         ("an address of full width", format!("Ask {local}＠{host}."), "mail-address"),
         ("an address with spaces", format!("Ask {local} @ {host} today."), "mail-address"),
@@ -330,6 +371,10 @@ fn masked_words() -> Vec<Leak> {
 
 /// A text in base64 (RFC 4648, section 4).
 pub(super) fn base64(text: &str) -> String {
+    base64_of(text.as_bytes())
+}
+
+fn base64_of(bytes: &[u8]) -> String {
     let letters: Vec<char> = ('A'..='Z').chain('a'..='z').chain('0'..='9').chain(['+', '/']).collect();
     let four = |three: &[u8]| {
         let bits =
@@ -337,7 +382,7 @@ pub(super) fn base64(text: &str) -> String {
         let letter = |at: usize| if at > three.len() { '=' } else { letters[bits >> (18 - 6 * at) & 63] };
         (0..4).map(letter).collect::<String>()
     };
-    text.as_bytes().chunks(3).map(four).collect()
+    bytes.chunks(3).map(four).collect()
 }
 
 pub(super) fn private_words() -> Vec<Leak> {
@@ -392,6 +437,26 @@ pub(super) fn private_words() -> Vec<Leak> {
             "a private quote in a PDF of a browser",
             planted("Words.")
                 .with_bytes("static/a.pdf", &printed("I would never have found that button without you")),
+            "private-words",
+        ),
+        leak(
+            "the name of a private piece as the name of a file",
+            planted("Words.").with("static/Jo Marlowe.txt", "Words.\n"),
+            "private-words",
+        ),
+        leak(
+            "a private recipient as the name of a folder",
+            planted("Words.").with("static/kim-verhoeven/a.txt", "Words.\n"),
+            "private-words",
+        ),
+        leak(
+            "a private name as lists have it",
+            planted("| Marlowe, Jo | tape |\n|--|--|\n| a | b |"),
+            "private-words",
+        ),
+        leak(
+            "a private recipient with accents",
+            planted("For Kím Verhœven and Kim Verhoevén."),
             "private-words",
         ),
         leak("a private recipient", planted("For Kim Verhoeven."), "private-words"),
@@ -481,6 +546,32 @@ pub(super) fn of_media() -> Vec<Leak> {
             site().with_bytes("static/a.mp4", &film(b"com.apple.quicktime.location.ISO6709")),
             "position-in-file",
         ),
+        leak(
+            "a place in a film behind a photo",
+            site().with_bytes("static/a.jpg", &[jpeg(0xFE, b"x"), film(b"\xa9xyz-33.8688+151.2093/")].concat()),
+            "position-in-file",
+        ),
+        leak(
+            "a place in a photo of a drawing",
+            media(
+                "a.svg",
+                format!(
+                    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><image href=\"data:image/jpeg;base64,{}\"/></svg>",
+                    base64_of(&jpeg(0xE1, &place))
+                )
+                .as_bytes(),
+            ),
+            "position-in-file",
+        ),
+        leak(
+            "a place in a photo in a text",
+            site().with_day(
+                2,
+                "title: Two\n",
+                &format!("<img alt=\"A desk\" src=\"data:image/jpeg;base64,{}\">", base64_of(&jpeg(0xE1, &place))),
+            ),
+            "position-in-file",
+        ),
         leak("the number of a camera", media("a.jpg", &jpeg(0xE1, &exif(0x8769, 0xA431))), "serial-in-file"),
         leak("the owner of a camera", media("a.jpg", &jpeg(0xE1, &exif(0x8769, 0xA430))), "serial-in-file"),
         leak(
@@ -492,6 +583,16 @@ pub(super) fn of_media() -> Vec<Leak> {
             "a place in a picture of a zip",
             site().with_bytes("static/a.zip", &zip(&[("a.jpg", &jpeg(0xE1, &place))])),
             "position-in-file",
+        ),
+        leak(
+            "a zip behind a picture",
+            site().with_bytes("static/a.png", &[png(&[]), zip(&[("a.txt", mail().as_bytes())])].concat()),
+            "mail-address",
+        ),
+        leak(
+            "a file that is attached to a PDF",
+            site().with_bytes("static/a.pdf", &attached(&format!("it\n{}\n", mail()))),
+            "mail-address",
         ),
         leak(
             "an archive that is not opened",
