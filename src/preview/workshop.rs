@@ -136,7 +136,8 @@ impl Workshop {
         let pages = renderer.plan().pages.iter();
         let addresses = pages.filter_map(|page| match &page.kind {
             PageKind::Media(path) | PageKind::Still(path) | PageKind::Static(path)
-                if changed.contains(path) => {
+                if changed.contains(path) =>
+            {
                 Some((base_url.relative(&page.route), self.version))
             }
             _ => None,
