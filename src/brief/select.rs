@@ -133,7 +133,7 @@ fn numbers(project: &Project, lead: &Lead) -> Vec<Candidate> {
 }
 
 fn merit_of_number(figure: &Figure) -> (u32, &'static str) {
-    match (figure.first().is_some(), figure.latest().is_sourced()) {
+    match (figure.moved_from().is_some(), figure.latest().is_sourced()) {
         (true, true) => (0, "a number that moved, with its source"),
         (false, true) => (1, "a number with its source"),
         (true, false) => (2, "a number that moved"),
@@ -145,7 +145,7 @@ fn merit_of_number(figure: &Figure) -> (u32, &'static str) {
 /// the page of all feedback.
 fn quotes(edition: &Edition, project: &Project, lead: &Lead, left_out: &mut Vec<LeftOut>) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = Vec::new();
-    let mut people: Vec<(&Option<String>, &Option<String>)> = Vec::new();
+    let mut people: Vec<&str> = Vec::new();
     let mut order: Vec<usize> = (0..project.quotes.len()).collect();
     order.sort_by_key(|at| {
         let quote = &project.quotes[*at];
@@ -156,15 +156,16 @@ fn quotes(edition: &Edition, project: &Project, lead: &Lead, left_out: &mut Vec<
         let (merit, why) = merit_of_quote(edition, quote);
         let place = lead.place(&quote.id);
         let is_near = quote.standing() == Standing::Near;
-        let person = (&quote.name, &quote.who);
-        let is_known = person != (&None, &None) && people.contains(&person);
+        // Two of one role may be two people.
+        let person = quote.person.as_deref().or(quote.name.as_deref());
+        let is_known = person.is_some_and(|person| people.contains(&person));
         if place.is_none() && (is_near || is_known) {
             let why =
                 if is_near { "said by a friend or the family" } else { "the same person is quoted already" };
             left_out.push(LeftOut { passage: Passage::Quotes, name: quote.id.clone(), why });
             continue;
         }
-        people.push(person);
+        people.extend(person);
         candidates.push(Candidate {
             lead: place,
             merit,

@@ -46,7 +46,10 @@ fn site(settings: &str, more: &[(&str, String)]) -> Site {
         ("content/projects/cut/project.md", PROJECT.to_string()),
         ("content/projects/cut/day-01.md", "---\ndate: 2026-01-05\n---\n".to_string()),
         ("content/projects/cut/day-02.md", DAY.to_string()),
-        ("content/projects/cut/feedback/liked.md", feedback("who: a user\nverdict: like\n", "Liked")),
+        (
+            "content/projects/cut/feedback/liked.md",
+            feedback("who: a user\nperson: p1\nverdict: like\n", "Liked"),
+        ),
     ];
     files.extend(more.iter().map(|(path, text)| (*path, text.clone())));
     let sources = Sources::from_memory(
@@ -103,7 +106,7 @@ fn the_maker_says_what_comes_first() {
 #[test]
 fn friends_are_not_quoted_and_nobody_is_quoted_twice() {
     let friend = feedback("who: a friend\nrelation: friend\nverdict: love\n", "Lovely");
-    let again = feedback("who: a user\nverdict: love\n", "Loved, by the same user");
+    let again = feedback("who: a user\nperson: p1\nverdict: love\n", "Loved, by the same user");
     let site = site(
         "",
         &[

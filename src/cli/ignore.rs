@@ -5,7 +5,7 @@ use std::path::Path;
 use super::scaffold::{self, Made};
 
 /// What git must not take along: the output, the cache, and all that is private.
-const IGNORED: [&str; 3] = ["/public/", "/.buildlog/", "/private/"];
+pub(super) const IGNORED: [&str; 3] = ["/public/", "/.buildlog/", "/private/"];
 
 /// What became of a `.gitignore`.
 pub(super) enum Ignoring {

@@ -2,7 +2,8 @@
 
 use std::fmt::Display;
 use std::io::{self, ErrorKind, IsTerminal, Write};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, mpsc};
+use std::time::Duration;
 
 use clap::ValueEnum;
 use clap::builder::styling::{AnsiColor, Style};
@@ -47,6 +48,9 @@ const VERB_WIDTH: usize = 9;
 
 /// Of more complaints with one code than this, only the first is shown in full.
 const MANY: usize = 3;
+
+/// Another machine that has not answered for so long may not answer at all.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The two streams, and how much is said on them; cheap to clone, and one wherever it is.
 #[derive(Clone, Debug)]
@@ -125,6 +129,26 @@ impl Terminal {
             let end = if done >= all { "\r\u{1b}[K" } else { "" };
             self.write_err(&format!("\r{what} {done} of {all} {end}"));
         }
+    }
+
+    /// Does what may take as long as another machine likes, and says after a while what is waited for.
+    pub(super) fn waiting<T>(&self, what: &str, work: impl FnOnce() -> T) -> T {
+        if self.quiet {
+            return work();
+        }
+        let (done, is_done) = mpsc::channel::<()>();
+        let line = format!("{:>VERB_WIDTH$}  {what}\n", "waiting");
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                if is_done.recv_timeout(PATIENCE) == Err(mpsc::RecvTimeoutError::Timeout) {
+                    // Whoever can't be told this misses nothing of the result.
+                    let _ = io::stderr().lock().write_all(line.as_bytes());
+                }
+            });
+            let result = work();
+            drop(done);
+            result
+        })
     }
 
     /// Shows complaints: as text on stderr with a closing line, or as JSON on stdout.

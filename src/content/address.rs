@@ -43,9 +43,22 @@ pub(crate) fn with_credentials(file: &SourceFile, said: &str, span: &Span) -> Op
 }
 
 /// An address, or a text that ends in one, without a user's name and password.
-pub(crate) fn without_credentials(address: &str) -> String {
+fn without_credentials(address: &str) -> String {
     let user = credentials(address).unwrap_or(0..0);
     [&address[..user.start], &address[user.end..]].concat()
+}
+
+/// How many characters of an address are repeated: enough to find it by.
+const SHOWN: usize = 80;
+
+/// An address as a report repeats it: without credentials, of one that holds a whole file its type alone, and of a long one
+/// its beginning.
+pub(crate) fn in_short(address: &str) -> String {
+    let address = without_credentials(address);
+    let is_data = address.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"));
+    let type_end = is_data.then(|| address.find([',', ';'])).flatten();
+    let end = type_end.or_else(|| address.char_indices().nth(SHOWN).map(|(at, _)| at));
+    end.map_or(address.clone(), |end| format!("{}…", &address[..end]))
 }
 
 /// Where an address holds a user's name or password, with the `@` (RFC 3986, section 3.2.1). A name alone is

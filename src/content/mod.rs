@@ -12,7 +12,7 @@ mod resume;
 mod shared;
 
 pub(crate) use address::{
-    bad_address, is_web, web_address, with_credentials, without_credentials, words_or_address,
+    bad_address, in_short as address_in_short, is_web, web_address, with_credentials, words_or_address,
 };
 pub use day::{Answer, Day, DayMatter, DayNumber, Question, Stage};
 pub use feedback::{Channel, Consent, Feedback, FeedbackMatter, FeedbackStatus, Relation, Verdict};

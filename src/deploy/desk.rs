@@ -91,6 +91,8 @@ impl Desk {
             // A log of what the branch was before would keep what was withdrawn.
             .args(["-c", "core.logAllRefUpdates=false", "-c", "gc.auto=0", "-c", "maintenance.auto=false"])
             .args(["-c", "push.recurseSubmodules=no", "-c", "push.followTags=false"])
+            // A host that has gone silent in the middle is given up.
+            .args(["-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=60"])
             .env("GIT_DIR", &self.git_dir);
         command
     }

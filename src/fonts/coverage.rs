@@ -19,6 +19,26 @@ pub fn is_text(character: char) -> bool {
     !is_set_aside && character != '\u{feff}' && (!character.is_control() || character.is_whitespace())
 }
 
+/// A text on one line without some of its characters. Where one goes, no space is left before a sign that stands
+/// close behind the word before.
+pub fn without(text: &str, goes: impl Fn(char) -> bool) -> String {
+    const CLOSE: [char; 9] = ['.', ',', '!', '?', ';', ':', '…', '”', ')'];
+    let mut kept = String::with_capacity(text.len());
+    let mut has_gap = false;
+    for character in text.chars() {
+        if goes(character) {
+            has_gap = true;
+            continue;
+        }
+        if has_gap && CLOSE.contains(&character) {
+            kept.truncate(kept.trim_end().len());
+        }
+        has_gap = false;
+        kept.push(character);
+    }
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a character is a picture in the place of a word: emoji and the like (Unicode: the blocks of
 /// pictographs, with the marks that tint and join them). A text says the same without it.
 pub fn is_pictograph(character: char) -> bool {

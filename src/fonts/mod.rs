@@ -9,7 +9,7 @@ mod face;
 mod site;
 mod system;
 
-pub use coverage::{is_drawn, is_pictograph, is_text};
+pub use coverage::{is_drawn, is_pictograph, is_text, without};
 pub use face::{Face, FontBytes, Licence, Origin};
 pub use site::Memo;
 

@@ -106,3 +106,11 @@ fn a_face_of_a_collection_can_stand_alone() {
     assert_eq!((alone.len(), alone[0].family.as_str(), alone[0].weight), (1, "Inter", 400));
     assert!(alone[0].covers('ß') && !alone[0].covers('李'));
 }
+
+#[test]
+fn what_is_left_out_of_a_text_leaves_no_gap() {
+    let without = |text| without(text, is_pictograph);
+    assert_eq!(without("I love it 🎉! Really 😀, thanks 🙏."), "I love it! Really, thanks.");
+    assert_eq!(without("🎉 We  shipped 🎉 it"), "We shipped it");
+    assert_eq!(without("as it is : so"), "as it is : so");
+}

@@ -34,6 +34,10 @@ pub(super) fn apply(
             false => allowed += 1,
         }
     }
+    let twice = (1..allowances.len())
+        .filter(|at| allowances[..*at].iter().any(|first| is_same(first, &allowances[*at])));
+    kept.extend(twice.clone().map(|at| said_twice(&allowances[at], settings)));
+    twice.for_each(|at| used[at] = true);
     let unused =
         allowances.iter().zip(used).filter(|(allowance, used)| !used && is_judged(&allowance.code.value));
     kept.extend(unused.map(|(allowance, _)| unmatched(allowance, settings)));
@@ -43,17 +47,37 @@ pub(super) fn apply(
 /// Whether a finding is the one that is meant: by its code, and by its file, a file and a line, or a folder.
 fn allows(allowance: &Allowance, finding: &Diagnostic) -> bool {
     let Some(place) = &finding.place else { return false };
-    let at = allowance.at.value.trim().trim_start_matches("./");
+    let at = place_of(allowance);
     let path = place.path.as_str();
     let line = || place.line_column().map(|at| at.line.to_string());
     let is_here = at == path
         || (at.ends_with('/') && path.starts_with(at))
         || at.rsplit_once(':').is_some_and(|(file, said)| file == path && line().as_deref() == Some(said));
-    allowance.code.value == finding.code && is_here
+    allowance.code.value == finding.code && is_here && can_be_meant(finding)
+}
+
+fn place_of(allowance: &Allowance) -> &str {
+    allowance.at.value.trim().trim_start_matches("./")
+}
+
+fn is_same(one: &Allowance, other: &Allowance) -> bool {
+    one.code.value == other.code.value && place_of(one) == place_of(other)
+}
+
+fn said_twice(allowance: &Allowance, settings: &SourceFile) -> Diagnostic {
+    let (code, at) = (&allowance.code.value, &allowance.at);
+    Diagnostic::warning("unused-allowance", format!("`{code}` at {} is allowed twice", place_of(allowance)))
+        .at(settings.place(at.span.clone()))
+        .hint("take one of the two lines out, so that no reason is left behind when the other goes")
+}
+
+/// Without what stops a build there is no site, so it is not among the codes.
+fn can_be_meant(finding: &Diagnostic) -> bool {
+    super::CODES.contains(&finding.code)
 }
 
 fn with_way_to_allow(finding: Diagnostic) -> Diagnostic {
-    let Some(place) = &finding.place else { return finding };
+    let Some(place) = finding.place.as_ref().filter(|_| can_be_meant(&finding)) else { return finding };
     let at = match place.line_column() {
         Some(at) => format!("{}:{}", place.path, at.line),
         None => place.path.to_string(),

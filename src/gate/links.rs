@@ -60,7 +60,7 @@ impl PageLinks {
 }
 
 /// Where a target leads.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Leads {
     /// To a file of the output, and a place in it.
     Inside { file: String, anchor: Option<String> },
@@ -73,7 +73,7 @@ pub(super) enum Leads {
 }
 
 /// Reads a target as a browser would that shows the page at `page`, whose site is served at `base`.
-pub(super) fn follow(base: &Url, page: &Url, target: &str) -> Leads {
+fn follow(base: &Url, page: &Url, target: &str) -> Leads {
     let Ok(url) = page.join(target) else { return Leads::Elsewhere };
     if !matches!(url.scheme(), "http" | "https") {
         return Leads::Elsewhere;
@@ -94,6 +94,26 @@ pub(super) fn follow(base: &Url, page: &Url, target: &str) -> Leads {
     }
     // A site that is served from this machine may link to itself.
     if !is_same && is_local(&url) { Leads::Local(url) } else { Leads::Outside(url) }
+}
+
+/// Reads the targets of all pages; one that says the same on each of them is read once.
+pub(super) struct Follower<'a> {
+    base: &'a Url,
+    known: HashMap<&'a str, Leads>,
+}
+
+impl<'a> Follower<'a> {
+    pub(super) fn new(base: &'a Url) -> Self {
+        Self { base, known: HashMap::new() }
+    }
+
+    /// Where a target leads from the page at an address.
+    pub(super) fn follow(&mut self, at: &Url, target: &'a str) -> Leads {
+        match ["/", "https://", "http://"].iter().any(|start| target.starts_with(start)) {
+            true => self.known.entry(target).or_insert_with(|| follow(self.base, at, target)).clone(),
+            false => follow(self.base, at, target),
+        }
+    }
 }
 
 /// Whether a host is this machine, or one in a private network (RFC 1918, RFC 4193, RFC 6762, RFC 8375).
@@ -127,17 +147,17 @@ pub(super) struct Broken {
 }
 
 /// Every broken link between finished pages; of equal ones on several pages the first.
-pub(super) fn broken(
-    base: &Url,
-    pages: &BTreeMap<String, PageLinks>,
+pub(super) fn broken<'a>(
+    follower: &mut Follower<'a>,
+    pages: &'a BTreeMap<String, PageLinks>,
     files: &HashSet<String>,
 ) -> Vec<Broken> {
     let mut known: HashMap<(String, Option<String>), bool> = HashMap::new();
     let mut told: BTreeSet<Broken> = BTreeSet::new();
     for (page, links) in pages {
-        let Ok(at) = base.join(&address_of(page)) else { continue };
+        let Ok(at) = follower.base.join(&address_of(page)) else { continue };
         for target in links.targets.keys() {
-            let Leads::Inside { file, anchor } = follow(base, &at, target) else { continue };
+            let Leads::Inside { file, anchor } = follower.follow(&at, target) else { continue };
             let has_file = files.contains(&file);
             let leads = *known.entry((file.clone(), anchor.clone())).or_insert_with(|| {
                 // A file that is no page is opened and not searched: a recording takes `#t=12`.
@@ -236,7 +256,7 @@ mod tests {
             ),
         ]);
         let files = HashSet::from(["index.html", "two/index.html", "film.mp4"].map(str::to_string));
-        let broken = broken(&base, &pages, &files);
+        let broken = broken(&mut Follower::new(&base), &pages, &files);
         let told: Vec<_> =
             broken.iter().map(|link| (link.target.as_str(), link.page.as_str(), link.only_anchor)).collect();
         assert_eq!(told, [("/log/two/#nowhere", "index.html", true), ("gone.png", "index.html", false)]);

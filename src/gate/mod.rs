@@ -40,11 +40,11 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::content::{Content, Private};
-use crate::diagnostics::{self, Diagnostic, Place};
+use crate::diagnostics::{self, Diagnostic, Place, SourceFile};
 use crate::path::SitePath;
 use crate::render::Renderer;
 use crate::site::Site;
-use crate::source::Sources;
+use crate::source::{Source, Sources};
 
 use external::Answers;
 use private::PrivateWords;
@@ -60,6 +60,12 @@ const OF_OTHERS: [&str; 2] = ["dead-demo", "dead-external"];
 /// What is told of the repository around the site's folder: pictures there are those of another project.
 const OF_ELSEWHERE: [&str; 6] =
     ["chat-id", "mail-address", "phone-number", "private-words", "secret", "secret-file"];
+
+/// The top of a work tree, as git spells it in front of a path (gitglossary, "pathspec").
+const TOP: &str = ":/";
+
+/// Codes about the address, which a command may give in the place of the settings.
+const OF_ADDRESS: [&str; 2] = ["placeholder-address", "wrong-address"];
 
 /// The largest file of the repository around the site's folder that is read.
 const LARGEST_ELSEWHERE: u64 = 2 * 1024 * 1024;
@@ -132,6 +138,7 @@ pub struct Gate<'a> {
     sources: &'a Sources,
     config: Option<Config>,
     content: Content,
+    private: Private,
     repository: Option<&'a Repository>,
     rules: TextRules,
 }
@@ -146,6 +153,8 @@ pub struct Looked {
     pub pages: bool,
     /// Whether other hosts have been asked.
     pub others: bool,
+    /// Whether the address has been the one that the settings give.
+    pub address: bool,
 }
 
 /// What the finished pages have shown.
@@ -169,48 +178,44 @@ impl<'a> Gate<'a> {
         // What can't be read has been told by whoever read it first.
         let (private, _) = Private::read(sources);
         let rules = TextRules::new(config.as_ref(), PrivateWords::of(&private, &content));
-        Self { sources, config, content, repository, rules }
+        Self { sources, config, content, private, repository, rules }
     }
 
     /// Findings in every file that is public once it is pushed, and in what git tracks.
     pub fn of_sources(&self) -> Vec<Diagnostic> {
-        let public: Vec<_> =
-            self.sources.under("").filter(|(path, _)| !path.as_str().starts_with("private/")).collect();
-        let in_files = public.par_iter().flat_map(|(path, source)| {
-            files::of_file(path, source, self.sources, &|text| self.rules.of_source(text))
-        });
-        let mut found: Vec<Diagnostic> = in_files.collect();
-        found.par_extend(public.par_iter().filter_map(|(path, _)| self.rules.of_name(path)));
+        let is_public = |path: &SitePath, _: &Source| !path.as_str().starts_with("private/");
+        let mut found =
+            walk(self.sources, is_public, |text| self.rules.of_source(text), |path| self.rules.of_name(path));
         found.extend(self.content.feedback.iter().flat_map(|piece| consent::of_feedback(piece)));
-        let served_at = self.repository.and_then(|repository| repository.served_at.as_deref());
-        found.extend(self.config.as_ref().and_then(|config| address::of_site(config, served_at)));
         if let Some(repository) = self.repository {
-            found.extend(private::of_repository(repository, self.sources));
-            found.extend(self.of_beside(&repository.beside));
+            found.extend(private::of_repository(repository, self.sources, &self.private));
+            // What no page is made of is public with the sources, too.
+            found.extend(walk(&repository.beside, |_, _| true, |text| self.rules.of_beside(text), |_| None));
             found.extend(self.of_elsewhere(&repository.elsewhere));
         }
         found
     }
 
-    /// Findings in files that no page is made of, and that are public with the sources.
-    fn of_beside(&self, beside: &Sources) -> Vec<Diagnostic> {
-        let files: Vec<_> = beside.under("").collect();
-        let in_files = files.par_iter().flat_map(|(path, source)| {
-            files::of_file(path, source, beside, &|text| self.rules.of_beside(text))
-        });
-        in_files.collect()
-    }
-
     /// Findings in the rest of the repository that the site's folder lies in. What is large there is data, and is left.
     fn of_elsewhere(&self, elsewhere: &Sources) -> Vec<Diagnostic> {
-        let files: Vec<_> =
-            elsewhere.under("").filter(|(_, source)| source.length() <= LARGEST_ELSEWHERE).collect();
-        let in_files = files.par_iter().flat_map(|(path, source)| {
-            let found = files::of_file(path, source, elsewhere, &|text| self.rules.of_elsewhere(text));
-            let of_name = private::of_name(path);
-            found.into_iter().chain(of_name).collect::<Vec<_>>()
-        });
-        in_files.filter(|finding| OF_ELSEWHERE.contains(&finding.code)).collect()
+        let is_small = |_: &SitePath, source: &Source| source.length() <= LARGEST_ELSEWHERE;
+        let mut found = walk(
+            elsewhere,
+            is_small,
+            |text| self.rules.of_elsewhere(text),
+            |path| private::of_name(&from_top(path)),
+        );
+        found.retain(|finding| OF_ELSEWHERE.contains(&finding.code));
+        for place in found.iter_mut().filter_map(|finding| finding.place.as_mut()) {
+            place.path = from_top(&place.path);
+        }
+        found
+    }
+
+    /// The finding about the address that the settings give.
+    pub fn of_address(&self) -> Option<Diagnostic> {
+        let served_at = self.repository.and_then(|repository| repository.served_at.as_deref());
+        self.config.as_ref().and_then(|config| address::of_site(config, served_at))
     }
 
     /// Findings about what the log says: its pictures, its numbers, its feedback, its drafts.
@@ -258,6 +263,7 @@ impl<'a> Gate<'a> {
         let is_judged = |code: &str| match code {
             code if OF_GIT.contains(&code) => self.repository.is_some_and(|git| git.refusal.is_none()),
             code if OF_OTHERS.contains(&code) => looked.pages && looked.others,
+            code if OF_ADDRESS.contains(&code) => looked.address,
             _ => looked.pages,
         };
         allow::apply(findings, &config.allow, &config.file, is_judged)
@@ -267,11 +273,35 @@ impl<'a> Gate<'a> {
     fn locate(&self, address: &str) -> Option<Place> {
         let texts = self.sources.texts_under("content").chain(self.sources.texts_under("themes"));
         let settings = self.sources.text(&SitePath::new(crate::config::CONFIG_FILE));
-        let find = |text: crate::diagnostics::SourceFile| {
+        let find = |text: SourceFile| {
             let at = text.text.find(address)?;
             Some(text.place(at..at + address.len()))
         };
         texts.chain(settings).find_map(find)
+    }
+}
+
+/// Findings in files and in their names, those of many files at once.
+fn walk(
+    sources: &Sources,
+    is_looked_at: impl Fn(&SitePath, &Source) -> bool,
+    rules: impl Fn(&SourceFile) -> Vec<Diagnostic> + Sync,
+    of_name: impl Fn(&SitePath) -> Option<Diagnostic> + Sync,
+) -> Vec<Diagnostic> {
+    let files: Vec<_> = sources.under("").filter(|(path, source)| is_looked_at(path, source)).collect();
+    let found = files.par_iter().flat_map(|(path, source)| {
+        let mut found = files::of_file(path, source, sources, &rules);
+        found.extend(of_name(path));
+        found
+    });
+    found.collect()
+}
+
+/// A path from the top of the repository in git's own spelling, so that it is taken for none of the site's.
+fn from_top(path: &SitePath) -> SitePath {
+    match path.as_str().starts_with(TOP) {
+        true => path.clone(),
+        false => SitePath::new(format!("{TOP}{path}")),
     }
 }
 

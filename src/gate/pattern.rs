@@ -12,16 +12,7 @@ pub(super) fn compiled(pattern: &str) -> Regex {
     Regex::new(&pattern.replace(r"\b", r"(?-u:\b)")).expect("a pattern of this room, compiled by its tests")
 }
 
-/// Patterns, each with words of which one stands wherever it matches: one look at a text for all of these words tells
-/// which patterns are to be tried, and in most texts that is none.
-pub(super) struct Forms {
-    words: AhoCorasick,
-    /// Of each word the number of its pattern.
-    of_word: Vec<usize>,
-    patterns: Vec<Regex>,
-}
-
-/// How the words of patterns are looked for.
+/// How the words of a pattern are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Case {
     /// As they are written.
@@ -30,17 +21,26 @@ pub(super) enum Case {
     Any,
 }
 
+/// Patterns, each with words of which one stands wherever it matches: one look at a text for all of these words tells
+/// which patterns are to be tried, and in most texts that is none.
+pub(super) struct Forms {
+    words: AhoCorasick,
+    /// Of each word the number of its pattern, and the word itself where its case is kept.
+    of_word: Vec<(usize, Option<&'static str>)>,
+    patterns: Vec<Regex>,
+}
+
 impl Forms {
     /// Compiles patterns, each behind its words.
-    pub(super) fn new<'a>(case: Case, forms: impl IntoIterator<Item = (&'a [&'a str], &'a str)>) -> Self {
+    pub(super) fn new<'a>(forms: impl IntoIterator<Item = (Case, &'a [&'static str], &'a str)>) -> Self {
         let (mut words, mut of_word, mut patterns) = (Vec::<&str>::new(), Vec::new(), Vec::new());
-        for (own, pattern) in forms {
-            of_word.extend(own.iter().map(|_| patterns.len()));
+        for (case, own, pattern) in forms {
+            of_word.extend(own.iter().map(|word| (patterns.len(), (case == Case::Kept).then_some(*word))));
             words.extend(own);
             patterns.push(compiled(pattern));
         }
         let words = AhoCorasick::builder()
-            .ascii_case_insensitive(case == Case::Any)
+            .ascii_case_insensitive(true)
             .kind(Some(AhoCorasickKind::DFA))
             .build(words)
             .expect("a few words of this room");
@@ -51,10 +51,13 @@ impl Forms {
     pub(super) fn possible(&self, text: &str) -> impl Iterator<Item = (usize, &Regex)> {
         let mut is_possible = vec![false; self.patterns.len()];
         let mut left = is_possible.len();
-        for word in self.words.find_overlapping_iter(text) {
-            let number = self.of_word[word.pattern().as_usize()];
-            left -= usize::from(!is_possible[number]);
+        for found in self.words.find_overlapping_iter(text) {
+            let (number, word) = self.of_word[found.pattern().as_usize()];
+            if is_possible[number] || word.is_some_and(|word| *word != text[found.range()]) {
+                continue;
+            }
             is_possible[number] = true;
+            left -= 1;
             if left == 0 {
                 break;
             }
@@ -69,14 +72,15 @@ mod tests {
 
     #[test]
     fn a_pattern_is_tried_where_one_of_its_words_stands() {
-        let words: [(&[&str], &str); 3] =
-            [(&["pass", "pw"], r"p\w+"), (&["sshpass"], r"s\w+"), (&["密码"], "密码.")];
-        let numbers = |case, text: &str| -> Vec<usize> {
-            Forms::new(case, words).possible(text).map(|(number, _)| number).collect()
-        };
-        assert!(numbers(Case::Any, "nothing of it").is_empty());
-        assert_eq!(numbers(Case::Any, "the PW is"), [0]);
-        assert!(numbers(Case::Kept, "the PW is").is_empty());
-        assert_eq!(numbers(Case::Kept, "密码 of sshpass"), [0, 1, 2], "one word may lie in another");
+        let forms = Forms::new([
+            (Case::Any, &["pass", "pw"][..], r"p\w+"),
+            (Case::Kept, &["SSHPASS"], r"S\w+"),
+            (Case::Any, &["密码"], "密码."),
+        ]);
+        let numbers = |text: &str| forms.possible(text).map(|(number, _)| number).collect::<Vec<_>>();
+        assert!(numbers("nothing of it").is_empty());
+        assert_eq!(numbers("the PW is"), [0]);
+        assert_eq!(numbers("密码 of sshpass"), [0, 2]);
+        assert_eq!(numbers("密码 of SSHPASS"), [0, 1, 2], "one word may lie in another");
     }
 }

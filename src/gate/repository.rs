@@ -10,6 +10,8 @@ pub struct Repository {
     pub tracked: Vec<SitePath>,
     /// Files of `private/` that git neither tracks nor ignores.
     pub unignored_private: Vec<SitePath>,
+    /// Pages of recipients in `public/` that git neither tracks nor ignores.
+    pub unignored_letters: Vec<SitePath>,
     /// The newest commit that touched `private/`, abbreviated.
     pub private_commit: Option<String>,
     /// Files in the site's folder that are no part of the site, and that git has or would take: a README, notes.

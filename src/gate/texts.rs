@@ -187,7 +187,8 @@ pub(super) struct Shown {
 const OF_BESIDE: &str = "the site does not show this file, but git takes it along when you push the sources";
 
 /// The same of a file around the site's folder, whose path begins elsewhere.
-const ELSEWHERE: &str = "it lies in the repository around the site, and its path begins at the top of that; git takes it along when you push";
+const ELSEWHERE: &str =
+    "it lies in the repository around the site, whose top is `:/`; git takes it along when you push";
 
 /// Ends of the names of documents; one without an end is one, too.
 const DOCUMENTS: [&str; 10] = ["", "adoc", "env", "htm", "html", "ini", "md", "rst", "toml", "txt"];

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, HashSet};
 
 use url::Url;
 
-use super::links::{self, Broken, Leads, PageLinks};
+use super::links::{self, Broken, Follower, Leads, PageLinks};
 use super::output::shown;
 use super::{Findings, Gate};
+use crate::content::address_in_short;
 use crate::diagnostics::{Diagnostic, Place, SourceFile};
 use crate::markdown;
 use crate::path::SitePath;
@@ -26,21 +27,28 @@ pub(super) fn of_all(gate: &Gate<'_>, renderer: &Renderer, pages: &Pages, bytes:
     // The settings hold nothing that is no address.
     let Ok(base) = Url::parse(renderer.site().config.base_url.as_str()) else { return found };
     let files: HashSet<String> = renderer.plan().pages.iter().map(|page| page.route.file()).collect();
-    for link in links::broken(&base, pages, &files) {
+    let mut follower = Follower::new(&base);
+    for link in links::broken(&mut follower, pages, &files) {
         found.list.push(leads_nowhere(&link).at(place(gate, &link.target, &link.page)));
     }
-    lead_away(gate, renderer.site(), &base, pages, &mut found);
+    lead_away(gate, renderer.site(), (&base, pages), &mut follower, &mut found);
     found
 }
 
 /// Links that leave the site: to machines that only their owner reaches, and to the rest of the world.
-fn lead_away(gate: &Gate<'_>, site: &Site, base: &Url, pages: &Pages, found: &mut Findings) {
+fn lead_away<'a>(
+    gate: &Gate<'_>,
+    site: &Site,
+    (base, pages): (&Url, &'a Pages),
+    follower: &mut Follower<'a>,
+    found: &mut Findings,
+) {
     let demos = demos(site);
     let mut told = HashSet::new();
     for (page, links) in pages {
         let Ok(at) = base.join(&links::address_of(page)) else { continue };
         for (target, element) in &links.targets {
-            match links::follow(base, &at, target) {
+            match follower.follow(&at, target) {
                 Leads::Local(url) if told.insert(url.to_string()) => {
                     let is_shown = *element != "a" || demos.contains(target.as_str());
                     found.list.push(leads_home(&url, is_shown).at(place(gate, target, page)));
@@ -98,13 +106,18 @@ fn leads_nowhere(link: &Broken) -> Diagnostic {
     };
     Diagnostic::error(
         code,
-        format!("the link `{}` on /{} {what}", link.target, link.page.trim_end_matches("index.html")),
+        format!(
+            "the link `{}` on /{} {what}",
+            address_in_short(&link.target),
+            link.page.trim_end_matches("index.html")
+        ),
     )
     .hint("mend it in the text, the template or the file of static/ that it stands in")
 }
 
 fn leads_home(url: &Url, is_shown: bool) -> Diagnostic {
     let host = url.host_str().unwrap_or_default();
+    let url = address_in_short(url.as_str());
     let words = format!("`{url}` leads to {host}, which only you can reach");
     if is_shown {
         return Diagnostic::error("local-link", words)

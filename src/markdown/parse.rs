@@ -37,6 +37,8 @@ struct Reader<'a> {
     words: Words,
     /// The inline text of the block so far; links, pictures and headings are pieces of it.
     line: String,
+    /// The words of that text that only stand for a picture.
+    alternatives: Vec<Range<usize>>,
     /// Open links and pictures: their places in `doc.links`, where their words begin, and their first events.
     open_links: Vec<(usize, usize, usize)>,
     /// The id that the author chose for the open heading.
@@ -120,15 +122,24 @@ impl<'a> Reader<'a> {
     fn end_line(&mut self) {
         self.words.count(&self.line);
         self.line.clear();
+        self.alternatives.clear();
+    }
+
+    /// The block's text so far, but for what stands for a picture.
+    fn said(&self) -> String {
+        let mut said = self.line.clone();
+        self.alternatives.iter().rev().for_each(|words| said.replace_range(words.clone(), " "));
+        fold(&said)
     }
 
     fn close_paragraph(&mut self) {
+        let said = self.said();
         let lead = match self.depth {
             0 => &mut self.doc.lead,
             _ => &mut self.inner_lead,
         };
         if lead.is_empty() && self.notes == 0 {
-            *lead = fold(&self.line);
+            *lead = said;
         }
         self.end_line();
     }
@@ -169,6 +180,11 @@ impl<'a> Reader<'a> {
         let link = &mut self.doc.links[place];
         link.text = fold(self.line.get(from..).unwrap_or_default());
         let opens = start > 0 && matches!(self.events[start - 1].0, Event::Start(Tag::Paragraph));
+        if link.kind == LinkKind::Image {
+            // A picture in the words for another one is a part of those.
+            self.alternatives.retain(|words| words.start < from);
+            self.alternatives.push(from..self.line.len());
+        }
         link.alone = opens && matches!(self.events.get(at + 1), Some((Event::End(TagEnd::Paragraph), _)));
     }
 

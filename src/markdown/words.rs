@@ -1,5 +1,7 @@
 //! Counting words in text of any script.
 
+use super::scripts::{is_han, is_hangul, is_kana};
+
 /// Words so far, and how many of them are single characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Words {
@@ -77,8 +79,7 @@ pub fn word_count(text: &str) -> usize {
 /// scripts that are written without spaces, Hangul excepted.
 pub(super) fn no_space_between(before: Option<char>, after: Option<char>) -> bool {
     let unspaced = |c: char| {
-        matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF00}'..='\u{FF65}')
-            || (is_cjk(c) && !matches!(c, '\u{AC00}'..='\u{D7AF}'))
+        matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF00}'..='\u{FF65}') || (is_cjk(c) && !is_hangul(c))
     };
     before.is_some_and(unspaced) && after.is_some_and(unspaced)
 }
@@ -88,17 +89,9 @@ const fn joins(c: char) -> bool {
     matches!(c, '\'' | '’' | '.' | ',' | '_')
 }
 
-/// Characters of the scripts that are written without spaces between words, and Hangul syllables.
+/// Letters of the scripts that are written without spaces between words, and Hangul syllables.
 fn is_cjk(c: char) -> bool {
-    matches!(c,
-        '\u{3040}'..='\u{30FF}' // Hiragana, Katakana
-        | '\u{31F0}'..='\u{31FF}'
-        | '\u{3400}'..='\u{4DBF}' // Han, extension A
-        | '\u{4E00}'..='\u{9FFF}'
-        | '\u{AC00}'..='\u{D7AF}' // Hangul syllables
-        | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{323AF}')
-        && c.is_alphanumeric()
+    (is_han(c) || is_kana(c) || is_hangul(c)) && c.is_alphanumeric()
 }
 
 #[cfg(test)]

@@ -19,7 +19,8 @@ pub fn faults(site: &Site, recipient: &Recipient, message: &Message) -> Vec<Diag
             .hint("write the address under which the site can be opened as `base_url`"),
         );
     }
-    if recipient.is_over(site.config.as_of) {
+    // Only a page of their own can be over.
+    if recipient.publish && recipient.is_over(site.config.as_of) {
         faults.push(
             Diagnostic::error("expired", format!("the page for {} has expired", recipient.name))
                 .hint("write a later date as `expires`, or take the key out"),

@@ -25,8 +25,24 @@ const LETTER: [Role; 10] = [
     Role::Audience,
 ];
 
-/// Words of names that addresses of everybody hold.
-const EVERYWHERE: [&str; 8] = ["and", "com", "inc", "ltd", "net", "org", "the", "www"];
+/// Words of companies' names that their addresses leave out.
+const COMPANY: [&str; 6] = ["co", "corp", "gmbh", "inc", "llc", "ltd"];
+
+/// Places where everybody writes: the address of one tells nothing of who did.
+const PLATFORMS: [&str; 12] = [
+    "bsky.app",
+    "facebook.com",
+    "github.com",
+    "gitlab.com",
+    "linkedin.com",
+    "medium.com",
+    "news.ycombinator.com",
+    "reddit.com",
+    "stackoverflow.com",
+    "x.com",
+    "youtube.com",
+    "zhihu.com",
+];
 
 /// A text for one place.
 #[derive(Clone, Debug)]
@@ -104,8 +120,11 @@ impl<'a> Writing<'a> {
         let relevance =
             plain(recipient.relevance.as_deref()).map(|text| closed(begun(&text).as_str(), phrases.stop()));
         let relevance = relevance.map(|text| sentences(&text)).unwrap_or_default();
+        // The promise stands beside the number as well.
+        let promise = facts.tagline().map(|tagline| sentences(&tagline)).unwrap_or_default();
+        let beside: Vec<String> = relevance.iter().chain(&promise).cloned().collect();
         Self {
-            number: facts.number(leads, &relevance),
+            number: facts.number(leads, &beside),
             relevance,
             log: facts.log(),
             facts,
@@ -214,21 +233,21 @@ impl<'a> Writing<'a> {
         part(Role::Because, gap, self.phrases.because(&Said { quote: &quote, date, place }))
     }
 
-    /// Whether a page is the recipient's own, as far as its address shows: it holds a word of their name or of the
-    /// person's.
+    /// Whether a page is the recipient's own, as far as its address shows: its host is called by their whole name or
+    /// by the person's. A path says nothing: others write about them, too.
     fn is_theirs(&self, url: &str) -> bool {
         let person = self.recipient.person.iter().filter(|person| phrases::is_name(person));
-        let names = self.recipient.to.iter().chain(person);
-        let words = names.flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
-        let url = url.to_lowercase();
-        let parts: Vec<&str> = url.split(|c: char| !c.is_alphanumeric()).collect();
-        // A short word says nothing, and a host may be a name written as one word.
-        words.map(str::to_lowercase).any(|word| {
-            let length = word.chars().count();
-            length > 2
-                && !EVERYWHERE.contains(&word.as_str())
-                && (parts.contains(&word.as_str()) || (length > 4 && host(&url).contains(&word)))
-        })
+        let host = host(url).to_lowercase();
+        let labels: Vec<String> =
+            host.split('.').map(|label| label.chars().filter(|c| c.is_alphanumeric()).collect()).collect();
+        let named = |name: &String| {
+            let words = name.to_lowercase();
+            let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !COMPANY.contains(word));
+            let name: String = words.collect();
+            name.chars().count() > 2 && labels.contains(&name)
+        };
+        !PLATFORMS.iter().any(|platform| host == *platform || host.ends_with(&format!(".{platform}")))
+            && self.recipient.to.iter().chain(person).any(named)
     }
 
     fn who(&self, gap: Gap) -> Option<Part> {

@@ -4,8 +4,8 @@ use super::facts::{Facts, Number, is_chinese, number_on, plain, says};
 use super::fit::{Counted, Gap, Part, Role, fit};
 use super::limit::Form;
 use super::message::Draft;
-use super::phrases::{self, Phrases, Place, Wording};
-use super::sentence::{begun, closed, sentences};
+use super::phrases::{self, Heard, Phrases, Place, Wording};
+use super::sentence::{begun, closed, first_clause, sentences};
 use crate::content::{Answer, DayMatter};
 use crate::front_matter::Language;
 use crate::markdown::plain_text;
@@ -13,7 +13,7 @@ use crate::path::Route;
 use crate::plan::Routes;
 use crate::site::{Day, DayId, Project, Quote, Site};
 
-/// A quote longer than this many characters is left to the page.
+/// Of a quote longer than this many characters a post holds the first clause.
 const LONGEST_QUOTE: usize = 220;
 
 /// What a short post keeps first; it is never without its first line and the link.
@@ -249,8 +249,13 @@ impl<'a> Writing<'a> {
         // How somebody stands to the maker is told on the page beside their words; a post has no room for it.
         let quote = quote.filter(|quote| quote.relation.is_none());
         let words = quote.and_then(|quote| self.words(quote));
-        let words = words.filter(|(words, _)| words.chars().count() <= LONGEST_QUOTE);
-        let said = words.as_ref().map(|(words, who)| (words.as_str(), *who));
+        let words = words.and_then(|(words, who)| Some((short_enough(words)?, who)));
+        let is_own = |one: &Language| one.is_chinese() == self.facts.language.is_chinese();
+        let said = words.as_ref().map(|(words, who)| Heard {
+            words,
+            who: *who,
+            is_translated: quote.and_then(|quote| quote.language.as_ref()).is_some_and(|own| !is_own(own)),
+        });
         self.phrases.loop_lines(said, change.as_deref(), plain(answer.result.as_deref()).as_deref())
     }
 
@@ -310,6 +315,15 @@ impl<'a> Writing<'a> {
 /// Whether the words of a key are in the language of the day's text, and not what a translation leaves out.
 fn is_own(day: &Day, says: impl Fn(&DayMatter) -> bool) -> bool {
     day.language_of(says).is_chinese() == day.language.is_chinese()
+}
+
+/// A quote as it is, or its first clause where all of it is for the page.
+fn short_enough(words: String) -> Option<String> {
+    if words.chars().count() <= LONGEST_QUOTE {
+        return Some(words);
+    }
+    let clause = first_clause(&words).filter(|clause| clause.chars().count() <= LONGEST_QUOTE)?;
+    Some(format!("{clause}…"))
 }
 
 fn part(role: Role, gap: Gap, text: String) -> Part {

@@ -61,6 +61,17 @@ pub(super) fn open(text: &str) -> &str {
     text.trim().trim_end_matches(['.', '。'])
 }
 
+/// The words without the quotation marks around all of them; marks within them stay.
+pub(super) fn unquoted(text: &str) -> &str {
+    let text = text.trim();
+    let pairs = [('“', '”'), ('"', '"'), ('「', '」')];
+    let inner = pairs.into_iter().find_map(|(open, close)| {
+        let inner = text.strip_prefix(open)?.strip_suffix(close)?;
+        (!inner.contains([open, close])).then_some(inner)
+    });
+    inner.unwrap_or(text)
+}
+
 /// The text as it goes on behind a colon: its first letter small, unless its first word may be a name.
 /// A word is none that `log` writes small elsewhere.
 pub(super) fn continued(text: &str, log: &str) -> String {
@@ -144,6 +155,17 @@ mod tests {
         assert_eq!(begun("names that are wrong"), "Names that are wrong");
         for same in ["npm installs", "iPhone users", "3 people", "名字"] {
             assert_eq!(begun(same), same);
+        }
+    }
+
+    #[test]
+    fn only_marks_around_all_of_a_quote_are_taken_off() {
+        assert_eq!(unquoted("\"We lose parts.\""), "We lose parts.");
+        assert_eq!(unquoted(" “名字都不敢用。” "), "名字都不敢用。");
+        for same in
+            ["\"Names are hard,\" she said, \"and late.\"", "“We lose parts” said our CTO.", "It hurts"]
+        {
+            assert_eq!(unquoted(same), same);
         }
     }
 

@@ -68,8 +68,11 @@ pub fn check<E: Send>(
     let is_sound = !found.iter().any(Diagnostic::is_error);
     let gate = Gate::new(sources, Config::read(sources, overrides).ok(), content, repository);
     found.extend(gate.of_sources());
+    // Whoever gives another address has been told it by those who serve it.
+    let is_of_settings = overrides.base_url.is_none();
+    found.extend(is_of_settings.then(|| gate.of_address()).flatten());
     let mut outside = Outside::new();
-    let mut looked = Looked { pages: false, others: ask.is_some() };
+    let mut looked = Looked { pages: false, others: ask.is_some(), address: is_of_settings };
     let mut pages = PagesRead::None;
     if let Some(renderer) = &renderer {
         found.extend(gate.of_log(renderer.site()));

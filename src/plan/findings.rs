@@ -1,12 +1,12 @@
 //! What a text holds that is not shown as it is written.
 
-use crate::content::without_credentials;
+use crate::content::address_in_short;
 use crate::diagnostics::{Diagnostic, SourceFile, Span};
 use crate::markdown::FindingKind;
 
 /// The warning about something in a text that is taken out, or shown in another way.
 pub(super) fn not_shown(file: &SourceFile, kind: &FindingKind, what: &str, span: &Span) -> Diagnostic {
-    let what = &without_credentials(what);
+    let what = &address_in_short(what);
     let (code, words, hint) = match kind {
         FindingKind::Script => {
             ("raw-script", format!("`{what}` runs a script: it is taken out"), "scripts belong into a theme")

@@ -166,6 +166,7 @@ pub(super) struct QuoteItem {
     pub(super) html: Value,
     pub(super) text: String,
     pub(super) who: Option<String>,
+    pub(super) who_language: Option<String>,
     pub(super) channel_label: Option<String>,
     pub(super) date: Option<DateText>,
     pub(super) verdict: Option<&'static str>,
@@ -186,6 +187,7 @@ pub(super) struct QuoteItem {
 pub(super) struct SaidItem {
     pub(super) text: String,
     pub(super) who: Option<String>,
+    pub(super) who_language: Option<String>,
     pub(super) relation_label: Option<String>,
     pub(super) url: String,
     pub(super) language: Option<String>,

@@ -143,7 +143,7 @@ pub(super) fn atom(renderer: &Renderer, scope: &Scope, page: &Page, project: Opt
     feed.open("author", &[]);
     feed.text("name", &[], author(scope));
     feed.close("author");
-    feed.text("generator", &[("uri", "https://crates.io/crates/buildlog")], "buildlog");
+    feed.text("generator", &[], "buildlog");
     for entry in entries(renderer, scope, project) {
         atom_entry(&mut feed, &entry);
     }

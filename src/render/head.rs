@@ -73,6 +73,8 @@ struct LookingForData {
     remote: Option<String>,
     from: Option<String>,
     permit: Option<String>,
+    /// The language of its own words, where that is not the page's.
+    language: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -189,6 +191,7 @@ fn looking_for(scope: &Scope) -> Option<LookingForData> {
     let strings = scope.strings();
     let document = &scope.current().profile.as_ref()?.document;
     let said = document.matter.looking_for.as_ref()?;
+    let language = scope.foreign(&scope.current().told_in.looking_for);
     let points = match said {
         LookingFor::Line(line) => {
             let line = Some(body::inline(scope, &document.file.path, line));
@@ -199,13 +202,14 @@ fn looking_for(scope: &Scope) -> Option<LookingForData> {
                 remote: None,
                 from: None,
                 permit: None,
+                language,
             });
         }
         LookingFor::Points(points) => points,
     };
     let (remote, from) = remote_and_from(strings, points);
     let (roles, place, permit) = (points.roles.clone(), points.place.clone(), points.permit.clone());
-    Some(LookingForData { line: None, roles, r#where: place, remote, from, permit })
+    Some(LookingForData { line: None, roles, r#where: place, remote, from, permit, language })
 }
 
 /// How far from an office, and from when, in words.

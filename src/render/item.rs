@@ -63,6 +63,7 @@ fn said(scope: &Scope, project: &Project, lead: &Quote) -> SaidItem {
     SaidItem {
         text: body::first_clauses(&shown.text, SAID),
         who: shown.who,
+        who_language: shown.who_language,
         relation_label: shown.relation_label,
         url: shown.url,
         language: shown.language,

@@ -8,6 +8,9 @@ use super::{body, figure, item};
 use crate::markdown;
 use crate::site::{Day, Project, Quote, Standing};
 
+/// Where the characters of Chinese, Japanese and Korean begin in Unicode.
+const CJK: char = '\u{2E80}';
+
 /// The pieces of feedback that may speak for a project, the best first: one in the language of the page goes
 /// before others of those who are as close to the maker.
 pub(super) fn speaking<'a>(scope: &Scope, project: &'a Project) -> Vec<&'a Quote> {
@@ -53,6 +56,7 @@ pub(super) fn quote(scope: &Scope, project: &Project, quote: &Quote) -> QuoteIte
         html: Value::safe_string(&markdown::render_untrusted(&quote.words)),
         text: markdown::plain_text(&quote.words),
         who: who(quote),
+        who_language: who_language(scope, quote),
         channel_label: quote.channel.map(|channel| label("channels", channel.key())),
         date: quote.date.map(|date| scope.date(date)),
         verdict: quote.verdict.map(|verdict| verdict.key()),
@@ -86,6 +90,17 @@ fn who(quote: &Quote) -> Option<String> {
         (Some(name), None) => Some(name.clone()),
         (None, who) => who.clone(),
     }
+}
+
+/// The language of who it was, on a Chinese page that names them in other letters: fonts for Chinese set the
+/// apostrophes of those as wide as a character. It is the site's own, else that in which they spoke.
+fn who_language(scope: &Scope, quote: &Quote) -> Option<String> {
+    let is_in_chinese = who(quote)?.chars().any(|letter| letter >= CJK);
+    if is_in_chinese || !scope.current().language.is_chinese() {
+        return None;
+    }
+    let languages = std::iter::once(&scope.site.config.language).chain(&quote.language);
+    scope.foreign(languages.into_iter().find(|language| !language.is_chinese())?)
 }
 
 /// What a day answers. Where the feedback itself may not be shown, what was changed still is.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::edition::Day;
+use super::maker::Maker;
 use super::tag::{Tags, free_slug};
 use super::{
     DayId, Edition, Project, Quote, Site, agreement, challenge, check, figure, future, numbers, quote,
@@ -290,6 +291,7 @@ fn project(config: &Config, edition: usize, folder: &Folder, slug: String, tags:
         strip,
         quotes,
         people: quote::people(folder.feedback.iter().map(Arc::as_ref)),
+        near: quote::people(folder.feedback.iter().map(Arc::as_ref).filter(|piece| quote::is_near(piece))),
         tried: quote::people(folder.feedback.iter().map(Arc::as_ref).filter(|piece| piece.is_from_a_test())),
         figures,
         days,
@@ -381,8 +383,10 @@ fn edition(
     tags: &Tags,
 ) -> Edition {
     let language = config.languages[index].clone();
-    let profile =
-        pick(profiles, &language, &config.language, |profile| profile.name_language.clone()).cloned();
+    let in_language =
+        |wanted| pick(profiles, wanted, &config.language, |profile| profile.name_language.clone());
+    let variants = (in_language(&language), in_language(&config.language));
+    let Maker { profile, background, skills, told_in } = Maker::tell(variants, resumes, &config.language);
     let mut timeline: Vec<DayId> = projects
         .iter()
         .enumerate()
@@ -391,8 +395,7 @@ fn edition(
     let day = |id: &DayId| &projects[id.project].days[id.day];
     timeline.sort_by_key(|id| (std::cmp::Reverse((day(id).date, day(id).number)), id.project));
     let tags = tags.collect(timeline.iter().map(|id| (*id, day(id).tags.as_slice())));
-    let (background, skills) = profile.as_ref().map(|profile| profile.past(resumes)).unwrap_or_default();
-    Edition { language, profile, background, skills, projects, timeline, tags }
+    Edition { language, profile, background, skills, told_in, projects, timeline, tags }
 }
 
 /// Days in a language that the site does not list, next to one that it does: they would be lost without a word.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::challenge::{self, LONGEST_CHALLENGE};
 use super::origin::day_number;
-use super::{Day, Project};
+use super::{Day, Figure, Project};
 use crate::content::{self, Pace};
 use crate::diagnostics::{Diagnostic, Place, did_you_mean};
 use crate::front_matter::Date;
@@ -78,8 +78,8 @@ fn off_pace(day: &Day, start: Date) -> Option<Diagnostic> {
 fn check_answers(project: &Project, day: &Day, faults: &mut Vec<Diagnostic>) {
     for answer in day.answers() {
         let Some(number) = &answer.number else { continue };
-        if project.figure(&number.value).is_none() {
-            let place = day.source.document.file.place(number.span.clone());
+        let place = day.answers_source().document.file.place(number.span.clone());
+        let Some(figure) = project.figure(&number.value) else {
             let known = project.figures.iter().map(|figure| figure.id.as_str());
             faults.push(unknown_id(
                 "unknown-number",
@@ -88,8 +88,26 @@ fn check_answers(project: &Project, day: &Day, faults: &mut Vec<Diagnostic>) {
                 &number.value,
                 known,
             ));
+            continue;
+        };
+        if figure.since(day.date).is_none() {
+            faults.push(not_read_since(figure, day, place));
         }
     }
+}
+
+/// A number that can't show what a change did: all its readings are older.
+fn not_read_since(figure: &Figure, day: &Day, place: Place) -> Diagnostic {
+    let id = &figure.id;
+    let words = format!(
+        "the number `{id}` has no reading of {} or after it, so this answer is shown without",
+        day.date
+    );
+    Diagnostic::warning("number-not-read", words)
+        .at(place)
+        .label("only readings from before the change")
+        .hint(format!("where it was read since, give that day or a later one the reading: `numbers: [{{id: {id}, value: ...}}]`"))
+        .hint("or leave it out until it is read")
 }
 
 /// A page without a name can't be told apart in a list, a tab or a search.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::origin::{Origin, day_at};
-use super::{Challenge, Figure, Mark, Quote, Tag};
+use super::{Challenge, Figure, Mark, Quote, Tag, ToldIn};
 use crate::content;
 use crate::front_matter::{Date, Language};
 
@@ -13,12 +13,14 @@ use crate::front_matter::{Date, Language};
 pub struct Edition {
     /// The language of its pages.
     pub language: Language,
-    /// `about.md`, in the edition's language if there is one.
+    /// `about.md`, in the edition's language if there is one, with what a translation leaves out.
     pub profile: Option<Arc<content::Profile>>,
     /// Stations of the maker's past, from `about.md` or the JSON Resume that it names.
     pub background: Vec<content::Background>,
     /// What they can do, from the same.
     pub skills: Vec<String>,
+    /// The languages of that, and of what they look for: what a translation leaves out is in the original's.
+    pub told_in: ToldIn,
     /// The projects, those with the newest entry first.
     pub projects: Vec<Project>,
     /// All days, the newest first.
@@ -59,6 +61,8 @@ pub struct Project {
     pub quotes: Vec<Quote>,
     /// How many people said something that may be shown; pieces of one person count once.
     pub people: usize,
+    /// How many of them are friends or family of the maker.
+    pub near: usize,
     /// How many of them tried it while the maker looked on.
     pub tried: usize,
     /// Numbers with their history, those of `project.md` first.

@@ -4,6 +4,10 @@ use super::origin::Origin;
 use super::{Day, Quote};
 use crate::content::{self, Number};
 use crate::front_matter::{Date, Language, Scalar};
+use crate::markdown::is_han;
+
+/// How many characters a unit has that stays at its value wherever the line ends: `min`, `km/h`.
+const SHORT_UNIT: usize = 4;
 
 /// A number and how it moved.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +50,11 @@ impl Figure {
         (self.readings.len() > 1 && self.has_one_unit()).then(|| &self.readings[0])
     }
 
+    /// The first reading, where the latest is another value.
+    pub fn moved_from(&self) -> Option<&Reading> {
+        self.first().filter(|first| first.shown() != self.latest().shown())
+    }
+
     /// The number as it stood at one of its readings: this one and those before it.
     #[must_use]
     pub fn upto(&self, reading: usize) -> Self {
@@ -71,9 +80,10 @@ impl Reading {
         self.set_with(' ')
     }
 
-    /// The value with its unit, which the end of a line never parts.
+    /// The value with its unit; the end of a line never parts it from a short one.
     pub fn shown_whole(&self) -> String {
-        self.set_with('\u{a0}')
+        let is_short = self.unit.as_deref().is_some_and(|unit| unit.trim().chars().count() <= SHORT_UNIT);
+        self.set_with(if is_short { '\u{a0}' } else { ' ' })
     }
 
     fn set_with(&self, space: char) -> String {
@@ -104,7 +114,7 @@ impl Reading {
 }
 
 fn stands_at_the_number(sign: char) -> bool {
-    matches!(sign, '%' | '°' | '×' | '\u{4E00}'..='\u{9FFF}')
+    matches!(sign, '%' | '°' | '×') || is_han(sign)
 }
 
 /// Whether two units, or two labels, say the same.

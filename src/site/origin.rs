@@ -2,6 +2,7 @@
 
 use super::{Day, Quote};
 use crate::content::is_web;
+use crate::markdown::is_han;
 
 /// Where a number comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,10 +84,6 @@ pub(crate) fn is_host(said: &str) -> bool {
 
 fn is_proper_name(said: &str) -> bool {
     said.starts_with(|c: char| c.is_ascii_uppercase()) && said.bytes().all(|byte| byte.is_ascii_alphabetic())
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
 }
 
 impl Origin {

@@ -16,6 +16,8 @@ const LONG: usize = 260;
 pub struct Quote {
     /// The id that the maker's own files use; never shown.
     pub id: String,
+    /// By which the pieces of one person are known, where the maker says so; never shown.
+    pub person: Option<String>,
     /// The fragment of its place on the feedback page: a hash of the id, so that a file name gives nothing away.
     pub anchor: String,
     /// What was said, in Markdown; untrusted.
@@ -99,6 +101,7 @@ impl Quote {
         let from_role = consent >= Consent::Role;
         Some(Quote {
             id: feedback.id.clone(),
+            person: matter.person.clone(),
             anchor: anchor(&feedback.project, &feedback.id),
             words: feedback.document.body().trim().to_string(),
             who: matter.who.clone().filter(|_| from_role),
@@ -134,6 +137,11 @@ impl Project {
 fn anchor(project: &str, id: &str) -> String {
     let hash = blake3::hash(format!("{project}\n{id}").as_bytes()).to_hex();
     format!("q-{}", &hash[..10])
+}
+
+/// Whether a piece is from somebody close to the maker.
+pub(super) fn is_near(feedback: &Feedback) -> bool {
+    matches!(feedback.document.matter.relation, Some(Relation::Friend | Relation::Family))
 }
 
 /// How many people gave these pieces, without those that may not be shown: those with one `person` count once.

@@ -126,10 +126,17 @@ for (const base of BASES) {
 function siteOfLongWords() {
 	const word = "Donaudampfschifffahrtsgesellschaftskapitänswitwe";
 	const host = "rota.services.scheduling.internal.swap-request-handlers.example.org";
-	const day = (number) => `---\ndate: 2026-01-0${4 + number}\ntitle: ${word}\nsummary: ${word}\ntags: [${word}]\ninsights: [${word}]\nnext: ${word}\n---\n\n${word}\n`;
+	const readings = (number) => [
+		`{id: of, label: ${word}, value: ${number}, unit: of 5 people, how: ${word}}`,
+		`{id: min, label: Minutes until the board is full, value: ${90 - number}, unit: min}`,
+		`{id: long, label: ${word}, value: ${number}, unit: shifts of nine people that nobody had to fill again}`,
+		`{id: word, label: ${word}, value: ${number}${word}, unit: ${word}s}`,
+	].join(", ");
+	const answer = `{change: ${word}, number: word, result: ${word}}`;
+	const day = (number) => `---\ndate: 2026-01-0${4 + number}\ntitle: ${word}\nsummary: ${word}\ntags: [${word}]\ninsights: [${word}]\nnext: ${word}\nnumbers: [${readings(number)}]\nanswers: [${answer}]\n---\n\n${word}\n`;
 	return {
 		"buildlog.yaml": `title: ${word}\nbase_url: ${BASES[1]}\nauthor:\n  name: ${word}\n  contact:\n    - {kind: email, value: ${word.toLowerCase().replace("ä", "ae")}@${host}, show: [site, brief]}\n`,
-		"content/projects/cut/project.md": `---\ntitle: ${word}\ntagline: ${word}\naudience: ${word}\nstack: [${word}]\ndemo: {url: "https://${host}/", title: ${word}}\nchallenge: {start: 2026-01-05, days: 7}\n---\n`,
+		"content/projects/cut/project.md": `---\ntitle: ${word}\ntagline: ${word}\naudience: ${word}\nlimits: [{case: ${word}, guard: ${word}}]\nstack: [${word}]\ndemo: {url: "https://${host}/", title: ${word}}\nchallenge: {start: 2026-01-05, days: 7}\n---\n`,
 		"content/projects/cut/day-01.md": day(1),
 		"content/projects/cut/day-02.md": day(2),
 		"content/projects/cut/day-03.md": day(3),
@@ -139,7 +146,7 @@ function siteOfLongWords() {
 describe("a log of long words", () => {
 	const world = useBrowser();
 
-	test("overflows nowhere in a window of 320 pixels", async () => {
+	test("overflows nowhere in a window of 320 pixels, whatever its numbers and units are", async () => {
 		const site = await build(world, await write(world, siteOfLongWords()), BASES[1]);
 		const { visits } = await walk(world, site);
 		assert.ok(visits.size > 8, `${visits.size} pages`);

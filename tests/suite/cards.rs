@@ -122,6 +122,14 @@ fn nothing_private_changes_a_card_or_its_name() {
 }
 
 #[test]
+fn an_event_card_is_no_single_stream() {
+    let folder = Folder::new();
+    site("all").write_to(&folder.path(""));
+    let run = folder.run(&["brief", "--card", "--out", "-"]).ends_with(2);
+    assert!(run.stderr.contains("a card is two files"), "{}", run.stderr);
+}
+
+#[test]
 fn the_event_card_has_the_size_of_a_business_card_and_a_code_that_can_be_read() {
     let folder = Folder::new();
     crate::support::folder::copy(&repository().join("example-site"), &folder.path("site"));

@@ -48,6 +48,17 @@ fn wait_for(sign: &Path) {
 }
 
 #[test]
+fn whoever_waits_for_a_remote_is_told_what_for() {
+    let maker = Maker::new();
+    over_ssh(&maker, "sleep 7");
+    let run = maker.run(&["deploy"]).ends_with(0);
+    assert!(run.stderr.contains("waiting  for"), "{}", run.stderr);
+    assert!(run.stderr.contains("to take the files"), "{}", run.stderr);
+    let again = maker.run(&["deploy"]).ends_with(0);
+    assert_eq!(again.stderr, "", "a remote that answers needs no word");
+}
+
+#[test]
 fn a_push_that_the_remote_rejects_leaves_the_branch_and_says_what_to_do() {
     let maker = Maker::new();
     maker.deploy();

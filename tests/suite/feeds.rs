@@ -277,3 +277,19 @@ fn a_json_feed_keeps_to_its_schema() {
         assert!(schemas.validate(&spoilt, schema).is_err(), "{place} is not looked at");
     }
 }
+
+#[test]
+fn a_feed_names_its_maker_and_no_address_that_is_not_there() {
+    let generator = atom(&site().build(), "feed.xml").generator.expect("a generator");
+    assert_eq!((generator.value.as_str(), generator.uri), ("buildlog", None));
+}
+
+#[test]
+fn a_day_that_begins_with_a_picture_is_summed_up_by_its_first_words() {
+    let body = "![A screen](media/screen.svg)\n\n![Again](media/screen.svg) The board *fills*.\n";
+    let built = site().with_day(3, "title: Three\n", body).build();
+    let first = &atom(&built, "feed.xml").entries[0];
+    assert_eq!(first.summary.as_ref().map(|summary| summary.as_str()), Some("The board fills."));
+    let page = built.page("/projects/cut/day-03/");
+    assert!(page.contains("<meta name=\"description\" content=\"The board fills.\">"), "{page}");
+}

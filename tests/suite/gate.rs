@@ -41,7 +41,7 @@ fn a_site_in_order_and_the_example_have_nothing_to_complain_of() {
 }
 
 /// Words that are like a leak in something.
-const INNOCENTS: [&str; 96] = [
+const INNOCENTS: [&str; 112] = [
     "commit 9fceb02d0ae598e95dc970b74767f19372d61af8",
     "sha256 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     "id 3f2504e0-4f89-41d3-9a0c-0305e82c3301",
@@ -138,6 +138,22 @@ const INNOCENTS: [&str; 96] = [
     "QQ 20260105 图",
     "line id: row_17",
     "密码是 123456 的人有 12%",
+    "key=\"-----BEGIN PRIVATE KEY-----\\nXXXX\\nXXXX\\n-----END PRIVATE KEY-----\"",
+    "order number 0371/48210 is out of stock",
+    "the manufacturer part 139 8652 7041",
+    "the library shelfmark is 0611/204418",
+    "`password: string`",
+    "`password: hashedpassword`",
+    "`\"password\": \"Zugang\"`",
+    "PASS: checkout renders",
+    "`MINIO_ROOT_PASSWORD: minioadmin`",
+    "`DB_PASSWORD=required`",
+    "`password: confirmPasswordValue`",
+    "`IDEMPOTENCY_KEY=0a1d4f6c-3b52-4e87-9c1b-7f20d5e8a936`",
+    "token: 00000000-0000-0000-0000-000000000000",
+    "`SGVsbG8sIHdvcmxkISBUaGlzIGlzIGEgdGVzdCBvZiBiYXNlNjQu`",
+    "`Authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==`",
+    "`https://host.net/a%20b%5Fc?x=%7B%7D`",
 ];
 
 #[test]
@@ -253,12 +269,20 @@ fn the_repository_around_the_site_is_looked_at() {
     assert_eq!(
         found,
         [
-            (Some(".netrc"), Some("secret-file"), Some("error")),
-            (Some("README.md"), Some("mail-address"), Some("warning")),
-            (Some("old/copy.yaml"), Some("private-words"), Some("warning")),
-            (Some("src/main.rs"), Some("secret"), Some("error")),
+            (Some(":/.netrc"), Some("secret-file"), Some("error")),
+            (Some(":/README.md"), Some("mail-address"), Some("warning")),
+            (Some(":/old/copy.yaml"), Some("private-words"), Some("warning")),
+            (Some(":/src/main.rs"), Some("secret"), Some("error")),
         ]
     );
+    // What is allowed in the site's own folder is not allowed at the top.
+    let named = |at: &str| settings(&format!("allow:\n- {{code: mail-address, at: \"{at}\", why: Mine}}\n"));
+    folder.write("docs/log/buildlog.yaml", named("README.md"));
+    let run = folder.run(&["-C", "docs/log", "check"]).ends_with(1);
+    assert!(run.stderr.contains("there is no `mail-address` at README.md"), "{}", run.stderr);
+    folder.write("docs/log/buildlog.yaml", named(":/README.md"));
+    let run = folder.run(&["-C", "docs/log", "check"]).ends_with(1);
+    assert!(!run.stderr.contains("mail-address"), "{}", run.stderr);
 }
 
 #[test]
@@ -268,6 +292,23 @@ fn a_report_never_repeats_what_it_found() {
             let told = report(&site.check());
             assert!(!told.contains(&words), "{place}: {told}");
         }
+    }
+}
+
+#[test]
+fn a_message_repeats_no_secret_of_an_address() {
+    let packed = corpus::base64(&format!("GITHUB_TOKEN={}", token()));
+    let long = format!("javascript:{}", "a".repeat(300));
+    for (body, shown) in [
+        (format!("![x](data:text/plain;base64,{packed})"), "`data:text/plain…`"),
+        (format!("[x](javascript:{})", token()), "javascript:ghp_****"),
+        (format!("[x]({long})"), "aaaa…`"),
+    ] {
+        let told = report(&site().with_day(2, "title: Two\n", &body).check());
+        assert!(told.contains("unsafe-address"), "{told}");
+        let message = told.lines().find(|line| line.contains("unsafe-address")).unwrap_or_default();
+        assert!(message.contains(shown), "{told}");
+        assert!(!told.contains(&packed) && !told.contains(&token()) && !message.contains(&long), "{told}");
     }
 }
 
@@ -302,9 +343,42 @@ fn what_is_meant_can_be_allowed_and_an_allowance_that_matches_nothing_is_told() 
         found.sort_by_key(|code| *code == "mail-address");
         assert_eq!(found, codes, "{allow}");
     }
+    let dead = site().with_day(2, "title: Two\n", "[Look](nothing.md)");
+    let allowed =
+        dead.clone().with("buildlog.yaml", &settings(&format!("allow: [{{code: dead-link, at: {day}}}]\n")));
+    assert!(!report(&dead.check()).contains("meant?"), "what stops a build can't be allowed");
+    assert!(allowed.check().iter().any(|finding| finding.code == "dead-link" && finding.is_error()));
     let told = report(&leaky(&format!("- {{code: mail-addres, at: {day}}}\n")).check());
     assert!(told.contains("did you mean `mail-address`?"), "{told}");
     assert!(told.contains(&format!("{{code: mail-address, at: {day}:6, why: …}}")), "{told}");
+}
+
+#[test]
+fn an_allowance_that_stands_twice_is_told_and_one_for_an_address_waits_for_that_of_the_settings() {
+    let day = "content/projects/cut/day-02.md";
+    let twice = format!(
+        "allow:\n- {{code: mail-address, at: {day}, why: a}}\n- {{code: mail-address, at: ./{day}, why: b}}\n"
+    );
+    let found = site()
+        .with_day(2, "title: Two\n", &format!("Ask {}.", mail()))
+        .with("buildlog.yaml", &settings(&twice))
+        .check();
+    assert_eq!(found.len(), 1, "{}", report(&found));
+    assert!(found[0].message.ends_with("is allowed twice"), "{}", report(&found));
+
+    let placeholder = "https://YOUR-NAME.github.io/log/";
+    let folder = folder();
+    let with = |allow: &str| settings(allow).replace("https://robin.somehost.net/log/", placeholder);
+    folder.write("buildlog.yaml", with(""));
+    let run = folder.run(&["check"]).ends_with(1);
+    assert!(run.stderr.contains("is a placeholder"), "{}", run.stderr);
+    for allow in ["", "allow: [{code: placeholder-address, at: buildlog.yaml, why: The workflow gives it}]\n"]
+    {
+        folder.write("buildlog.yaml", with(allow));
+        let run =
+            folder.run(&["check", "--strict", "--base-url", "https://robin.somehost.net/log"]).ends_with(0);
+        assert_eq!(run.stderr, "");
+    }
 }
 
 #[test]
@@ -349,6 +423,20 @@ fn what_git_tracks_of_the_private_folder_is_told() {
     assert_eq!(private(free), [("private-not-ignored", true)]);
     let past = Repository { private_commit: Some("1a2b3c4".to_string()), ..Repository::default() };
     assert_eq!(private(past), [("private-in-history", false)]);
+    let letter = |place: &str| Repository { tracked: vec![SitePath::new(place)], ..Repository::default() };
+    let kim =
+        site().with("private/recipients/kim.yaml", "to: Lantern Archive GmbH\ntoken: q7Zk3mB9xT5aV2nR8cW4\n");
+    for (place, is_letter) in [
+        ("public/for/q7Zk3mB9xT5aV2nR8cW4/index.html", true),
+        ("docs/site/for/q7Zk3mB9xT5aV2nR8cW4/brief.pdf", true),
+        ("docs/site/for/everybody/index.html", false),
+        ("public/about/index.html", false),
+    ] {
+        let found = kim.clone().tracked_by(letter(place)).check();
+        let codes: Vec<_> = found.iter().map(|finding| finding.code).collect();
+        assert_eq!(codes.contains(&"private-tracked"), is_letter, "{place}: {}", report(&found));
+        assert!(!report(&found).contains("q7Zk3mB9xT5aV2nR8cW4"), "{}", report(&found));
+    }
     let draft = Repository { tracked: vec![path("content/projects/cut/day-02.md")], ..Repository::default() };
     let site = site().with_day(2, "draft: true\n", "Words.").tracked_by(draft);
     assert_eq!(site.check().iter().map(|finding| finding.code).collect::<Vec<_>>(), ["draft-in-public"]);
@@ -435,6 +523,27 @@ fn a_folder_without_a_gitignore_gets_one_that_is_whole() {
         "*\n",
         "the spare tree holds what recipients alone may see"
     );
+}
+
+#[test]
+fn a_letter_in_the_output_is_told_before_git_takes_it_and_behind_that() {
+    let folder = folder();
+    folder.write(
+        "private/recipients/kim.yaml",
+        "to: Lantern Archive\npublish: true\ntoken: q7Zk3mB9xT5aV2nR8cW4\n",
+    );
+    folder.write(".gitignore", "/private/\n");
+    folder.run(&["build"]).ends_with(0);
+    assert!(folder.has("public/for/q7Zk3mB9xT5aV2nR8cW4/index.html"));
+    let told = folder.run(&["check"]).ends_with(1).stderr;
+    assert!(told.contains("git does not ignore public/"), "{told}");
+    assert!(!told.contains("q7Zk3mB9xT5aV2nR8cW4"), "{told}");
+    crate::support::maker::git(&folder.path(""), &["add", "--all"]);
+    let run = folder.run(&["check", "--fix"]).ends_with(1);
+    assert!(run.stderr.contains("git tracks public/for/"), "{}", run.stderr);
+    assert_eq!(folder.read(".gitignore"), "/private/\n/public/\n/.buildlog/\n");
+    crate::support::maker::git(&folder.path(""), &["rm", "-r", "--cached", "--quiet", "public"]);
+    folder.run(&["check"]).ends_with(0);
 }
 
 #[test]

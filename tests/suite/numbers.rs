@@ -124,10 +124,15 @@ fn a_unit_is_said_once_for_a_history() {
         .with_day(2, "numbers: [{id: n, value: 40}]\n", "Two.")
         .build();
     let page = numbers(built.page("/projects/cut/"));
-    assert!(
-        page.contains("40\u{a0}minutes") && page.contains("90\u{a0}minutes") && page.contains("<svg"),
-        "{page}"
-    );
+    assert!(page.contains("40 minutes") && page.contains("90 minutes") && page.contains("<svg"), "{page}");
+}
+
+#[test]
+fn a_line_may_end_before_a_long_unit_and_never_before_a_short_one() {
+    let keys = "numbers: [{id: n, label: N, value: 90, unit: min}, {id: m, label: M, value: 5, unit: of 5 people}]\n";
+    let built = Site::new().with_day(1, keys, "One.").build();
+    let page = numbers(built.page("/projects/cut/"));
+    assert!(page.contains("90\u{a0}min<") && page.contains("5 of 5 people<"), "{page}");
 }
 
 #[test]

@@ -246,7 +246,15 @@ fn only_who_is_known_to_have_written_is_told_that_they_wrote() {
         Site::new().with("private/recipients/studio.yaml", &text).write_to(&folder.path(""));
         folder.run(&["outreach", "studio", "--form", "chat"]).ends_with(0).stdout
     };
-    assert!(said("https://blog.acme.example/drift/").contains("In December 2025 you wrote: “It drifts.”"));
+    for theirs in ["https://blog.acme-studio.example/drift/", "https://acmestudio.example/"] {
+        assert!(said(theirs).contains("In December 2025 you wrote: “It drifts.”"), "{theirs}");
+    }
+    // Others write about them, and everybody writes on a platform.
+    for other in
+        ["https://news.example/acme-studio/", "https://acme.example/", "https://github.com/acmestudio/x"]
+    {
+        assert!(!said(other).contains("you wrote"), "{other}");
+    }
     assert!(said("A call").contains("Hello,\nIn December 2025 you said: “It drifts.”"));
     let elsewhere = said("https://www.reddit.com/r/audio/1/");
     assert!(elsewhere.contains("I read on reddit.com, December 2025: “It drifts.”"), "{elsewhere}");
@@ -326,8 +334,13 @@ fn the_check_refuses_a_placeholder_and_a_page_that_is_in_no_build() {
     refused("the letter does not say what they said, nor what you ask");
     write(&letter.replace("chat", "email"));
     refused("error[too-short]");
-    write(&format!("{letter}expires: 2026-01-01\n"));
+    let expires = format!("{letter}expires: 2026-01-01\n");
+    write(&format!("{expires}publish: true\ntoken: x7QmRk2Vt9bLw4ZpHs6NdY3c\n"));
     refused("error[expired]");
+    write(&format!("{letter}lead: [nothing]\n"));
+    refused("error[unknown-lead]");
+    write(&expires);
+    folder.run(&["outreach", "studio", "--check", "--as-of", "2026-01-02"]).ends_with(0);
     folder.write("content/projects/new/project.md", "---\ntitle: New\n---\n");
     write(&format!("{letter}project: new\n"));
     refused("error[not-published]");
@@ -402,4 +415,19 @@ fn a_day_can_be_shared_in_the_languages_that_it_is_written_in() {
     assert!(one.stderr.contains("day 24 of hear-again is written in en alone"), "{}", one.stderr);
     let none = folder.run(&["share", "99"]).ends_with(2);
     assert!(none.stderr.contains("no day 99"), "{}", none.stderr);
+}
+
+#[test]
+fn an_ask_to_do_something_stays_the_writers_and_a_number_is_never_given_to_the_reader() {
+    let folder = Folder::new();
+    let numbers = "numbers:\n  - {id: e, label: 写错的名字, value: 39, unit: '%', date: 2026-01-05}\n  - {id: e, value: 9, unit: '%', date: 2026-01-06}\n";
+    let mail = |recipient: &str| {
+        let site = Site::new().with_day(1, &format!("title: One\n{numbers}"), "Words.");
+        site.with("private/recipients/studio.yaml", recipient).write_to(&folder.path(""));
+        folder.run(&["outreach", "studio", "--form", "mail"]).ends_with(0).stdout
+    };
+    let english = mail("ask: to show you the prototype\n");
+    assert!(english.contains("I'd like to show you the prototype."), "{english}");
+    let chinese = mail("language: zh\nto: 示例工具馆\nask: 十五分钟\n");
+    assert!(chinese.contains("写错的名字从39%降到9%") && !chinese.contains("示例工具馆：写错"), "{chinese}");
 }

@@ -36,14 +36,9 @@ fn a_translated_project_has_the_facts_of_the_original() {
     let built = site("---\ntitle: 剪\nproblem: 静音很费时间\n---\n").with_day(1, "", "One.").build();
     assert!(built.diagnostics.iter().all(|fault| fault.code == "system-font"), "{:?}", built.diagnostics);
     let page = built.page("/zh/projects/cut/");
-    for fact in [
-        "https://cut.example/",
-        "https://code.example/cut",
-        "Rust",
-        "9\u{a0}minutes",
-        "共7天",
-        "静音很费时间",
-    ] {
+    for fact in
+        ["https://cut.example/", "https://code.example/cut", "Rust", "9 minutes", "共7天", "静音很费时间"]
+    {
         assert!(page.contains(fact), "{fact} is lost: {page}");
     }
     for words in [
@@ -78,7 +73,7 @@ fn translated_words_stand_in_the_place_of_their_originals() {
         assert!(page.contains(words), "{words} is lost: {page}");
     }
     assert!(!page.contains("Minutes saved"), "{page}");
-    assert!(built.page("/projects/cut/").contains("9\u{a0}minutes"));
+    assert!(built.page("/projects/cut/").contains("9 minutes"));
 }
 
 #[test]
@@ -215,4 +210,49 @@ fn words_of_a_number_that_are_not_translated_are_marked_as_their_language() {
     assert!(page.contains("<p class=\"number-label\" lang=\"en\">Testers</p>"), "{page}");
     assert!(page.contains("<dt lang=\"en\">Testers</dt>"), "{page}");
     assert!(page.contains("<p class=\"number-label\">省下的分钟</p>"), "{page}");
+}
+
+#[test]
+fn who_said_it_in_latin_letters_is_marked_on_a_chinese_page() {
+    let quote = |who: &str| {
+        format!("---\nconsent: role\nconsent_note: Asked.\nwho: {who}\nlanguage: en\n---\nGood.\n")
+    };
+    let built = site("---\ntitle: 剪\n---\n")
+        .with_day(1, "", "One.")
+        .with("content/projects/cut/feedback/one.md", &quote("a fitter’s daughter"))
+        .with("content/projects/cut/feedback/two.md", &quote("社区电台编辑"))
+        .build();
+    let page = built.page("/zh/projects/cut/feedback/");
+    assert!(page.contains("<span class=\"who\" lang=\"en\">a fitter’s daughter</span>"), "{page}");
+    assert!(page.contains("<span class=\"who\">社区电台编辑</span>"), "{page}");
+    let page = built.page("/projects/cut/feedback/");
+    assert!(page.contains("<span class=\"who\">a fitter’s daughter</span>"), "{page}");
+}
+
+#[test]
+fn a_translated_page_about_the_maker_has_what_it_leaves_out_from_the_original() {
+    let original = "---\nlooking_for: {roles: [Product engineer], where: Leeds, remote: true}\nskills: [Interviews]\n\
+                    background: [{what: Nurse, where: A ward, from: 2019}]\n---\nI build.\n";
+    let about = |chinese: &str| {
+        site("---\ntitle: 剪\n---\n")
+            .with_day(1, "", "One.")
+            .with("content/about.md", original)
+            .with("content/about.zh.md", chinese)
+            .build()
+    };
+    let built = about("---\ntitle: 关于我\n---\n我做小工具。\n");
+    for page in [built.page("/zh/"), built.page("/zh/about/")] {
+        assert!(page.contains("<strong lang=\"en\">Product engineer</strong>"), "{page}");
+        assert!(page.contains("<span lang=\"en\">Leeds</span>"), "{page}");
+    }
+    let page = built.page("/zh/about/");
+    assert!(page.contains("<ol class=\"timeline\" lang=\"en\">") && page.contains("Nurse"), "{page}");
+    assert!(page.contains("<ul class=\"words\" lang=\"en\">") && page.contains("Interviews"), "{page}");
+    assert!(built.file("zh/projects/cut/brief/brief.txt").contains("Product engineer"));
+    assert!(!built.page("/about/").contains("lang=\"en\">Product engineer"));
+
+    let built = about("---\ntitle: 关于我\nlooking_for: 产品工程师\n---\n我做小工具。\n");
+    let page = built.page("/zh/about/");
+    assert!(page.contains("产品工程师") && !page.contains("Product engineer"), "{page}");
+    assert!(page.contains("Nurse"), "{page}");
 }

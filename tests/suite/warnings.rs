@@ -29,6 +29,14 @@ fn told() -> Vec<(Site, &'static str)> {
         ),
         (draft.with_day(1, "", "[Tomorrow](day-02.md)"), "link-to-draft"),
         (Site::new().with("content/projects/cut/day-01.md", paced), "day-off-pace"),
+        (
+            Site::new().with_day(1, "numbers: [{id: n, label: N, value: 9}]\n", "One.").with_day(
+                2,
+                "answers: [{change: Louder, number: n}]\n",
+                "Two.",
+            ),
+            "number-not-read",
+        ),
         (day("One.").with("content/projects/cut/notes.md", "Notes.\n"), "stray-file"),
         (
             day("One.").with("content/projects/cut/day-01.fr.md", "---\ndate: 2026-01-05\n---\n"),

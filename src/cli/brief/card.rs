@@ -7,6 +7,7 @@ use anyhow::Context;
 use super::super::Outcome;
 use super::super::base_url::warn_of_placeholder;
 use super::super::invocation::Invocation;
+use super::super::refusal::Refusal;
 use super::super::terminal::{Format, Tone};
 use crate::render::Renderer;
 use crate::render::brief::Subject;
@@ -25,6 +26,13 @@ pub(super) fn write(
             return Ok(Outcome::SiteHasErrors);
         }
     };
+    if out == Some(Path::new("-")) {
+        let refusal = Refusal::new(
+            "a card is two files, and standard output is one",
+            "name a path without an ending with `--out PATH`, or leave it out",
+        );
+        return Err(refusal.into());
+    }
     let named = || PathBuf::from(format!("{}-card", renderer.sheet(subject).file_name));
     let out = out.map_or_else(named, Path::to_path_buf);
     for (ending, bytes) in [("pdf", &card.pdf), ("png", &card.png)] {

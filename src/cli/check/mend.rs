@@ -9,8 +9,9 @@ use std::path::Path;
 use anyhow::Context;
 use tempfile::NamedTempFile;
 
-use crate::cli::ignore::{self, Ignoring};
+use crate::cli::ignore::{self, IGNORED, Ignoring};
 use crate::diagnostics::Diagnostic;
+use crate::git;
 use crate::media::{self, Cleaned};
 
 /// Mends what can be mended, and says of each file what was done.
@@ -19,8 +20,7 @@ use crate::media::{self, Cleaned};
 /// Those of the disk; every file is then either as it was or mended.
 pub(super) fn mend(root: &Path, findings: &[Diagnostic]) -> anyhow::Result<Vec<String>> {
     let mut mended = Vec::new();
-    let has = |code: &str| findings.iter().any(|finding| finding.code == code);
-    if has("private-not-ignored") {
+    if lacks_lines(root) {
         mended.extend(match ignore::write(root)? {
             Ignoring::Created => {
                 Some(".gitignore: git ignores private/, public/ and .buildlog/ now".to_string())
@@ -40,6 +40,11 @@ pub(super) fn mend(root: &Path, findings: &[Diagnostic]) -> anyhow::Result<Vec<S
         }
     }
     Ok(mended)
+}
+
+/// Whether there is a repository, and git would take what is private or made in it.
+fn lacks_lines(root: &Path) -> bool {
+    IGNORED.iter().any(|folder| git::would_take(root, &format!("{}file", folder.trim_start_matches('/'))))
 }
 
 /// Puts a copy without metadata in the place of a picture, in one step; what can't be cleaned whole stays as it is.

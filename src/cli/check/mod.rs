@@ -40,7 +40,7 @@ pub(super) struct Args {
     /// Ask other sites whether the links and demos still lead somewhere
     #[arg(long)]
     external: bool,
-    /// Take metadata out of original pictures, and make git ignore private/
+    /// Take metadata out of original pictures, and make git ignore private/ and what is built
     #[arg(long)]
     fix: bool,
     /// Look at the site as it is built for another address, as `build --base-url` does

@@ -26,7 +26,8 @@ pub(in crate::cli) fn repository(root: &Path, deploy: &Deploy) -> Option<Reposit
     Some(Repository {
         beside: source::read_beside(root, beside),
         elsewhere: elsewhere(root),
-        unignored_private: others.into_iter().filter(|path| path.as_str().starts_with("private/")).collect(),
+        unignored_private: under(&others, "private/"),
+        unignored_letters: under(&others, "public/for/"),
         tracked,
         served_at: Target::find(root, deploy).ok().as_ref().and_then(pages_address),
         private_commit: git::ask(root, &commit)
@@ -52,6 +53,10 @@ fn elsewhere(root: &Path) -> Sources {
     let all = ask(top, &["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
     let outside = paths(&all).into_iter().filter(|path| !path.as_str().starts_with(prefix));
     source::read_beside(top, outside.take(MOST_FILES))
+}
+
+fn under(paths: &[SitePath], folder: &str) -> Vec<SitePath> {
+    paths.iter().filter(|path| path.as_str().starts_with(folder)).cloned().collect()
 }
 
 /// Whether a file is none that the site is made of, and none that a build makes.

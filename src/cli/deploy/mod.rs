@@ -65,8 +65,14 @@ impl Args {
         report::checked(invocation.terminal, &checked);
 
         let failed = |error| refuse::failed(error, Some(&target));
-        let desk = Desk::open(&root, &root.join(".buildlog"), &target, &config.id).map_err(failed)?;
-        let tip = desk.tip().map_err(failed)?;
+        let waiting =
+            format!("for {} to answer; Ctrl-C stops, and leaves the branch as it is", target.shown());
+        let asked = invocation.terminal.waiting(&waiting, || {
+            let desk = Desk::open(&root, &root.join(".buildlog"), &target, &config.id)?;
+            let tip = desk.tip()?;
+            Ok((desk, tip))
+        });
+        let (desk, tip) = asked.map_err(failed)?;
         self.may_replace(&root, &target, tip.as_ref())?;
         let is_ours = tip.as_ref().is_some_and(|tip| tip.maker == Maker::ThisSite);
         if self.adopt.is_some() && (is_ours || tip.is_none()) {
@@ -83,7 +89,8 @@ impl Args {
             report::unchanged(invocation.terminal, &config, &target);
             return Ok(Outcome::Done);
         }
-        desk.push(tip.as_ref(), &tree).map_err(failed)?;
+        let waiting = format!("for {} to take the files", target.shown());
+        invocation.terminal.waiting(&waiting, || desk.push(tip.as_ref(), &tree)).map_err(failed)?;
         report::pushed(invocation.terminal, &config, &target, &difference, tip.is_none());
         Ok(Outcome::Done)
     }

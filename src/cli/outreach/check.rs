@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::brief::Reader;
 use crate::cli::Outcome;
 use crate::cli::invocation::{Invocation, now};
 use crate::cli::terminal::{Format, Tone};
@@ -34,6 +35,7 @@ pub(super) fn run(
         .into_iter()
         .map(|fault| if fault.place.is_none() { fault.at(Place::file(file.clone())) } else { fault })
         .collect();
+    findings.extend(unknown_leads(renderer, recipient));
     findings.extend(not_built(root, message, external));
     if external {
         findings.extend(unanswered(invocation, message));
@@ -50,6 +52,12 @@ pub(super) fn run(
         invocation.terminal.status(Tone::Unchanged, "next", "open it once yourself, then `--copy`");
     }
     Ok(Outcome::Done)
+}
+
+/// What the letter and its brief are to begin with and the log does not have.
+fn unknown_leads(renderer: &Renderer, recipient: &Recipient) -> impl Iterator<Item = Diagnostic> {
+    let faults = Reader::of(renderer.site(), recipient).err().unwrap_or_default();
+    faults.into_iter().filter(|fault| fault.code == "unknown-lead")
 }
 
 /// The link and the demo, as far as they do not answer. A host of the demo that has a fault may have it for a

@@ -87,7 +87,8 @@ const OF_CODE: [&str; 24] = [
     "message", "mini", "page", "row", "sdk", "table", "token", "user", "v2", "view", "web",
 ];
 
-static COMPILED: LazyLock<Forms> = LazyLock::new(|| Forms::new(Case::Any, FORMS));
+static COMPILED: LazyLock<Forms> =
+    LazyLock::new(|| Forms::new(FORMS.map(|(words, pattern)| (Case::Any, words, pattern))));
 
 /// Every id of somebody in a chat, and every invitation into one, each with what it is.
 pub(super) fn find(text: &str) -> Vec<(Span, Way)> {

@@ -2,6 +2,7 @@
 
 mod chat;
 mod mail;
+mod numbered;
 mod phone;
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::numbered::is_of_things;
 use crate::diagnostics::Span;
 use crate::gate::pattern::compiled;
 
@@ -39,14 +40,8 @@ const IN_FRONT: usize = 48;
 /// A date, which has as many digits as a short number: the year in front, or behind.
 const DATE: &str = r"^\+?(?:19|20)\d\d[-./ ]\d\d[-./ ]\d\d|\b(?:19|20)\d\d-\d\d-\d\d|^\d{1,2}[-./ ]\d{1,2}[-./ ](?:1[5-9]|20)\d\d$";
 
-/// Words in front of a number that say what it numbers, and what it counts behind it.
-const NUMBERED: &str = r"(?i)(?:\b(?:order|invoice|item|lot|part|ref|serial|shelfmark|signature|sku|ticket)\b[ .:#]{0,3}(?:(?:no|nr|number)[ .:#]{0,3})?|(?:订单|单|编|流水|序列)号[码]?[ :：]{0,2})$";
-const COUNTED: &str = r"^[ \u{a0}]?(?:(?:ns|us|µs|ms|px|ppi|bytes|rows|lines|tokens|requests|bits|records|cycles)\b|行|字节|次)";
-
 static COMPILED: LazyLock<[Regex; 7]> = LazyLock::new(|| FORMS.map(compiled));
 static MADE_UP_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(MADE_UP));
-static NUMBERED_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(NUMBERED));
-static COUNTED_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(COUNTED));
 static DATE_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(DATE));
 
 /// Every telephone number of somebody.
@@ -157,15 +152,6 @@ fn stands_alone(text: &str, span: &Span) -> bool {
             && !in_number
             && !next.is_some_and(behind)
             && !digit_follows
-            && !is_of_things(before, &text[span.clone()], &text[span.end..])
+            && !is_of_things(text, span)
             && !word.contains("://"))
-}
-
-/// Whether a number is that of an order or a part, counts something, or is one of a row of numbers.
-fn is_of_things(before: &str, number: &str, after: &str) -> bool {
-    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(IN_FRONT))..];
-    let is_digit = |c: char| c.is_ascii_digit();
-    let is_in_row = near.strip_suffix(' ').is_some_and(|rest| rest.ends_with(is_digit))
-        || after.strip_prefix(' ').is_some_and(|rest| rest.starts_with(is_digit));
-    (is_in_row && number.starts_with('0')) || NUMBERED_FORM.is_match(near) || COUNTED_FORM.is_match(after)
 }

@@ -67,6 +67,42 @@ fn telephone_numbers_are_found_in_the_forms_of_many_countries() {
 }
 
 #[test]
+fn the_words_near_a_number_say_whose_it_is() {
+    let join = |parts: &[&str]| parts.concat();
+    let (german, chinese) = (join(&["0171/9", "3725", "08"]), join(&["139 86", "52 70", "41"]));
+    for person in [
+        "Call {} at ten.",
+        "Order by telephone: {}",
+        "{} is where parts are rung up, ring me",
+        "Jo: {}",
+        "下单电话 {}",
+    ] {
+        for number in [&german, &chinese] {
+            let text = person.replace("{}", number);
+            assert_eq!(found(&text), [(Way::Phone, &**number)], "{text}");
+        }
+    }
+    for thing in [
+        "Part {} was out of stock.",
+        "The manufacturer part is {}, they say.",
+        "I ordered {} instead.",
+        "| part | order code |\n|--|--|\n| a sensor | {} |",
+        "Spare fuses: {}",
+        "零件 {} 已经到货",
+    ] {
+        for number in [&german, &chinese] {
+            assert_eq!(found(&thing.replace("{}", number)), [], "{thing}");
+        }
+    }
+    let abroad = join(&["+49 171 9", "37 25 ", "08"]);
+    assert_eq!(
+        found(&format!("The distributor is at {abroad}")).len(),
+        1,
+        "a number with a country is dialled"
+    );
+}
+
+#[test]
 fn ids_of_chats_are_found_behind_the_name_of_the_chat() {
     for (text, id) in [
         ("微信号：robin_builds", "robin_builds"),

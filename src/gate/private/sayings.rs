@@ -4,6 +4,7 @@ use super::Found;
 use super::phrases::{Match, Phrases};
 use crate::content::{Consent, Content, InterviewQuestion, Private, Recipient};
 use crate::diagnostics::Severity;
+use crate::markdown::is_han;
 use crate::path::SitePath;
 
 /// The maker's own words may be said twice; so many letters in a row are a copy.
@@ -129,7 +130,7 @@ impl PrivateWords {
         let words: Vec<&str> = name.split_whitespace().collect();
         let is_name = words.iter().all(|word| !word.starts_with(char::is_lowercase))
             && !words.iter().any(|word| ROLES.contains(&word.to_lowercase().as_str()));
-        let is_long = name.chars().count() >= 8 || (words.len() > 1 && name.len() >= 6) || is_han(name);
+        let is_long = name.chars().count() >= 8 || (words.len() > 1 && name.len() >= 6) || is_in_han(name);
         if is_name && is_long && !is_named_in_public(name, content) {
             let of = self.add(what, file, Kind::OfOthers);
             self.phrases.add_name(of, name);
@@ -143,7 +144,7 @@ impl PrivateWords {
         }
         let name = words.join(" ");
         let name = name.trim_end_matches(',');
-        let is_name = !name.starts_with(char::is_lowercase) && (name.chars().count() >= 4 || is_han(name));
+        let is_name = !name.starts_with(char::is_lowercase) && (name.chars().count() >= 4 || is_in_han(name));
         let files = texts(content).filter(|text| text.contains(name)).take(MENTIONED + 1).count();
         if is_name && files <= MENTIONED {
             let of = self.add("the name of a company you write to", file, Kind::Company(name.to_string()));
@@ -208,8 +209,8 @@ fn texts(content: &Content) -> impl Iterator<Item = &str> {
     profiles.chain(projects).chain(days).map(|file| &*file.text)
 }
 
-fn is_han(word: &str) -> bool {
-    word.chars().count() >= 2 && word.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+fn is_in_han(word: &str) -> bool {
+    word.chars().count() >= 2 && word.chars().all(is_han)
 }
 
 fn same_case(said: &str, name: &str) -> bool {

@@ -5,6 +5,7 @@ use std::hash::Hasher;
 use rustc_hash::FxHasher;
 
 use crate::diagnostics::Span;
+use crate::markdown::{is_han, is_kana};
 
 /// One word, or one Han character or kana: these are written without spaces.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,7 +87,7 @@ impl Token {
 }
 
 fn is_character(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+    is_han(c) || is_kana(c)
 }
 
 fn joins(c: char) -> bool {

@@ -1,23 +1,43 @@
-//! What git takes along that it should not: files of `private/`, and files of a kind that holds secrets.
+//! What git takes along that it should not: files of `private/`, pages of recipients, and files of a kind that holds
+//! secrets.
 
+use std::collections::BTreeSet;
+
+use crate::content::Private;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::gate::Repository;
 use crate::path::SitePath;
 use crate::source::Sources;
 
-/// Findings about what git knows of `private/`.
-pub(in crate::gate) fn of_repository(repository: &Repository, sources: &Sources) -> Vec<Diagnostic> {
+/// Where a build puts the pages of recipients, unless it is told of another folder.
+const LETTERS: &str = "public/for/";
+
+/// Findings about what git knows of `private/`, and of pages that are made from it.
+pub(in crate::gate) fn of_repository(
+    repository: &Repository,
+    sources: &Sources,
+    private: &Private,
+) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> =
         repository.tracked.iter().filter(|path| is_private(path)).map(tracked).collect();
     let is_tracked = !found.is_empty();
     let work = repository.tracked.iter().find(|path| path.as_str().starts_with(".buildlog/"));
     found.extend(work.map(|_| work_tracked()));
+    let tokens: Vec<&str> = private
+        .recipients
+        .iter()
+        .filter_map(|recipient| Some(recipient.token.as_ref()?.value.as_str()))
+        .collect();
+    let letters: BTreeSet<&str> =
+        repository.tracked.iter().filter_map(|path| folder_of_letters(path, &tokens)).collect();
+    found.extend(letters.into_iter().map(letters_tracked));
     found.extend(repository.refusal.as_ref().map(|words| refused(words)));
     if let Some(first) = repository.unignored_private.first()
         && sources.contains(first)
     {
         found.push(not_ignored(first));
     }
+    found.extend((!repository.unignored_letters.is_empty()).then(letters_not_ignored));
     if let Some(commit) = repository.private_commit.as_ref().filter(|_| !is_tracked) {
         found.push(in_history(commit));
     }
@@ -50,6 +70,39 @@ fn work_tracked() -> Diagnostic {
         .hint(
             "what was pushed before stays in the history of the repository: treat the tokens in it as known",
         )
+}
+
+/// The folder of an output in which a file of a recipient lies: whoever knows the name of one has the letter.
+fn folder_of_letters<'a>(path: &'a SitePath, tokens: &[&str]) -> Option<&'a str> {
+    let path = path.as_str();
+    if let Some(rest) = path.strip_prefix(LETTERS).filter(|rest| rest.contains('/')) {
+        return Some(&path[..path.len() - rest.len()]);
+    }
+    let (at, token) = path.match_indices("for/").find_map(|(at, step)| {
+        let is_folder = at == 0 || path[..at].ends_with('/');
+        let (token, _) = path[at + step.len()..].split_once('/')?;
+        is_folder.then_some((at + step.len(), token))
+    })?;
+    tokens.contains(&token).then(|| &path[..at])
+}
+
+fn letters_tracked(folder: &str) -> Diagnostic {
+    let output = folder.trim_end_matches("for/").trim_end_matches('/');
+    Diagnostic::error("private-tracked", format!("git tracks {folder}, which holds the pages of recipients"))
+        .at(Place::file(SitePath::new(folder)))
+        .hint(format!("`git rm -r --cached {output}` lets git forget the folder and leaves it where it is; add a line with `/{output}/` to .gitignore"))
+        .hint(
+            "what was pushed before stays in the history of the repository: treat the tokens in it as known",
+        )
+}
+
+fn letters_not_ignored() -> Diagnostic {
+    Diagnostic::error(
+        "private-not-ignored",
+        "git does not ignore public/, which holds the pages of recipients: the next `git add` takes them along",
+    )
+    .at(Place::file(SitePath::new(LETTERS)))
+    .hint("add a line with `/public/` to .gitignore; `buildlog check --fix` does it")
 }
 
 fn not_ignored(path: &SitePath) -> Diagnostic {

@@ -1,11 +1,14 @@
 //! Passwords that people chose themselves: no shape tells them, only the word in front of them.
 
-use std::sync::LazyLock;
+use regex::Captures;
 
-use super::Secret;
 use super::random::is_placeholder;
-use super::tables;
-use crate::gate::pattern::{Case, Forms};
+use super::{Form, Secret};
+use crate::diagnostics::Span;
+use crate::gate::pattern::Case;
+
+/// What such a secret is.
+const PASSWORD: &str = "a password";
 
 /// A word for a password, what joins it to its value, and the value: `password: …`, `the password is …`.
 const SAID: &str = r#"(?i)(?:\b|_)(?:pass(?:word|wort|wd|code|[ -]?phrase)|kennwort|contraseña|mot de passe|pwd|pw)(?:["'`*]{0,3}[ \t]*(?::=|=>|[:=：])[*_]{0,2}|(?:[ \t](?:for|of|to)(?:[ \t][\w'’-]+){1,4}?)?[ \t](?:is|ist|est|was)(?:[ \t]?:|[ \t](?:now|still))?[ \t])[ \t]*([^\s<>|]+)"#;
@@ -74,46 +77,48 @@ const ANSWERS: [&str; 20] = [
 /// What a number in front counts, as in `12-character`.
 const COUNTED: [&str; 8] = ["bit", "byte", "char", "digit", "letter", "stell", "word", "zeichen"];
 
-/// Where a single word is the password, each pattern behind words of which one stands in front of it.
-static WORD_FORMS: LazyLock<Forms> = LazyLock::new(|| {
-    let said: &[&str] = &["pass", "kennwort", "contrase", "mot de passe", "pwd", "pw"];
-    let given: &[&str] = &["curl", "mysql", "sshpass", "login"];
-    Forms::new(Case::Any, [(said, SAID), (&["密码", "口令"], SAID_IN_CHINESE), (given, GIVEN)])
-});
+/// The patterns of passwords, each with the words that stand in front of one.
+pub(super) fn forms() -> impl Iterator<Item = Form> {
+    let form = |words: &[&'static str], pattern: &str, read| {
+        let (words, pattern) = (words.to_vec(), pattern.to_string());
+        Form { words, case: Case::Any, pattern, what: PASSWORD, read, is_shaped: false }
+    };
+    let said = ["pass", "kennwort", "contrase", "mot de passe", "pwd", "pw"];
+    let forms = [
+        form(&said, SAID, chosen),
+        form(&["密码", "口令"], SAID_IN_CHINESE, chosen),
+        form(&["curl", "mysql", "sshpass", "login"], GIVEN, chosen),
+        form(&["phrase"], SAID_IN_WORDS, in_words),
+        form(&["passw"], OF_PROGRAMS, in_words),
+        form(&["passw", "pwd"], SAID_IN_LETTERS, in_letters),
+    ];
+    forms.into_iter()
+}
 
-static LETTERS_FORM: LazyLock<Forms> =
-    LazyLock::new(|| Forms::new(Case::Any, [(&["passw", "pwd"][..], SAID_IN_LETTERS)]));
+/// A password that stands here.
+pub(super) fn password(span: Span) -> Secret {
+    Secret { span, what: PASSWORD, is_shaped: false }
+}
 
-/// Where several words are.
-static PHRASE_FORMS: LazyLock<Forms> =
-    LazyLock::new(|| Forms::new(Case::Any, [(&["phrase"][..], SAID_IN_WORDS), (&["passw"], OF_PROGRAMS)]));
+/// One word that somebody chose.
+fn chosen(_: &str, groups: &Captures) -> Option<Span> {
+    let value = groups.get(1)?;
+    let word = bare(value.as_str());
+    let start = value.start() + (word.as_ptr().addr() - value.as_str().as_ptr().addr());
+    is_chosen(word).then_some(start..start + word.len())
+}
 
-/// Every password that the word in front of it gives away.
-pub(super) fn find(text: &str) -> Vec<Secret> {
-    let values = WORD_FORMS.possible(text).flat_map(|(_, form)| form.captures_iter(text));
-    let words = values.filter_map(|groups| {
-        let value = groups.get(1)?;
-        let word = bare(value.as_str());
-        let start = value.start() + (word.as_ptr().addr() - value.as_str().as_ptr().addr());
-        is_chosen(word).then_some(start..start + word.len())
-    });
-    let phrases = PHRASE_FORMS.possible(text).flat_map(|(_, form)| form.captures_iter(text));
-    let phrases = phrases.filter_map(|groups| {
-        let phrase = groups.get(1)?;
-        let is_prose =
-            phrase.as_str().split([' ', '-']).any(|word| PROSE.contains(&word.to_lowercase().as_str()));
-        (!is_prose).then_some(phrase.range())
-    });
-    let letters = LETTERS_FORM.possible(text).flat_map(|(_, form)| form.captures_iter(text));
-    let letters = letters.filter_map(|groups| groups.iter().skip(1).flatten().next());
-    let letters =
-        letters.filter(|value| is_of_letters(value.as_str(), FEWEST_LETTERS)).map(|value| value.range());
-    words
-        .chain(phrases)
-        .chain(letters)
-        .chain(tables::find(text))
-        .map(|span| Secret { span, what: "a password", is_shaped: false })
-        .collect()
+/// Several words that are no sentence.
+fn in_words(_: &str, groups: &Captures) -> Option<Span> {
+    let phrase = groups.get(1)?;
+    let is_prose =
+        phrase.as_str().split([' ', '-']).any(|word| PROSE.contains(&word.to_lowercase().as_str()));
+    (!is_prose).then_some(phrase.range())
+}
+
+fn in_letters(_: &str, groups: &Captures) -> Option<Span> {
+    let value = groups.iter().skip(1).flatten().next()?;
+    is_of_letters(value.as_str(), FEWEST_LETTERS).then(|| value.range())
 }
 
 /// A value without the quotes around it and the end of the sentence behind it.

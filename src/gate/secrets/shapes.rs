@@ -7,9 +7,10 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::Secret;
 use super::random::{entropy, is_patterned, is_placeholder};
-use crate::gate::pattern::{Case, Forms, compiled};
+use super::{Form, Secret};
+use crate::diagnostics::Span;
+use crate::gate::pattern::{Case, compiled};
 
 /// A token that begins with fixed letters.
 pub(super) struct Shape {
@@ -95,6 +96,9 @@ pub(super) const SHAPES: &[Shape] = &[
     shape("an age secret key", &["AGE-SECRET-KEY-1"], UPPER_DIGITS, 58..=58),
 ];
 
+/// The one secret among those with parts that somebody chose.
+const WITH_PASSWORD: &str = "an address with a password in it";
+
 /// Secrets whose shape has parts: what each is, what stands in all of them, and the shape; its first group is the secret,
 /// where there is one.
 const FORMS: [(&str, &str, &str); 9] = [
@@ -145,14 +149,6 @@ const KNOWN_PASSWORDS: [&str; 12] = [
     "user",
 ];
 
-static STARTS: LazyLock<Forms> = LazyLock::new(|| {
-    let mut starts: Vec<&str> = SHAPES.iter().flat_map(|shape| shape.starts).copied().collect();
-    // The first that matches is taken, so `sk-ant-` goes before `sk-`.
-    starts.sort_by_key(|start| std::cmp::Reverse(start.len()));
-    let pattern = starts.iter().copied().map(regex::escape).collect::<Vec<String>>().join("|");
-    Forms::new(Case::Kept, [(starts.as_slice(), pattern.as_str())])
-});
-
 static BY_START: LazyLock<HashMap<&str, &Shape>> = LazyLock::new(|| {
     SHAPES.iter().flat_map(|shape| shape.starts.iter().map(move |start| (*start, shape))).collect()
 });
@@ -162,26 +158,40 @@ static BREAK_FORM: LazyLock<Regex> = LazyLock::new(|| {
     compiled(r#"^(?:["']?[ \t]*[+\\]?[ \t]*\r?\n[ \t>]*\+?[ \t]*["']?|[ ]?(?i:<br[ ]?/?>)\s*)"#)
 });
 
-static COMPILED_FORMS: LazyLock<Forms> = LazyLock::new(|| {
-    let forms = FORMS.each_ref().map(|(_, word, pattern)| (std::slice::from_ref(word), *pattern));
-    Forms::new(Case::Kept, forms)
-});
-
 static DISCORD_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(DISCORD));
 
-/// Every secret of a known shape.
-pub(super) fn find(text: &str) -> Vec<Secret> {
-    let starts = STARTS.possible(text).flat_map(|(_, starts)| starts.find_iter(text));
-    let mut found: Vec<Secret> = starts.filter_map(|start| begun(text, start.range())).collect();
-    let forms = COMPILED_FORMS.possible(text).map(|(number, form)| (FORMS[number].0, form));
-    for (what, form) in forms.chain([("a Discord bot token", &*DISCORD_FORM)]) {
-        found.extend(form.captures_iter(text).filter_map(|groups| formed(what, text, &groups)));
-    }
-    found
+/// The patterns of shapes: one for each kind of token that begins with fixed letters, and those that have parts.
+pub(super) fn forms() -> impl Iterator<Item = Form> {
+    // The first that matches in a place is told, so `sk-ant-` goes before `sk-`.
+    let mut shapes: Vec<&Shape> = SHAPES.iter().collect();
+    shapes.sort_by_key(|shape| std::cmp::Reverse(shape.starts.iter().map(|start| start.len()).max()));
+    let begun = shapes.into_iter().map(|shape| Form {
+        words: shape.starts.to_vec(),
+        case: Case::Kept,
+        pattern: shape.starts.iter().copied().map(regex::escape).collect::<Vec<_>>().join("|"),
+        what: shape.what,
+        read: begun,
+        is_shaped: true,
+    });
+    let formed = FORMS.into_iter().map(|(what, word, pattern)| Form {
+        words: vec![word],
+        case: Case::Kept,
+        pattern: pattern.to_string(),
+        what,
+        read: formed,
+        is_shaped: what != WITH_PASSWORD,
+    });
+    begun.chain(formed)
+}
+
+/// Every secret of a shape that has no letters of its own.
+pub(super) fn without_words(text: &str) -> Vec<Secret> {
+    let tokens = DISCORD_FORM.find_iter(text).filter(|token| !is_patterned(token.as_str()));
+    tokens.map(|it| Secret { span: it.range(), what: "a Discord bot token", is_shaped: true }).collect()
 }
 
 /// The secret that matched a form, if it is no sample.
-fn formed(what: &'static str, text: &str, groups: &Captures) -> Option<Secret> {
+fn formed(text: &str, groups: &Captures) -> Option<Span> {
     let secret = groups.get(1).or_else(|| groups.get(0))?;
     let is_sample = groups[0].contains("@example.") || groups[0].contains("@localhost");
     let is_known = KNOWN_PASSWORDS.contains(&secret.as_str().to_lowercase().as_str());
@@ -191,26 +201,21 @@ fn formed(what: &'static str, text: &str, groups: &Captures) -> Option<Secret> {
         None => is_patterned(secret.as_str()) || is_published(secret.as_str()),
     };
     let is_empty = secret.as_str().starts_with("-----BEGIN") && has_no_key(&text[secret.end()..]);
-    let is_shaped = what != "an address with a password in it";
-    (!is_known && !is_sample && !is_excused && !is_empty).then(|| Secret {
-        span: secret.range(),
-        what,
-        is_shaped,
-    })
+    (!is_known && !is_sample && !is_excused && !is_empty).then(|| secret.range())
 }
 
 /// Whether what follows the first line of a key stands for one.
 fn has_no_key(after: &str) -> bool {
-    let line = after
-        .trim_start_matches("\\n")
-        .trim_start_matches(|c: char| c.is_whitespace() || "\"'`>".contains(c));
+    // A break of line as programs write it, once and again, and what stands around a string.
+    let line = after.trim_start_matches(|c: char| c.is_whitespace() || "\\nr\"'`>".contains(c));
     ["xxx", "...", "…", "<", "[", "your", "***", "-----end"]
         .iter()
         .any(|start| line.get(..start.len()).is_some_and(|first| first.eq_ignore_ascii_case(start)))
 }
 
 /// The token that begins here, if what follows is long enough and no word.
-fn begun(text: &str, start: std::ops::Range<usize>) -> Option<Secret> {
+fn begun(text: &str, groups: &Captures) -> Option<Span> {
+    let start = groups.get(0)?.range();
     let shape = BY_START.get(&text[start.clone()])?;
     if !may_begin(&text[..start.start]) {
         return None;
@@ -222,7 +227,7 @@ fn begun(text: &str, start: std::ops::Range<usize>) -> Option<Secret> {
     let is_token =
         shape.length.contains(&word.len()) && !goes_on && entropy(&word) >= 2.6 && !is_patterned(&word);
     let is_token = is_token && !is_published(&word);
-    is_token.then(|| Secret { span: start.start..start.end + length, what: shape.what, is_shaped: true })
+    is_token.then(|| start.start..start.end + length)
 }
 
 /// What follows the beginning of a token, and how far it reaches: a narrow block of code may break it once.

@@ -1,11 +1,15 @@
 //! Secrets that are known by the word beside them: settings in the manner of `.env`, and `token: …` in any text.
 
-use std::sync::LazyLock;
+use regex::Captures;
 
-use super::Secret;
+use super::Form;
 use super::passwords::{self, FEWEST_LETTERS};
 use super::random::{entropy, is_drawn, is_placeholder};
-use crate::gate::pattern::{Case, Forms};
+use crate::diagnostics::Span;
+use crate::gate::pattern::Case;
+
+/// What a word is that nothing tells but the word beside it.
+const LIKE_ONE: &str = "what looks like a secret";
 
 /// A setting as a shell, a `.env` file, a command or a list of a container's settings writes it, wherever it stands.
 const SETTING: &str =
@@ -101,9 +105,6 @@ const PUBLIC_WORDS: [&str; 14] = [
     "sha",
 ];
 
-static SETTING_FORM: LazyLock<Forms> =
-    LazyLock::new(|| Forms::new(Case::Kept, [(&SECRET_NAMES[..], SETTING)]));
-
 /// Words of which one stands in front of a secret, as [`BESIDE`] has them.
 const BESIDE_WORDS: [&str; 21] = [
     "api key",
@@ -129,48 +130,39 @@ const BESIDE_WORDS: [&str; 21] = [
     "口令",
 ];
 
-static BESIDE_FORM: LazyLock<Forms> = LazyLock::new(|| Forms::new(Case::Any, [(&BESIDE_WORDS[..], BESIDE)]));
+/// The patterns of settings and of words beside secrets.
+pub(super) fn forms() -> impl Iterator<Item = Form> {
+    let form = |case, words: &[&'static str], pattern: &str, what, read| {
+        let (words, pattern) = (words.to_vec(), pattern.to_string());
+        Form { words, case, pattern, what, read, is_shaped: false }
+    };
+    let forms = [
+        form(Case::Kept, &SECRET_NAMES, SETTING, "the value of a secret setting", setting),
+        form(Case::Any, &BESIDE_WORDS, BESIDE, LIKE_ONE, beside),
+        form(Case::Any, &["bearer", "heroku", "key", "secret", "token"], UUID, LIKE_ONE, uuid),
+    ];
+    forms.into_iter()
+}
 
-static UUID_FORM: LazyLock<Forms> =
-    LazyLock::new(|| Forms::new(Case::Any, [(&["bearer", "heroku", "key", "secret", "token"][..], UUID)]));
+fn setting(text: &str, groups: &Captures) -> Option<Span> {
+    let (name, value) = (groups.get(1)?.as_str(), groups.get(2)?);
+    let after = text[value.end()..].trim_start_matches(['"', '\'', '`', ' ', '\r']);
+    let is_alone = after.is_empty() || after.starts_with(['\n', '<']);
+    let is_setting = name.contains('_') || text[..value.start()].trim_end_matches(['"', '\'']).ends_with('=');
+    is_secret(name, value.as_str(), is_alone && is_setting).then(|| value.range())
+}
 
-/// Every secret that a word gives away.
-pub(super) fn find(text: &str) -> Vec<Secret> {
-    let settings = SETTING_FORM.possible(text).flat_map(|(_, form)| form.captures_iter(text));
-    let settings = settings.filter_map(|groups| {
-        let (name, value) = (groups.get(1)?.as_str(), groups.get(2)?);
-        let is_alone =
-            text[value.end()..].trim_start_matches(['"', '\'', '`', ' ', '\r']).starts_with(['\n', '<'])
-                || value.end() == text.len();
-        let is_setting =
-            name.contains('_') || text[..value.start()].trim_end_matches(['"', '\'']).ends_with('=');
-        is_secret(name, value.as_str(), is_alone && is_setting).then(|| Secret {
-            span: value.range(),
-            what: "the value of a secret setting",
-            is_shaped: false,
-        })
-    });
-    let beside = BESIDE_FORM.possible(text).flat_map(|(_, form)| form.captures_iter(text));
-    let beside = beside.filter_map(|groups| {
-        let (between, word) = (groups.get(2)?, groups.get(3)?);
-        let is_public = {
-            let between = between.as_str().to_lowercase();
-            let before = text[..word.start()].rsplit(char::is_whitespace).next().unwrap_or_default();
-            PUBLIC_WORDS.iter().any(|known| between.contains(known))
-                || is_sum(&text[..groups.get(0).map_or(0, |whole| whole.start())], word.as_str())
-                || before.contains("://") && !before.contains('=')
-        };
-        (!is_public && is_drawn(word.as_str()) && !is_placeholder(word.as_str())).then(|| Secret {
-            span: word.range(),
-            what: "what looks like a secret",
-            is_shaped: false,
-        })
-    });
-    let uuids = UUID_FORM.possible(text).flat_map(|(_, form)| form.captures_iter(text));
-    let uuids = uuids.filter_map(|groups| groups.get(1)).filter(|uuid| !is_placeholder(uuid.as_str()));
-    let uuids =
-        uuids.map(|uuid| Secret { span: uuid.range(), what: "what looks like a secret", is_shaped: false });
-    settings.chain(beside).chain(uuids).collect()
+fn beside(text: &str, groups: &Captures) -> Option<Span> {
+    let (whole, between, word) = (groups.get(0)?, groups.get(2)?.as_str().to_lowercase(), groups.get(3)?);
+    let before = text[..word.start()].rsplit(char::is_whitespace).next().unwrap_or_default();
+    let is_public = PUBLIC_WORDS.iter().any(|known| between.contains(known))
+        || is_sum(&text[..whole.start()], word.as_str())
+        || before.contains("://") && !before.contains('=');
+    (!is_public && is_drawn(word.as_str()) && !is_placeholder(word.as_str())).then(|| word.range())
+}
+
+fn uuid(_: &str, groups: &Captures) -> Option<Span> {
+    groups.get(1).filter(|uuid| !is_placeholder(uuid.as_str())).map(|uuid| uuid.range())
 }
 
 /// Whether a setting is a secret one, and its value no name of something else. Of letters alone a short one is where it

@@ -6,7 +6,6 @@ use regex::Regex;
 
 use super::Secret;
 use super::passwords::is_chosen;
-use super::shapes;
 use crate::gate::pattern::compiled;
 
 /// Base64 as long as that of a short token, with the line breaks of those who break it.
@@ -28,8 +27,8 @@ static BASIC_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(BASIC));
 pub(super) fn find(text: &str) -> Vec<Secret> {
     let wrapped = WRAPPED_FORM.find_iter(text).filter_map(|run| {
         let inside = unwrapped(run.as_str())?;
-        let what = shapes::find(&inside).first()?.what;
-        Some(Secret { span: run.range(), what, is_shaped: true })
+        let shaped = super::find(&inside).into_iter().find(|secret| secret.is_shaped)?;
+        Some(Secret { span: run.range(), ..shaped })
     });
     let basic = BASIC_FORM.captures_iter(text).filter_map(|groups| {
         let run = groups.get(1)?;

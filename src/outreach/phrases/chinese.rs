@@ -3,8 +3,8 @@
 use chrono::Datelike;
 
 use super::super::facts::{Number, Way, is_chinese};
-use super::super::sentence::{closed, is_closed, open};
-use super::{LinkKind, Phrases, Place, Said, SaidIn, Wording, is_address, is_name};
+use super::super::sentence::{closed, is_closed, open, unquoted};
+use super::{Heard, LinkKind, Phrases, Place, Said, SaidIn, Wording, is_address, is_name};
 use crate::content::Status;
 use crate::front_matter::Date;
 
@@ -113,10 +113,10 @@ impl Phrases for Chinese {
                 let moved = moved(label, &first.value, first.way, &number.now);
                 subjects.push(moved.clone());
                 subjects.push(format!("{moved}（{title}）"));
-                subjects.extend(to.map(|to| format!("{to}：{moved}")));
-                subjects.extend(to.map(|to| format!("{to}：{moved}（{title}）")));
             }
             subjects.push(format!("{label}：{}（{title}）", number.now));
+            // Their name before the number would make it theirs.
+            subjects.extend(to.map(|to| format!("{label}：{}（{title}，写给{to}）", number.now)));
         }
         subjects.extend(to.map(|to| format!("“{title}”，想请{to}看看")));
         subjects.extend(tagline.map(|tagline| format!("{title}：{}", open(tagline))));
@@ -132,15 +132,12 @@ impl Phrases for Chinese {
         title.map_or_else(|| format!("{day}。"), |title| format!("{day}：{}", closed(title, '。')))
     }
 
-    fn loop_lines(
-        &self,
-        said: Option<(&str, Option<&str>)>,
-        change: Option<&str>,
-        result: Option<&str>,
-    ) -> Vec<String> {
-        let said = said.map(|(words, who)| {
-            let who = who.map_or_else(String::new, |who| format!("（{}）", open(who)));
-            format!("听到：“{}”{who}", words.trim())
+    fn loop_lines(&self, said: Option<Heard>, change: Option<&str>, result: Option<&str>) -> Vec<String> {
+        let said = said.map(|Heard { words, who, is_translated }| {
+            let notes = [who.map(open), is_translated.then_some("译文")];
+            let notes: Vec<&str> = notes.into_iter().flatten().collect();
+            let note = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("，")) };
+            format!("听到：“{}”{note}", words.trim())
         });
         let change = change.map(|change| format!("改动：{}", closed(change, '。')));
         let result = result.map(|result| format!("结果：{}", closed(result, '。')));
@@ -180,7 +177,7 @@ fn moved(label: &str, first: &str, way: Way, now: &str) -> String {
 }
 
 fn quoted(words: &str) -> String {
-    let words = words.trim().trim_matches(['“', '”', '"']);
+    let words = unquoted(words);
     match is_closed(words) {
         true => format!("“{words}”"),
         false => format!("“{words}”。"),

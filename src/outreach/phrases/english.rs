@@ -1,8 +1,8 @@
 //! English.
 
 use super::super::facts::{First, Number, Way};
-use super::super::sentence::{begun, closed, continued, is_closed, open};
-use super::{LinkKind, Phrases, Place, Said, SaidIn, Wording, is_address, is_name};
+use super::super::sentence::{begun, closed, continued, is_closed, open, unquoted};
+use super::{Heard, LinkKind, Phrases, Place, Said, SaidIn, Wording, is_address, is_name};
 use crate::content::Status;
 use crate::front_matter::Date;
 
@@ -131,7 +131,7 @@ impl Phrases for English {
                     Wording::Short => format!("{}?", begun(small)),
                 }
             }
-            small if small.starts_with("to ") => format!("Would you {}?", small["to ".len()..].trim()),
+            small if small.starts_with("to ") => format!("I'd like {small}."),
             small => format!("What I ask: {small}."),
         }
     }
@@ -173,15 +173,12 @@ impl Phrases for English {
         title.map_or_else(|| format!("{day}."), |title| format!("{day}: {}", closed(title, '.')))
     }
 
-    fn loop_lines(
-        &self,
-        said: Option<(&str, Option<&str>)>,
-        change: Option<&str>,
-        result: Option<&str>,
-    ) -> Vec<String> {
-        let said = said.map(|(words, who)| {
-            let who = who.map_or_else(String::new, |who| format!(" ({})", open(who)));
-            format!("I heard: “{}”{who}", words.trim())
+    fn loop_lines(&self, said: Option<Heard>, change: Option<&str>, result: Option<&str>) -> Vec<String> {
+        let said = said.map(|Heard { words, who, is_translated }| {
+            let notes = [who.map(open), is_translated.then_some("translated")];
+            let notes: Vec<&str> = notes.into_iter().flatten().collect();
+            let note = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join(", ")) };
+            format!("I heard: “{}”{note}", words.trim())
         });
         let change = change.map(|change| format!("I changed: {}", closed(change, '.')));
         let result = result.map(|result| format!("Result: {}", closed(result, '.')));
@@ -220,7 +217,7 @@ fn moved(label: &str, first: &First, now: &str) -> String {
 }
 
 fn quoted(words: &str) -> String {
-    let words = words.trim().trim_matches(['“', '”', '"']);
+    let words = unquoted(words);
     match is_closed(words) {
         true => format!("“{words}”"),
         false => format!("“{words}”."),

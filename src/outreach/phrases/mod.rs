@@ -25,6 +25,14 @@ pub(super) enum SaidIn<'a> {
     Page(&'a str),
 }
 
+/// What somebody said about the project.
+pub(super) struct Heard<'a> {
+    pub(super) words: &'a str,
+    pub(super) who: Option<&'a str>,
+    /// Whether they said it in another language.
+    pub(super) is_translated: bool,
+}
+
 /// How many words a sentence may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Wording {
@@ -91,12 +99,7 @@ pub(super) trait Phrases: Sync {
     /// A day of a project, its place in the challenge, and what it was about.
     fn head(&self, project: &str, day: Place, title: Option<&str>) -> String;
     /// What was said, by whom, what was changed, and what came of it, each on a line.
-    fn loop_lines(
-        &self,
-        said: Option<(&str, Option<&str>)>,
-        change: Option<&str>,
-        result: Option<&str>,
-    ) -> Vec<String>;
+    fn loop_lines(&self, said: Option<Heard>, change: Option<&str>, result: Option<&str>) -> Vec<String>;
     /// The words before what was learnt.
     fn learned(&self) -> &'static str;
     /// A question from outside and its answer.
@@ -137,7 +140,7 @@ pub(super) fn is_name(person: &str) -> bool {
     let words = person.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
     let is_office = words.into_iter().any(|word| OFFICES.contains(&word.as_str()))
         || CHINESE_OFFICES.iter().any(|office| person.contains(office));
-    !person.contains('@') && !is_office
+    person.contains(char::is_alphabetic) && !person.contains('@') && !is_office
 }
 
 /// Whether an address is all that a text is.

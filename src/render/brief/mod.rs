@@ -90,9 +90,7 @@ fn printable(sheet: &Sheet, fonts: &FontSet) -> Sheet {
     if missing.iter().any(|character| is_pictograph(*character)) {
         // What joins and tints pictures goes along with them.
         let goes = |c: char| is_pictograph(c) && (missing.contains(&c) || !fonts::is_drawn(c));
-        sheet.for_each_text(|text| {
-            *text = text.replace(goes, "").split_whitespace().collect::<Vec<_>>().join(" ")
-        });
+        sheet.for_each_text(|text| *text = fonts::without(text, goes));
     }
     sheet
 }

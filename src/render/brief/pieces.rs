@@ -226,7 +226,7 @@ impl Writer<'_> {
     /// From the first reading to the latest: the way that a number went is what it has to say.
     fn figure(&self, figure: &Figure, source: Option<Piece>) -> Vec<Piece> {
         let latest = figure::value(figure);
-        let value = match figure.first() {
+        let value = match figure.moved_from() {
             None => latest,
             Some(first) => format!("{} → {latest}", first.shown_value()),
         };

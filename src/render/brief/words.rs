@@ -249,8 +249,9 @@ impl Writer<'_> {
         };
         let heard = count("heard", self.project.people)?;
         let tried = count("tried", self.project.tried).map(|tried| self.word("brief.comma") + &tried);
+        let near = count("near", self.project.near).map(|near| self.word("brief.comma") + &near);
         let quoted = count("quoted", quoted).map(|quoted| self.word("brief.semicolon") + &quoted);
-        let parts = [Some(heard), tried, quoted, Some(self.word("brief.stop"))];
+        let parts = [Some(heard), tried, near, quoted, Some(self.word("brief.stop"))];
         Some(parts.into_iter().flatten().collect())
     }
 

@@ -21,7 +21,7 @@ use super::strip::{self, MarkShape};
 use super::{SetData, set_data, unfit};
 use crate::config::Show;
 use crate::diagnostics::Diagnostic;
-use crate::fonts::is_pictograph;
+use crate::fonts::{is_pictograph, without};
 use crate::markdown::plain_text;
 use crate::plan::Routes;
 use crate::render::Renderer;
@@ -201,7 +201,7 @@ struct Notes<'a> {
 impl Notes<'_> {
     /// A text with what the fonts can draw.
     fn drawable(&mut self, text: &str) -> String {
-        let drawn = self.lettering.drawable(&text.replace(is_pictograph, ""));
+        let drawn = self.lettering.drawable(&without(text, is_pictograph));
         let is_seen =
             |c: &char| !c.is_whitespace() && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FE00}'..='\u{FE0F}');
         let mut lost: Vec<String> =

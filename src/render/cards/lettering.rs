@@ -11,7 +11,7 @@ use tera::Value;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::fonts::{DISPLAY_FAMILY, Face, FontSet, Origin, TEXT_FAMILY, is_drawn};
+use crate::fonts::{DISPLAY_FAMILY, Face, FontSet, Origin, TEXT_FAMILY, is_drawn, without};
 
 /// The family by which a drawing names one face of the set; its place follows.
 const FACE: &str = "buildlog-face-";
@@ -94,8 +94,7 @@ impl Lettering {
         // An accent that is written beside its letter is most often one with it in a font.
         let text: String = text.nfc().collect();
         let missing = self.set.missing(&text);
-        let kept = |c: &char| c.is_whitespace() || (is_drawn(*c) && !missing.contains(c));
-        let kept: String = text.chars().filter(kept).collect();
+        let kept = without(&text, |c| !c.is_whitespace() && (!is_drawn(c) || missing.contains(&c)));
         let whole = kept.graphemes(true).map(|cluster| self.in_one_face(cluster)).collect::<String>();
         whole.split_whitespace().collect::<Vec<_>>().join(" ")
     }

@@ -48,5 +48,7 @@ pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page) -> Filled {
     Filled::new("about.html", data)
         .with("body_html", &Value::safe_string(&body.html))
         .with("background", &background)
+        .with("background_language", &scope.foreign(&edition.told_in.background))
         .with("skills", &edition.skills)
+        .with("skills_language", &scope.foreign(&edition.told_in.skills))
 }

@@ -329,7 +329,7 @@ fn masked_words() -> Vec<Leak> {
 }
 
 /// A text in base64 (RFC 4648, section 4).
-fn base64(text: &str) -> String {
+pub(super) fn base64(text: &str) -> String {
     let letters: Vec<char> = ('A'..='Z').chain('a'..='z').chain('0'..='9').chain(['+', '/']).collect();
     let four = |three: &[u8]| {
         let bits =

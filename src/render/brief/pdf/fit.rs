@@ -153,8 +153,17 @@ fn loosen(flows: &mut [Shaped], aside: Aside, page: Page, tight: Plan, gone: &[S
 /// Places everything from top to bottom, at one density, but for the items that are gone.
 fn place(flows: &mut [Shaped], aside: Aside, page: Page, density: Density, gone: &[String]) -> Plan {
     let plan = Plan { density, blocks: Vec::new(), strip: None, picture: None, code: None, bottom: page.top };
-    let mut placing =
-        Placing { plan, page, aside, y: page.top, narrow_until: page.top, heading: None, is_first: false };
+    let top = page.top;
+    let mut placing = Placing {
+        plan,
+        page,
+        aside,
+        y: top,
+        beside_until: top,
+        narrow_until: top,
+        heading: None,
+        is_first: false,
+    };
     for at in 0..flows.len() {
         // A heading waits for the first item under it, and goes with the last.
         if let Shaped::Heading(_) = flows[at] {
@@ -183,6 +192,8 @@ struct Placing {
     aside: Aside,
     /// Where the next block begins.
     y: f32,
+    /// Where the last heading in the margin ends: one of three lines may reach further down than what is beside it.
+    beside_until: f32,
     /// Down to here the text is narrow.
     narrow_until: f32,
     /// The heading that waits for its first item.
@@ -197,17 +208,22 @@ impl Placing {
         let (Some(at), Shaped::Item(_, _, first)) = (self.heading.take(), &flows[next]) else { return };
         let beside = first_baseline(&first.block, self.plan.density);
         let Shaped::Heading(letters) = &mut flows[at] else { return };
+        self.y = self.y.max(self.beside_until);
         self.y += letters.block.above * self.plan.density.gap;
         if self.narrow_until - self.y < NEAR_END {
             self.y = self.y.max(self.narrow_until);
         }
         let down = beside - first_baseline(&letters.block, self.plan.density);
         let width = self.page.measure() * MARGIN - MARGIN_GAP;
-        self.plan.put(at, letters, (self.page.left, self.y + down, width));
+        self.beside_until = self.plan.put(at, letters, (self.page.left, self.y + down, width));
     }
 
     fn flow(&mut self, at: usize, flows: &mut [Shaped]) {
         let (page, gap) = (self.page, self.plan.density.gap);
+        // Items follow each other beside their heading; all else begins below it.
+        if !matches!(flows[at], Shaped::Item(..)) {
+            self.y = self.y.max(self.beside_until);
+        }
         match &mut flows[at] {
             Shaped::Aside => {
                 self.narrow_until = self.plan.put_aside(self.aside, page, self.y + 14.0 * gap);
@@ -232,10 +248,7 @@ impl Placing {
             }
             Shaped::Heading(_) => {}
         }
-        // A heading of three lines may reach further down than the one line beside it.
-        self.y =
-            self.plan.blocks.iter().rev().take(2).map(|placed| placed.area.bottom()).fold(self.y, f32::max);
-        self.plan.bottom = self.plan.bottom.max(self.y);
+        self.plan.bottom = self.plan.bottom.max(self.y).max(self.beside_until);
     }
 
     /// How wide a block is that begins here.
