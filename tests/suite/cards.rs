@@ -164,7 +164,9 @@ fn the_event_card_has_the_size_of_a_business_card_and_a_code_that_can_be_read() 
 
 /// How wide the code is in a picture of 600 pixels to the inch: nothing else in it is quite black.
 fn width_of_code(bytes: &[u8]) -> f64 {
-    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("a picture");
+    let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
+    decoder.set_transformations(png::Transformations::EXPAND);
+    let mut reader = decoder.read_info().expect("a picture");
     let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
     let info = reader.next_frame(&mut pixels).expect("pixels");
     let black = pixels.chunks_exact(3).enumerate().filter(|(_, pixel)| *pixel == [0, 0, 0]);

@@ -4,6 +4,7 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, Node, Tree};
 
 use super::lettering::Lettering;
+use super::picture;
 
 /// A drawing that can't be made into a picture.
 #[derive(Debug, thiserror::Error)]
@@ -86,11 +87,7 @@ impl Drawing {
         );
         pixmap.fill(resvg::tiny_skia::Color::WHITE);
         resvg::render(&self.0, scale, &mut pixmap.as_mut());
-        let mut rgb = Vec::with_capacity(pixmap.data().len() / 4 * 3);
-        for pixel in pixmap.data().chunks_exact(4) {
-            rgb.extend_from_slice(&pixel[..3]);
-        }
-        encode(&rgb, (width, height))
+        Ok(picture::encode(&pixmap)?)
     }
 }
 
@@ -98,16 +95,4 @@ fn farthest(edges: impl Iterator<Item = (f32, f32)>) -> (f32, f32) {
     edges.fold((f32::MAX, 0.0), |(left, right), (other_left, other_right)| {
         (left.min(other_left), right.max(other_right))
     })
-}
-
-fn encode(rgb: &[u8], (width, height): (u32, u32)) -> Result<Vec<u8>, DrawError> {
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, width, height);
-    encoder.set_color(png::ColorType::Rgb);
-    encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::Fast);
-    let mut writer = encoder.write_header()?;
-    writer.write_image_data(rgb)?;
-    writer.finish()?;
-    Ok(bytes)
 }

@@ -7,6 +7,7 @@ mod draw;
 mod event;
 mod lettering;
 mod lines;
+mod picture;
 mod strip;
 mod words;
 
@@ -38,7 +39,7 @@ use strip::{MarkShape, Signs};
 use words::Words;
 
 /// Raised when the same inputs give another picture than before, so that its name changes with it.
-const DRAWING: u32 = 3;
+const DRAWING: u32 = 4;
 
 /// Width and height of a card in pixels: what LinkedIn, X and the others cut least from.
 pub(super) const SIZE: (u32, u32) = (1200, 630);
