@@ -206,7 +206,7 @@ fn wrong_samples_are_refused_by_both() {
         (FileKind::Project, "{tagline: t}"),
         (FileKind::Project, "{title: T, challenge: {days: -1}}"),
         (FileKind::Project, "{title: T, challenge: 30}"),
-        (FileKind::Project, "{title: T, numbers: [{label: l}]}"),
+        (FileKind::Project, "{title: T, numbers: [{label: [l], value: 1}]}"),
         (FileKind::Day, "{date: 2026-1-5}"),
         (FileKind::Day, "{date: 2026-13-05}"),
         (FileKind::Day, "{date: 2026-01-05, hours: lots}"),

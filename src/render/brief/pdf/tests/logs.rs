@@ -99,9 +99,11 @@ impl Log {
             list(items, |_, item| format!("{{case: {item}, guard: {item}}}")),
             list(items, |_, item| item.to_string()),
             list(items, |_, item| format!("{{who: {item}, said: {item}}}")),
-            list(items, |at, item| format!(
-                "{{id: n{at}, label: {item}, value: {item}, unit: {item}, source: day-01}}"
-            )),
+            list(items, |at, item| {
+                // A number without a value is an error.
+                let value = if item == "\"\"" { "0" } else { item };
+                format!("{{id: n{at}, label: {item}, value: {value}, unit: {item}, source: day-01}}")
+            }),
             if self.long { 365 } else { 7 },
         );
         let day = format!(
