@@ -91,7 +91,14 @@ pub(super) fn begun(text: &str) -> String {
     let word = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let is_word =
         SMALL.contains(&word) || (word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase()));
-    if is_word { text[..1].to_ascii_uppercase() + &text[1..] } else { text.to_string() }
+    // An address, a file or a name in a program is written as it is.
+    let mut rest = text[word.len()..].chars();
+    let is_part = match rest.next() {
+        Some(':') => rest.as_str().starts_with("//"),
+        Some('.') => rest.next().is_some_and(char::is_alphanumeric),
+        next => next.is_some_and(|c| matches!(c, '@' | '/' | '_')),
+    };
+    if is_word && !is_part { text[..1].to_ascii_uppercase() + &text[1..] } else { text.to_string() }
 }
 
 /// The first clause of a text, where it has a second one: what comes before a comma, a semicolon or a colon, or its
@@ -153,7 +160,9 @@ mod tests {
     #[test]
     fn a_sentence_begins_with_a_large_letter_and_a_name_as_it_is_written() {
         assert_eq!(begun("names that are wrong"), "Names that are wrong");
-        for same in ["npm installs", "iPhone users", "3 people", "名字"] {
+        let names = ["npm installs", "iPhone users", "3 people", "名字"];
+        let parts = ["https://example.org is up", "example.org is up", "print_all", "robin@example.org"];
+        for same in names.into_iter().chain(parts) {
             assert_eq!(begun(same), same);
         }
     }
