@@ -59,14 +59,20 @@ pub enum Standing {
     Near,
 }
 
-impl Quote {
-    /// How close its giver is to the maker.
-    pub fn standing(&self) -> Standing {
-        match self.relation {
+impl Standing {
+    fn of(relation: Option<Relation>) -> Self {
+        match relation {
             None | Some(Relation::User) => Standing::User,
             Some(Relation::Colleague) => Standing::Colleague,
             Some(Relation::Friend | Relation::Family) => Standing::Near,
         }
+    }
+}
+
+impl Quote {
+    /// How close its giver is to the maker.
+    pub fn standing(&self) -> Standing {
+        Standing::of(self.relation)
     }
 
     /// How well it speaks for a project on a page in a language, the least first: words of users before
@@ -141,7 +147,7 @@ fn anchor(project: &str, id: &str) -> String {
 
 /// Whether a piece is from somebody close to the maker.
 pub(super) fn is_near(feedback: &Feedback) -> bool {
-    matches!(feedback.document.matter.relation, Some(Relation::Friend | Relation::Family))
+    Standing::of(feedback.document.matter.relation) == Standing::Near
 }
 
 /// How many people gave these pieces, without those that may not be shown: those with one `person` count once.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Match, Regex};
 
 use super::Secret;
 use super::passwords::is_chosen;
@@ -40,18 +40,18 @@ pub(super) fn find(text: &str) -> Vec<Secret> {
         let run = groups.get(1)?;
         let inside = unwrapped(run.as_str()).filter(|inside| !inside.starts_with(SAMPLE))?;
         let (_, password) = inside.split_once(':')?;
-        is_chosen(password).then(|| Secret { span: run.range(), what: "a password", is_shaped: false })
+        is_chosen(password).then(|| password_in(run))
     });
     let manifests = MANIFEST_FORM.captures_iter(text).filter_map(|groups| {
         let run = groups.get(1).filter(|run| run.len() % 4 == 0)?;
         let password = unwrapped(run.as_str())?;
-        is_chosen(password.trim_end()).then(|| Secret {
-            span: run.range(),
-            what: "a password",
-            is_shaped: false,
-        })
+        is_chosen(password.trim_end()).then(|| password_in(run))
     });
     wrapped.chain(basic).chain(manifests).collect()
+}
+
+fn password_in(run: Match) -> Secret {
+    Secret { span: run.range(), what: "a password", is_shaped: false }
 }
 
 /// The text that base64 stands for; nothing where it stands for other bytes.
