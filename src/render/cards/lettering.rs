@@ -261,8 +261,7 @@ impl Lettering {
 
     /// A letter as ink, and the pixel it is put at.
     pub(super) fn stamp(&self, letter: &Placed, size: f32) -> Option<(Arc<Stamp>, (i32, i32))> {
-        let font = font(self.set.faces().get(letter.face)?)?;
-        Some(self.letters.stamp(&font, letter, size))
+        self.letters.stamp(|| font(self.set.faces().get(letter.face)?), letter, size)
     }
 }
 

@@ -102,23 +102,29 @@ impl Letters {
         Some((placed, pen - from))
     }
 
-    /// A letter as ink, and the pixel it is put at. A line stands on whole pixels, so that its foot is sharp.
-    pub(super) fn stamp(&self, font: &FontRef, letter: &Placed, size: f32) -> (Arc<Stamp>, (i32, i32)) {
+    /// A letter as ink, and the pixel it is put at; the font is asked for where it is new. A line stands on whole
+    /// pixels, so that its foot is sharp.
+    pub(super) fn stamp<'f>(
+        &self,
+        font: impl FnOnce() -> Option<FontRef<'f>>,
+        letter: &Placed,
+        size: f32,
+    ) -> Option<(Arc<Stamp>, (i32, i32))> {
         let parts = (letter.x * PLACES).round() as i32;
         let place = parts.rem_euclid(PLACES as i32);
         let at = (parts.div_euclid(PLACES as i32), letter.y.round() as i32);
         let key = (letter.face, letter.glyph, size.to_bits(), place as u8);
         if let Some(stamp) = self.stamps.read().unwrap_or_else(PoisonError::into_inner).known.get(&key) {
-            return (stamp.clone(), at);
+            return Some((stamp.clone(), at));
         }
-        let stamp = Arc::new(drawn(font, letter.glyph, size, place as f32 / PLACES));
+        let stamp = Arc::new(drawn(&font()?, letter.glyph, size, place as f32 / PLACES));
         let mut stamps = self.stamps.write().unwrap_or_else(PoisonError::into_inner);
         if stamps.bytes > MOST {
             *stamps = Stamps::default();
         }
         stamps.bytes += stamp.ink.len();
         stamps.known.insert(key, stamp.clone());
-        (stamp, at)
+        Some((stamp, at))
     }
 }
 
