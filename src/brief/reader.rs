@@ -1,7 +1,7 @@
 //! Somebody a brief is for: what of a recipient's file may be read by that recipient.
 
-use std::collections::{BTreeSet, HashMap};
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
 use super::named;
 use crate::content::{Because, Private, Recipient};
@@ -132,7 +132,9 @@ fn token(recipient: &Recipient) -> Result<String, Box<Diagnostic>> {
         Some(said) => Err(Box::new(
             Diagnostic::error("bad-token", "the token can be guessed, or is no part of an address")
                 .at(recipient.file.place(said.span.clone()))
-                .label(format!("at least {SHORTEST_TOKEN} letters and digits, {LEAST_DIFFERENT} of them different"))
+                .label(format!(
+                    "at least {SHORTEST_TOKEN} letters and digits, {LEAST_DIFFERENT} of them different"
+                ))
                 .hint("take the one that `buildlog new recipient` writes; each is made anew"),
         )),
         None => Err(Box::new(

@@ -92,7 +92,8 @@ impl Writing<'_> {
         let greeting = |person| part(Role::Greeting, Gap::Sentence, self.phrases.greeting(person, false));
         let first = person.filter(|_| !self.facts.language.is_chinese()).and_then(first_name);
         let short = first.map(|first| Choice::say(greeting(Some(first)), 1));
-        let bare = first.map(|first| Choice::say(part(Role::Greeting, Gap::Sentence, format!("{first},")), NO_HELLO));
+        let bare = first
+            .map(|first| Choice::say(part(Role::Greeting, Gap::Sentence, format!("{first},")), NO_HELLO));
         std::iter::once(Choice::say(greeting(person), 0)).chain(short).chain(bare).collect()
     }
 
@@ -108,9 +109,10 @@ impl Writing<'_> {
                     Some((Because { quote: format!("{}…", clause?), ..said.clone() }, cost + other))
                 });
                 let cut: Vec<(Because, usize)> = cut.collect();
-                let placed = cut.clone().into_iter().map(|(cut, cost)| {
-                    Choice::begin(self.because(&cut, Gap::Line, false), cost)
-                });
+                let placed = cut
+                    .clone()
+                    .into_iter()
+                    .map(|(cut, cost)| Choice::begin(self.because(&cut, Gap::Line, false), cost));
                 let bare = std::iter::once((said.clone(), other)).chain(cut).filter_map(|(said, cost)| {
                     let part = self.because_anywhere(&said, Gap::Line)?;
                     let is_whole = !said.quote.ends_with('…');

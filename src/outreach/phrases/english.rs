@@ -14,14 +14,60 @@ const ARTICLES: [&str; 15] = [
 
 /// Verbs with which the name of a number begins that tells what people did, beside those that end in "-ed".
 const DEEDS: [&str; 26] = [
-    "are", "came", "can", "come", "could", "did", "do", "felt", "forgot", "found", "gave", "got", "had", "have", "left",
-    "lost", "made", "paid", "said", "took", "understood", "want", "went", "were", "will", "would",
+    "are",
+    "came",
+    "can",
+    "come",
+    "could",
+    "did",
+    "do",
+    "felt",
+    "forgot",
+    "found",
+    "gave",
+    "got",
+    "had",
+    "have",
+    "left",
+    "lost",
+    "made",
+    "paid",
+    "said",
+    "took",
+    "understood",
+    "want",
+    "went",
+    "were",
+    "will",
+    "would",
 ];
 
 /// Words that stand behind a verb, and not behind the attribute of a thing: "finished the form", "failed builds".
 const BEHIND_A_DEED: [&str; 24] = [
-    "a", "after", "all", "an", "at", "before", "by", "every", "for", "from", "in", "it", "on", "out", "something",
-    "the", "their", "them", "to", "up", "with", "within", "without", "wrongly",
+    "a",
+    "after",
+    "all",
+    "an",
+    "at",
+    "before",
+    "by",
+    "every",
+    "for",
+    "from",
+    "in",
+    "it",
+    "on",
+    "out",
+    "something",
+    "the",
+    "their",
+    "them",
+    "to",
+    "up",
+    "with",
+    "within",
+    "without",
+    "wrongly",
 ];
 
 /// Words with which a text begins that is a sentence of its own.
@@ -112,9 +158,16 @@ impl Phrases for English {
                 let when = date.map_or("At first".to_string(), |date| format!("In {}", month(date)));
                 format!("{when}, {value} {deed}; now it is {now}.")
             }
-            (Some(first), Name::Thing) => {
-                let since = first.date.map(|date| format!(" since {}", month(date))).unwrap_or_default();
-                format!("{}{since}.", moved(&number.label, first, now))
+            (Some(First { bare, date, way, .. }), Name::Thing) => {
+                let way = match way {
+                    Way::Up => "went up from",
+                    Way::Down => "went down from",
+                    Way::Otherwise => "went from",
+                };
+                match date {
+                    Some(date) => format!("{label} {way} {bare} in {} to {now}.", month(*date)),
+                    None => format!("{label} {way} {bare} to {now}."),
+                }
             }
         }
     }
@@ -255,7 +308,8 @@ impl Name {
         let is_deed = DEEDS.contains(&small.as_str())
             || small.len() > 4 && small.ends_with("ed") && (next.is_empty() || BEHIND_A_DEED.contains(&next));
         // A share of people, or their count: behind a duration or a sum no deed can stand.
-        let counts = value.ends_with('%') || value.bytes().all(|byte| byte.is_ascii_digit());
+        let counts = value.ends_with('%')
+            || value.starts_with(|c: char| c.is_ascii_digit()) && value.split(" of ").all(is_count);
         match &*small {
             "to" if !rest.is_empty() => Self::Task(format!("to {rest}")),
             _ if is_deed && counts => Self::Deed(format!("{small}{}", &label[word.len()..])),
@@ -264,14 +318,23 @@ impl Name {
     }
 }
 
+fn is_count(value: &str) -> bool {
+    value.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// How a number moved, without a stop, as one would head a letter with it.
 fn moved(label: &str, first: &First, now: &str) -> String {
     match (Name::of(label, now), first.way) {
         (Name::Task(task), _) => format!("From {} to {now} {task}", first.bare),
         (Name::Deed(deed), _) => format!("{} {deed}, now {now}", first.value),
-        (Name::Thing, Way::Up) => format!("{} up from {} to {now}", begun(open(label)), first.bare),
-        (Name::Thing, Way::Down) => format!("{} down from {} to {now}", begun(open(label)), first.bare),
-        (Name::Thing, Way::Otherwise) => format!("{}: from {} to {now}", begun(open(label)), first.bare),
+        (Name::Thing, way) => {
+            let way = match way {
+                Way::Up => "up ",
+                Way::Down => "down ",
+                Way::Otherwise => "",
+            };
+            format!("{}, {way}from {} to {now}", begun(open(label)), first.bare)
+        }
     }
 }
 

@@ -45,7 +45,11 @@ impl Sheet {
         let is_frame = FRAME.iter().all(|(name, value)| root.attribute(*name) == Some(*value));
         let texts: Vec<Node> = root.descendants().filter(|node| node.has_tag_name("text")).collect();
         let has_style = root.descendants().any(|node| node.has_tag_name("style"));
-        if !is_frame || has_style || !texts.iter().all(|text| is_plain(*text)) || !is_behind(&document, &texts) {
+        if !is_frame
+            || has_style
+            || !texts.iter().all(|text| is_plain(*text))
+            || !is_behind(&document, &texts)
+        {
             return None;
         }
         let mut ground = String::with_capacity(svg.len());
@@ -62,17 +66,16 @@ impl Sheet {
 
     /// The left and the right edge of the lines that reach farthest, in pixels.
     pub(super) fn edges(&self) -> (f32, f32) {
-        self.lines.iter().fold((f32::MAX, 0.0), |(left, right), line| {
-            (left.min(line.edges.0), right.max(line.edges.1))
-        })
+        self.lines
+            .iter()
+            .fold((f32::MAX, 0.0), |(left, right), line| (left.min(line.edges.0), right.max(line.edges.1)))
     }
 }
 
 /// Whether a text, what is in it and what it is in say no more than is understood here.
 fn is_plain(text: Node) -> bool {
-    let has_only = |node: Node, known: &[&str]| {
-        node.attributes().all(|attribute| known.contains(&attribute.name()))
-    };
+    let has_only =
+        |node: Node, known: &[&str]| node.attributes().all(|attribute| known.contains(&attribute.name()));
     let is_known = |node: Node| match node.tag_name().name() {
         "svg" => node.parent_element().is_none() && node.attributes().all(|one| is_of_drawing(one.name())),
         "g" => has_only(node, &OF_TEXT[2..]),
@@ -81,7 +84,8 @@ fn is_plain(text: Node) -> bool {
     let inside = || text.descendants().skip(1);
     has_only(text, &OF_TEXT)
         && text.ancestors().skip(1).filter(Node::is_element).all(is_known)
-        && inside().all(|node| node.is_text() || node.has_tag_name("tspan") && has_only(node, &["font-family"]))
+        && inside()
+            .all(|node| node.is_text() || node.has_tag_name("tspan") && has_only(node, &["font-family"]))
 }
 
 fn is_of_drawing(attribute: &str) -> bool {
@@ -91,7 +95,8 @@ fn is_of_drawing(attribute: &str) -> bool {
 /// Whether all the texts follow on what else is drawn, and so lie over it.
 fn is_behind(document: &Document, texts: &[Node]) -> bool {
     let Some(first) = texts.first() else { return true };
-    let later = document.descendants().filter(|node| node.is_element() && node.range().start > first.range().start);
+    let later =
+        document.descendants().filter(|node| node.is_element() && node.range().start > first.range().start);
     later.into_iter().all(|node| matches!(node.tag_name().name(), "g" | "text" | "tspan"))
 }
 

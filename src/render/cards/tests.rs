@@ -143,7 +143,8 @@ proptest! {
 fn a_card_put_together_from_letters_looks_as_the_drawing_library_draws_it() {
     let bench = bench("cards: all\n", &[]);
     let lettering = Lettering::of(FontSet::embedded().with_system("磁带"));
-    for title in ["Cut: “AV” to Tuesday’s fjord—Größe 7 %", "Код и дата", "磁带 Tape，对"] {
+    for title in ["Cut: “AV” to Tuesday’s fjord—Größe 7 %", "Код и дата", "磁带 Tape，对"]
+    {
         let title = lettering.drawable(title);
         let words = Words {
             over: Some("AWAY".into()),
