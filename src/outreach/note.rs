@@ -14,11 +14,11 @@ const NO_LINK: usize = 40;
 const NO_ASK: usize = 30;
 
 /// What it costs to say less of a quote than there is of it, or of the ask.
-const CUT_QUOTE: usize = 4;
+const CUT_QUOTE: usize = 6;
 const CUT_ASK: usize = 3;
 
 /// What it costs to say the least of either that still says something.
-const LEAST: usize = 7;
+const LEAST: usize = 9;
 
 /// What it costs to leave "Hello" to the line above, and where their words were read to the link in the letter.
 const NO_HELLO: usize = 3;

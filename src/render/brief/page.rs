@@ -151,7 +151,7 @@ impl Sheet {
         FRAME + self.more_lines() + self.sections.iter().map(super::sheet::Section::lines).sum::<u32>()
     }
 
-    /// How many lines its single texts take beyond those of a usual document: each one, and the promise two.
+    /// How many lines its single texts take beyond those of a usual document.
     fn more_lines(&self) -> u32 {
         use unicode_width::UnicodeWidthStr;
         let labelled = |said: &Labelled| format!("{} {}", said.label, said.text);
@@ -163,13 +163,13 @@ impl Sheet {
             (Some(self.name.clone()), 38, 1),
             (self.reader.clone(), MEASURE, 1),
             (self.headline.clone(), 84, 1),
-            (Some(contacts), 110, 1),
+            (Some(contacts), 110, 2),
             (self.looking_for.as_ref().map(labelled), MEASURE, 1),
             (self.terms.clone(), MEASURE, 1),
             (Some(self.project.text.clone()), 40, 1),
-            (self.promise.clone(), 56, 2),
+            (self.promise.clone(), 60, 2),
             (self.demo.as_ref().map(|demo| format!("{} {}", demo.label, demo.text)), 62, 1),
-            (self.people.as_ref().map(|people| people.text.clone()), 64, 1),
+            (self.people.as_ref().map(|people| people.text.clone()), 64, 2),
             (role, 72, 2),
             (self.ask.as_ref().map(labelled), MEASURE, 1),
             (Some(format!("{} {}", self.proof.label, self.proof.text)), MEASURE, 1),
