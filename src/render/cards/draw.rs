@@ -114,14 +114,14 @@ enum Way {
     /// Words on a ground.
     Sheet(Sheet),
     /// Anything.
-    Drawing(Drawing),
+    Drawing(Box<Drawing>),
 }
 
 impl<'l> Card<'l> {
     pub(super) fn read(svg: String, lettering: &'l Lettering) -> Result<Self, DrawError> {
         let way = match Sheet::read(&svg, lettering) {
             Some(sheet) => Way::Sheet(sheet),
-            None => Way::Drawing(Drawing::read(&svg, lettering)?),
+            None => Way::Drawing(Box::new(Drawing::read(&svg, lettering)?)),
         };
         Ok(Self { svg, lettering, way })
     }
@@ -154,7 +154,7 @@ impl<'l> Card<'l> {
     pub(super) fn whole(&self) -> Result<Cow<'_, Drawing>, DrawError> {
         match &self.way {
             Way::Sheet(_) => Ok(Cow::Owned(Drawing::read(&self.svg, self.lettering)?)),
-            Way::Drawing(drawing) => Ok(Cow::Borrowed(drawing)),
+            Way::Drawing(drawing) => Ok(Cow::Borrowed(&**drawing)),
         }
     }
 }
