@@ -10,6 +10,8 @@ use syntect::parsing::syntax_definition::{
 use syntect::parsing::{SyntaxReference, SyntaxSet};
 
 use super::need::{Held, Need};
+use super::pattern;
+use super::plain::Plain;
 
 /// The grammars of a set for all threads, each context made ready when it is first met.
 pub(super) struct Grammars {
@@ -39,7 +41,14 @@ pub(super) struct Rule {
     /// Its place among all that are ready.
     pub(super) number: usize,
     pub(super) pattern: &'static MatchPattern,
-    need: OnceLock<Option<Need>>,
+    look: OnceLock<Look>,
+}
+
+/// What spares the engine a search.
+#[derive(Default)]
+struct Look {
+    need: Option<Need>,
+    plain: Option<Plain>,
 }
 
 impl Grammars {
@@ -107,7 +116,7 @@ impl Ready {
         let number = self.patterns.len();
         self.patterns
             .entry(std::ptr::from_ref(pattern).addr())
-            .or_insert_with(|| Box::leak(Box::new(Rule { number, pattern, need: OnceLock::new() })))
+            .or_insert_with(|| Box::leak(Box::new(Rule { number, pattern, look: OnceLock::new() })))
     }
 }
 
@@ -126,7 +135,70 @@ impl Rules {
 impl Rule {
     /// Whether the pattern may match in a line; that it does not is sure.
     pub(super) fn may_match(&self, line: &Held) -> bool {
-        let need = self.need.get_or_init(|| Need::of(self.pattern.regex.regex_str()));
-        need.as_ref().is_none_or(|need| need.is_met(line))
+        self.look().need.as_ref().is_none_or(|need| need.is_met(line))
+    }
+
+    /// The pattern for lines of ASCII, where it is a plain one.
+    pub(super) fn plain(&self) -> Option<&Plain> {
+        self.look().plain.as_ref()
+    }
+
+    fn look(&self) -> &Look {
+        self.look.get_or_init(|| {
+            let Some(parsed) = pattern::parse(self.pattern.regex.regex_str()) else { return Look::default() };
+            Look { need: Need::of(&parsed.node), plain: Plain::of(&parsed) }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use syntect::parsing::Region;
+
+    use super::super::LANGUAGES;
+    use super::super::tests::BLOCKS;
+    use super::*;
+
+    /// All patterns of all grammars.
+    fn patterns() -> Vec<&'static MatchPattern> {
+        let mut patterns = Vec::new();
+        for syntax in 0..LANGUAGES.syntaxes().len() {
+            let numbered = |at: usize| reference(json!({ "syntax_index": syntax, "context_index": at }));
+            for context in (0..).map_while(|at| numbered(at)?.resolve(&LANGUAGES).ok()) {
+                patterns.extend(context.patterns.iter().filter_map(|pattern| match pattern {
+                    // What refers to groups of another is no pattern by itself.
+                    Pattern::Match(pattern) if !pattern.has_captures => Some(pattern),
+                    _ => None,
+                }));
+            }
+        }
+        patterns
+    }
+
+    #[test]
+    fn a_line_that_a_look_passes_over_has_no_match_and_a_plain_one_is_where_the_engine_finds_it() {
+        let mut ready = Ready::default();
+        let lines: Vec<&str> = BLOCKS.iter().flat_map(|(_, code)| code.split_inclusive('\n')).collect();
+        let held: Vec<Held> = lines.iter().filter_map(|line| Held::by(line)).collect();
+        assert_eq!(held.len(), lines.len());
+        let (mut passed_over, mut plain_ones) = (0, 0);
+        for pattern in patterns() {
+            let rule = ready.rule(pattern);
+            for (line, held) in lines.iter().zip(&held) {
+                let find = || {
+                    let mut region = Region::new();
+                    let found = pattern.regex.search(line, 1, line.len(), Some(&mut region));
+                    found.then(|| region.pos(0)).flatten().map(|(start, end)| start..end)
+                };
+                if !rule.may_match(held) {
+                    passed_over += 1;
+                    assert_eq!(find(), None, "{line:?}: {}", pattern.regex.regex_str());
+                } else if let Some(plain) = rule.plain() {
+                    plain_ones += 1;
+                    assert_eq!(plain.find(line, 1), find(), "{line:?}: {}", pattern.regex.regex_str());
+                }
+            }
+        }
+        assert!(passed_over > 100_000 && plain_ones > 1_000, "{passed_over}, {plain_ones}");
     }
 }

@@ -1,6 +1,7 @@
 //! Code in colours: runs of text with short classes.
 
 mod blocks;
+mod bytes;
 mod classes;
 mod grammar;
 mod known;
@@ -8,6 +9,7 @@ mod lines;
 mod need;
 mod parser;
 mod pattern;
+mod plain;
 mod runs;
 mod search;
 

@@ -255,7 +255,8 @@ impl Reader<'_> {
             }
             MatchOperation::Push(_) | MatchOperation::Set(_) => {
                 let is_set = matches!(operation, MatchOperation::Set(_));
-                let left = if is_set { context.meta_scope.len() + context.meta_content_scope.len() } else { 0 };
+                let left =
+                    if is_set { context.meta_scope.len() + context.meta_content_scope.len() } else { 0 };
                 let adds = |next: &&Rules| {
                     !next.context.meta_content_scope.is_empty()
                         || (is_set && next.context.clear_scopes.is_some())
@@ -308,7 +309,9 @@ impl Reader<'_> {
     }
 
     fn captured(&self, rule: &Rule, found: &Match) -> Captured {
-        std::array::from_fn(|group| self.search.group(rule, found, group).map(|range| self.line[range].into()))
+        std::array::from_fn(|group| {
+            self.search.group(rule, found, group).map(|range| self.line[range].into())
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Facts of the syntax are from its own description (`doc/RE` and `doc/SYNTAX.md` of Oniguruma 6.9).
 
-use super::need::Bytes;
+use super::bytes::Bytes;
 
 /// Deeper groups are given up.
 const DEEPEST: usize = 60;
@@ -12,8 +12,12 @@ const DEEPEST: usize = 60;
 pub(super) enum Node {
     /// It may match what it likes, or nothing.
     Anything,
+    /// Any byte but the end of line, where the text is ASCII.
+    AnyByte,
     /// It takes no text, and says nothing of it.
     Nowhere,
+    /// It takes no text; a word begins or ends here.
+    Boundary,
     /// This letter, in either case.
     Byte(u8),
     /// One of these bytes, where the text is ASCII.
@@ -22,15 +26,25 @@ pub(super) enum Node {
     Choice(Vec<Node>),
     /// It comes at least once.
     Repeated(Box<Node>),
-    /// It is beside the match, in the same line.
+    /// It follows, and is no part of the match.
     Ahead(Box<Node>),
+    /// It comes before, and is no part of the match.
+    Behind(Box<Node>),
+}
+
+/// A pattern as it is understood.
+pub(super) struct Parsed {
+    pub(super) node: Node,
+    /// Whether parts of its matches are told apart.
+    pub(super) has_groups: bool,
 }
 
 /// A pattern as a tree; `None` where it has anything that is not surely understood.
-pub(super) fn parse(pattern: &str) -> Option<Node> {
-    let mut reader = Reader { rest: pattern, is_extended: false, depth: 0 };
+pub(super) fn parse(pattern: &str) -> Option<Parsed> {
+    let mut reader =
+        Reader { rest: pattern, is_extended: false, crosses_lines: false, has_groups: false, depth: 0 };
     let node = reader.choice()?;
-    reader.rest.is_empty().then_some(node)
+    reader.rest.is_empty().then_some(Parsed { node, has_groups: reader.has_groups })
 }
 
 /// A part of a class.
@@ -44,6 +58,9 @@ struct Reader<'a> {
     rest: &'a str,
     /// Whether white space and comments in the pattern say nothing (`(?x)`).
     is_extended: bool,
+    /// Whether a dot may be the end of a line, too (`(?m)`), somewhere.
+    crosses_lines: bool,
+    has_groups: bool,
     depth: usize,
 }
 
@@ -76,7 +93,8 @@ impl Reader<'_> {
             '\\' => self.escape(),
             '[' => self.class(),
             '(' => self.group(is_first),
-            '.' => Some(Node::Anything),
+            '.' if self.crosses_lines => Some(Node::Anything),
+            '.' => Some(Node::AnyByte),
             '^' | '$' => Some(Node::Nowhere),
             '*' | '+' | '?' => None,
             letter => Some(byte(letter)),
@@ -120,7 +138,8 @@ impl Reader<'_> {
     /// After a backslash that is not in a class.
     fn escape(&mut self) -> Option<Node> {
         Some(match self.next()? {
-            'b' | 'B' | 'A' | 'z' | 'Z' | 'G' => Node::Nowhere,
+            'b' => Node::Boundary,
+            'B' | 'A' | 'z' | 'Z' | 'G' => Node::Nowhere,
             'w' | 'W' | 's' | 'S' | 'D' | 'H' | 'R' | 'X' | 'N' | 'O' => Node::Anything,
             'r' | 'f' | 'v' | 'a' | 'e' => Node::Anything,
             't' => Node::Byte(b'\t'),
@@ -221,17 +240,25 @@ impl Reader<'_> {
         if self.rest.starts_with('*') {
             return None;
         }
-        if !self.eat("?") || self.eat(":") || self.eat(">") {
+        if !self.eat("?") {
+            self.has_groups = true;
             return self.body();
         }
-        if self.eat("=") || self.eat("<=") {
+        if self.eat(":") || self.eat(">") {
+            return self.body();
+        }
+        if self.eat("=") {
             return Some(Node::Ahead(Box::new(self.body()?)));
+        }
+        if self.eat("<=") {
+            return Some(Node::Behind(Box::new(self.body()?)));
         }
         if self.eat("!") || self.eat("<!") {
             return self.body().map(|_| Node::Nowhere);
         }
         if self.eat("<") {
             self.rest = self.rest.split_once('>')?.1;
+            self.has_groups = true;
             return self.body();
         }
         self.options(is_first)
@@ -245,7 +272,8 @@ impl Reader<'_> {
             match self.next()? {
                 '-' => is_on = false,
                 'x' => self.is_extended = is_on,
-                'i' | 'm' => {}
+                'm' => self.crosses_lines = true,
+                'i' => {}
                 ':' => {
                     let body = self.body();
                     self.is_extended = before;

@@ -7,6 +7,7 @@ use syntect::parsing::{Regex, Region};
 
 use super::grammar::Rule;
 use super::need::Held;
+use super::plain::Plain;
 
 /// Patterns made of text that was met, such as the end of a here-document; more are not kept.
 const MOST_MADE: usize = 200;
@@ -64,29 +65,33 @@ impl Search {
         if slot.line == self.line {
             match &slot.found {
                 None => return None,
-                Some(range) if range.start >= from => return Some(Match { range: range.clone(), groups: None }),
+                Some(range) if range.start >= from => {
+                    return Some(Match { range: range.clone(), groups: None });
+                }
                 Some(_) => {}
             }
         }
         if let Some(captured) = captured.filter(|_| rule.pattern.has_captures) {
             return self.find_made(rule, line, from, captured).filter(|found| counts(&found.range));
         }
-        let may_match = self.held.as_ref().is_none_or(|held| rule.may_match(held));
-        if !may_match || !rule.pattern.regex.search(line, from, line.len(), Some(&mut slot.region)) {
-            (slot.line, slot.found) = (self.line, None);
-            return None;
-        }
-        let range = range_of(&slot.region)?;
+        let found = match (&self.held, plain_of(rule, self.held.as_ref())) {
+            (Some(held), _) if !rule.may_match(held) => None,
+            (_, Some(plain)) => plain.find(line, from),
+            (_, None) => search(&rule.pattern.regex, line, from, &mut slot.region),
+        };
         // What does not count here may count further on.
-        if !counts(&range) {
-            return None;
+        if found.as_ref().is_none_or(&counts) {
+            (slot.line, slot.found) = (self.line, found.clone());
         }
-        (slot.line, slot.found) = (self.line, Some(range.clone()));
+        let range = found.filter(counts)?;
         Some(Match { range, groups: None })
     }
 
     /// The text of a group of a match; `None` where it took no part.
     pub(super) fn group(&self, rule: &Rule, found: &Match, group: usize) -> Option<Range<usize>> {
+        if found.groups.is_none() && plain_of(rule, self.held.as_ref()).is_some() {
+            return (group == 0).then(|| found.range.clone());
+        }
         let region = found.groups.as_ref().unwrap_or(&self.slots[rule.number].region);
         region.pos(group).map(|(start, end)| start..end)
     }
@@ -98,15 +103,19 @@ impl Search {
         }
         let regex = self.made.entry(pattern).or_insert_with_key(|pattern| Regex::new(pattern.clone()));
         let mut region = Region::new();
-        if !regex.search(line, from, line.len(), Some(&mut region)) {
-            return None;
-        }
-        Some(Match { range: range_of(&region)?, groups: Some(region) })
+        let range = search(regex, line, from, &mut region)?;
+        Some(Match { range, groups: Some(region) })
     }
 }
 
-fn range_of(region: &Region) -> Option<Range<usize>> {
-    region.pos(0).map(|(start, end)| start..end)
+/// The rule as a plain one, where the line is of ASCII.
+fn plain_of<'a>(rule: &'a Rule, held: Option<&Held>) -> Option<&'a Plain> {
+    held.and_then(|_| rule.plain())
+}
+
+fn search(regex: &Regex, line: &str, from: usize, region: &mut Region) -> Option<Range<usize>> {
+    let is_found = regex.search(line, from, line.len(), Some(region));
+    is_found.then(|| region.pos(0)).flatten().map(|(start, end)| start..end)
 }
 
 /// A pattern with each reference to a group (`\1`) replaced by what the group held.
