@@ -29,7 +29,8 @@ pub(super) struct Search {
 struct Slot {
     line: u64,
     found: Option<Range<usize>>,
-    region: Region,
+    /// The groups of the match, once the engine has found one.
+    region: Option<Region>,
 }
 
 /// A match.
@@ -77,7 +78,10 @@ impl Search {
         let found = match (&self.held, plain_of(rule, self.held.as_ref())) {
             (Some(held), _) if !rule.may_match(held) => None,
             (_, Some(plain)) => plain.find(line, from),
-            (_, None) => search(&rule.pattern.regex, line, from, &mut slot.region),
+            (_, None) => {
+                let region = slot.region.get_or_insert_with(Region::new);
+                search(&rule.pattern.regex, line, from, region)
+            }
         };
         // What does not count here may count further on.
         if found.as_ref().is_none_or(&counts) {
@@ -92,7 +96,7 @@ impl Search {
         if found.groups.is_none() && plain_of(rule, self.held.as_ref()).is_some() {
             return (group == 0).then(|| found.range.clone());
         }
-        let region = found.groups.as_ref().unwrap_or(&self.slots[rule.number].region);
+        let region = found.groups.as_ref().or(self.slots[rule.number].region.as_ref())?;
         region.pos(group).map(|(start, end)| start..end)
     }
 
