@@ -211,12 +211,14 @@ pub(super) fn edition_for(site: &Site, language: &Language) -> usize {
     exact.or_else(alike).unwrap_or(0)
 }
 
-/// Whether sentences say a value already: its digits stand in them as they are.
+/// Whether sentences say a value already: its digits stand in them as they are, in groups or not.
 pub(super) fn says(sentences: &[String], value: &str) -> bool {
     let wanted: String = value.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-    let numbers =
-        sentences.iter().flat_map(|sentence| sentence.split(|c: char| !c.is_ascii_digit() && c != '.'));
-    !wanted.is_empty() && numbers.into_iter().any(|said| said.trim_end_matches('.') == wanted)
+    let numbers = sentences
+        .iter()
+        .flat_map(|sentence| sentence.split(|c: char| !c.is_ascii_digit() && !".,".contains(c)));
+    !wanted.is_empty()
+        && numbers.into_iter().any(|said| said.replace(',', "").trim_end_matches('.') == wanted)
 }
 
 /// A field as plain text on one line, where it says something.
