@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use super::events::{Spanned, read};
+use super::events::read;
 use super::words::no_space_between;
 
 /// The words of a Markdown text without markup, a line a block. Code blocks, raw HTML, pictures
@@ -38,9 +38,9 @@ fn ends_line(tag: TagEnd) -> bool {
 }
 
 /// The words of inline events in one line, white space folded.
-pub(super) fn inline(events: &[Spanned<'_>]) -> String {
+pub(super) fn inline<'e, 'a: 'e>(events: impl IntoIterator<Item = &'e Event<'a>>) -> String {
     let mut text = Text::default();
-    for (event, _) in events {
+    for event in events {
         text.push_event(event);
     }
     text.end_line();
@@ -48,9 +48,9 @@ pub(super) fn inline(events: &[Spanned<'_>]) -> String {
 }
 
 /// The text of a block of code or of raw HTML, exactly as it stands there.
-pub(super) fn verbatim(events: &[Spanned<'_>]) -> String {
+pub(super) fn verbatim<'e, 'a: 'e>(events: impl IntoIterator<Item = &'e Event<'a>>) -> String {
     let mut code = String::new();
-    for (event, _) in events {
+    for event in events {
         if let Event::Text(text) | Event::Html(text) = event {
             code.push_str(text);
         }

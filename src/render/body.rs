@@ -69,7 +69,7 @@ pub(super) fn html<M>(
 
 /// A body that is read once, for its page and for feeds.
 pub(super) fn read<'a, M>(document: &'a Document<M>, title: Option<&str>) -> Reading<'a> {
-    Reading::of(&document.file.text, document.body.clone(), &document.doc, title)
+    Reading::of(&document.file.text, &document.doc, title)
 }
 
 /// The HTML of a body that has been read.
