@@ -1,7 +1,7 @@
 //! Somebody a brief is for: what of a recipient's file may be read by that recipient.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
 use super::named;
 use crate::content::{Because, Private, Recipient};
@@ -11,6 +11,9 @@ use crate::site::{Site, unknown_source};
 
 /// The fewest characters of a token: 64 random bits in hexadecimal.
 const SHORTEST_TOKEN: usize = 16;
+
+/// The fewest different characters of a token: of a drawn one there are fewer once in some ten thousand times.
+const LEAST_DIFFERENT: usize = 6;
 
 /// Somebody a brief is for. It holds what they may read and nothing else: how they were found, when they
 /// were written to and how far it has come stay in their file.
@@ -120,12 +123,18 @@ fn expired(recipient: &Recipient, as_of: Date) -> Option<Diagnostic> {
 fn token(recipient: &Recipient) -> Result<String, Box<Diagnostic>> {
     let is_safe =
         |said: &str| said.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    let is_drawn = |said: &str| {
+        let different: BTreeSet<u8> = said.bytes().collect();
+        said.len() >= SHORTEST_TOKEN && different.len() >= LEAST_DIFFERENT
+    };
     match &recipient.token {
-        Some(said) if said.value.len() >= SHORTEST_TOKEN && is_safe(&said.value) => Ok(said.value.clone()),
+        Some(said) if is_drawn(&said.value) && is_safe(&said.value) => Ok(said.value.clone()),
         Some(said) => Err(Box::new(
             Diagnostic::error("bad-token", "the token can be guessed, or is no part of an address")
                 .at(recipient.file.place(said.span.clone()))
-                .label(format!("at least {SHORTEST_TOKEN} letters and digits"))
+                .label(format!(
+                    "at least {SHORTEST_TOKEN} letters and digits, {LEAST_DIFFERENT} of them different"
+                ))
                 .hint("take the one that `buildlog new recipient` writes; each is made anew"),
         )),
         None => Err(Box::new(

@@ -133,13 +133,14 @@ impl<'a> Reader<'a> {
     }
 
     fn close_paragraph(&mut self) {
-        let said = self.said();
-        let lead = match self.depth {
-            0 => &mut self.doc.lead,
-            _ => &mut self.inner_lead,
-        };
-        if lead.is_empty() && self.notes == 0 {
-            *lead = said;
+        // Of all the paragraphs of a body only the first is asked for what it says.
+        let is_first = self.doc.lead.is_empty() && (self.depth == 0 || self.inner_lead.is_empty());
+        if is_first && self.notes == 0 {
+            let said = self.said();
+            match self.depth {
+                0 => self.doc.lead = said,
+                _ => self.inner_lead = said,
+            }
         }
         self.end_line();
     }

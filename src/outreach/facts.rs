@@ -3,8 +3,8 @@
 use super::sentence::sentences;
 use crate::content::{ProjectMatter, Status};
 use crate::front_matter::{Date, Language};
-use crate::markdown::plain_text;
-use crate::site::{Figure, Project, Reading, Site};
+use crate::markdown::{is_han, plain_text};
+use crate::site::{Figure, Project, Reading, Site, says_value};
 
 /// A remark on how a number was counted that is longer than this many characters is not repeated.
 const LONGEST_HOW: usize = 110;
@@ -211,14 +211,9 @@ pub(super) fn edition_for(site: &Site, language: &Language) -> usize {
     exact.or_else(alike).unwrap_or(0)
 }
 
-/// Whether sentences say a value already: its digits stand in them as they are, in groups or not.
+/// Whether sentences say a value already.
 pub(super) fn says(sentences: &[String], value: &str) -> bool {
-    let wanted: String = value.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-    let numbers = sentences
-        .iter()
-        .flat_map(|sentence| sentence.split(|c: char| !c.is_ascii_digit() && !".,".contains(c)));
-    !wanted.is_empty()
-        && numbers.into_iter().any(|said| said.replace(',', "").trim_end_matches('.') == wanted)
+    sentences.iter().any(|sentence| says_value(sentence, value))
 }
 
 /// A field as plain text on one line, where it says something.
@@ -233,7 +228,7 @@ pub(super) fn is_chinese(text: &str) -> bool {
     let (mut han, mut all) = (0, 0);
     for letter in letters {
         all += 1;
-        han += usize::from(('\u{3400}'..='\u{9FFF}').contains(&letter));
+        han += usize::from(is_han(letter));
     }
     han * 3 > all
 }

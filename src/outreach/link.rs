@@ -2,7 +2,6 @@
 
 use super::facts::Facts;
 use super::phrases::LinkKind;
-use crate::brief;
 use crate::content::Recipient;
 use crate::path::Route;
 use crate::plan::{Plan, Routes};
@@ -16,8 +15,6 @@ pub struct Link {
     pub kind: LinkKind,
     /// The file of the output that is at the address.
     pub file: String,
-    /// A shorter address of the same page, where it has one: `/brief/` shows the current project's.
-    pub short: Option<String>,
 }
 
 impl Link {
@@ -32,12 +29,8 @@ impl Link {
             None if plan.has(&brief) => (brief, LinkKind::Brief),
             None => (routes.project(&facts.project.slug), LinkKind::Project),
         };
-        let absolute = |route: &Route| facts.site.config.base_url.absolute(route);
-        let current = routes.current_brief();
-        let is_current = brief::current(facts.site, facts.edition)
-            .is_some_and(|at| facts.site.editions[facts.edition].projects[at].slug == facts.project.slug);
-        let has_short = kind == LinkKind::Brief && is_current && plan.has(&current);
-        let short = has_short.then(|| absolute(&current));
-        Link { url: absolute(&route), kind, file: Route::file(&route), short }
+        // `/brief/` is shorter, and may show another project one day.
+        let url = facts.site.config.base_url.absolute(&route);
+        Link { url, kind, file: Route::file(&route) }
     }
 }

@@ -233,6 +233,17 @@ impl<'a> Writing<'a> {
         part(Role::Because, gap, self.phrases.because(&Said { quote: &quote, date, place }))
     }
 
+    /// Their words without where they stand, where that is a page which need not be theirs; nothing where it is said in
+    /// a word or two anyway.
+    pub(super) fn because_anywhere(&self, said: &Because, gap: Gap) -> Option<Part> {
+        let source = said.source.as_ref()?.value.trim();
+        let is_page = phrases::is_address(source) && !self.is_theirs(source);
+        let quote = said.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+        let place = SaidIn::Somewhere;
+        let said = Said { quote: &quote, date: None, place };
+        is_page.then(|| part(Role::Because, gap, self.phrases.because(&said)))
+    }
+
     /// Whether a page is the recipient's own, as far as its address shows: its host is called by their whole name or
     /// by the person's. A path says nothing: others write about them, too.
     fn is_theirs(&self, url: &str) -> bool {

@@ -4,7 +4,7 @@ use super::fit::{Counted, Gap, LeftOut, Part, Role, fit};
 use super::limit::Limit;
 use super::message::{Writing, part};
 use super::phrases::{Wording, is_name};
-use super::sentence::first_clause;
+use super::sentence::{first_clause, first_half, first_thing};
 use crate::content::Because;
 
 /// What it costs a note to be without its parts, the dearest first.
@@ -17,8 +17,12 @@ const NO_ASK: usize = 30;
 const CUT_QUOTE: usize = 4;
 const CUT_ASK: usize = 3;
 
-/// What it costs to lead to where another project's brief may stand one day.
-const SHORT_LINK: usize = 6;
+/// What it costs to say the least of either that still says something.
+const LEAST: usize = 7;
+
+/// What it costs to leave "Hello" to the line above, and where their words were read to the link in the letter.
+const NO_HELLO: usize = 3;
+const NO_PLACE: usize = 5;
 
 /// What it costs to begin with another quote than the first.
 const OTHER_QUOTE: usize = 2;
@@ -79,13 +83,8 @@ impl Writing<'_> {
     }
 
     fn links(&self) -> Vec<Choice> {
-        let say = |url: &String, cost| Choice::say(part(Role::Link, Gap::Line, url.clone()), cost);
-        let short = self.link.short.iter().map(|url| say(url, SHORT_LINK));
-        [say(&self.link.url, 0)]
-            .into_iter()
-            .chain(short)
-            .chain([Choice::without(Role::Link, NO_LINK)])
-            .collect()
+        let link = part(Role::Link, Gap::Line, self.link.url.clone());
+        vec![Choice::say(link, 0), Choice::without(Role::Link, NO_LINK)]
     }
 
     fn greetings(&self) -> Vec<Choice> {
@@ -93,7 +92,9 @@ impl Writing<'_> {
         let greeting = |person| part(Role::Greeting, Gap::Sentence, self.phrases.greeting(person, false));
         let first = person.filter(|_| !self.facts.language.is_chinese()).and_then(first_name);
         let short = first.map(|first| Choice::say(greeting(Some(first)), 1));
-        std::iter::once(Choice::say(greeting(person), 0)).chain(short).collect()
+        let bare = first
+            .map(|first| Choice::say(part(Role::Greeting, Gap::Sentence, format!("{first},")), NO_HELLO));
+        std::iter::once(Choice::say(greeting(person), 0)).chain(short).chain(bare).collect()
     }
 
     fn quotes(&self) -> Vec<Choice> {
@@ -101,16 +102,25 @@ impl Writing<'_> {
         let mut choices: Vec<Choice> = said
             .flat_map(|(at, said)| {
                 let other = if at == 0 { 0 } else { OTHER_QUOTE };
-                let cut = first_clause(&said.quote).map(|clause| Because {
-                    quote: format!("{clause}…"),
-                    source: said.source.clone(),
-                    date: None,
-                });
                 let whole = [(true, 0), (false, 1)]
                     .map(|(dated, cost)| Choice::say(self.because(said, Gap::Line, dated), cost + other));
-                let cut =
-                    cut.map(|cut| Choice::begin(self.because(&cut, Gap::Line, false), CUT_QUOTE + other));
-                whole.into_iter().chain(cut)
+                let clauses = [(first_clause(&said.quote), CUT_QUOTE), (first_half(&said.quote), LEAST)];
+                let cut = clauses.into_iter().filter_map(|(clause, cost)| {
+                    Some((Because { quote: format!("{}…", clause?), ..said.clone() }, cost + other))
+                });
+                let cut: Vec<(Because, usize)> = cut.collect();
+                let placed = cut
+                    .clone()
+                    .into_iter()
+                    .map(|(cut, cost)| Choice::begin(self.because(&cut, Gap::Line, false), cost));
+                let bare = std::iter::once((said.clone(), other)).chain(cut).filter_map(|(said, cost)| {
+                    let part = self.because_anywhere(&said, Gap::Line)?;
+                    let is_whole = !said.quote.ends_with('…');
+                    let choice = if is_whole { Choice::say } else { Choice::begin };
+                    Some(choice(part, cost + NO_PLACE))
+                });
+                let bare: Vec<Choice> = bare.collect();
+                whole.into_iter().chain(placed).chain(bare)
             })
             .collect();
         if !choices.is_empty() {
@@ -138,12 +148,12 @@ impl Writing<'_> {
             .iter()
             .filter_map(|(wording, cost)| Some(Choice::say(self.ask(ask, Gap::Line, *wording)?, *cost)));
         let mut choices: Vec<Choice> = whole.collect();
-        let cut = first_clause(ask).into_iter().flat_map(|clause| {
-            wordings.iter().filter_map(move |(wording, cost)| {
-                Some(Choice::begin(self.ask(clause, Gap::Line, *wording)?, CUT_ASK + cost))
-            })
-        });
-        choices.extend(cut);
+        for (clause, dear) in [(first_clause(ask), CUT_ASK), (first_thing(ask), LEAST)] {
+            let said = wordings.iter().filter_map(|(wording, cost)| {
+                Some(Choice::begin(self.ask(clause?, Gap::Line, *wording)?, dear + cost))
+            });
+            choices.extend(said);
+        }
         choices.push(Choice::without(Role::Ask, NO_ASK));
         choices
     }

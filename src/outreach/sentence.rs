@@ -116,6 +116,27 @@ pub(super) fn first_clause(text: &str) -> Option<&str> {
     found.filter(|clause| clause.len() + 3 < text.trim_end().len())
 }
 
+/// What comes before the first "and", "but" or the like of an English text, where that says something already.
+pub(super) fn first_half(text: &str) -> Option<&str> {
+    [" and ", " but ", " because ", " when ", " while "]
+        .iter()
+        .filter_map(|word| before(text, word))
+        .min_by_key(|head| head.len())
+}
+
+/// What an English text asks for, without where, with what or about what: "fifteen minutes" of "fifteen minutes at your desk".
+pub(super) fn first_thing(text: &str) -> Option<&str> {
+    [" at ", " with ", " about ", " on ", " in "]
+        .iter()
+        .filter_map(|word| before(text, word))
+        .min_by_key(|head| head.len())
+}
+
+fn before<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let head = text.split_once(word)?.0.trim_end_matches([',', ';', ':']);
+    (head.split(' ').count() >= 2 && head.len() >= 12).then_some(head)
+}
+
 fn has_word(log: &str, word: &str) -> bool {
     log.match_indices(word).any(|(at, _)| {
         let before = log[..at].chars().next_back();

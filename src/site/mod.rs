@@ -19,7 +19,7 @@ mod wording;
 
 pub use challenge::{Challenge, LONGEST_CHALLENGE, Mark, MarkState};
 pub use edition::{Day, DayId, Edition, Project};
-pub use figure::{Figure, Reading, number_id};
+pub use figure::{Figure, Reading, number_id, says_value};
 pub use maker::ToldIn;
 pub use mention::{unknown_feedback, unknown_source};
 pub use origin::Origin;

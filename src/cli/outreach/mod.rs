@@ -138,7 +138,12 @@ fn find<'a>(private: &'a Private, name: &str) -> Result<&'a Recipient, Refusal> 
             Some(near) => Refusal::new(no_recipient(name), format!("did you mean `{near}`?")),
             None => Refusal::new(no_recipient(name), "`buildlog outreach` lists those that there are"),
         };
-        refusal.hint(format!("`buildlog new recipient {name}` makes the file"))
+        // A path, or a sentence, is no name of a file.
+        let is_name = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+        match is_name {
+            true => refusal.hint(format!("`buildlog new recipient {name}` makes the file")),
+            false => refusal.hint("`buildlog new recipient NAME` makes one"),
+        }
     })
 }
 

@@ -33,6 +33,7 @@ impl Phrases for Chinese {
             SaidIn::OwnPage => format!("{date}你们公开写过：{quote}"),
             SaidIn::Page(host) if date.is_empty() => format!("在{host}上读到：{quote}"),
             SaidIn::Page(host) => format!("在{host}上读到（{date}）：{quote}"),
+            SaidIn::Somewhere => format!("读到：{quote}"),
         }
     }
 

@@ -12,6 +12,64 @@ const ARTICLES: [&str; 15] = [
     "fifteen ", "twenty ", "thirty ",
 ];
 
+/// Verbs with which the name of a number begins that tells what people did, beside those that end in "-ed".
+const DEEDS: [&str; 26] = [
+    "are",
+    "came",
+    "can",
+    "come",
+    "could",
+    "did",
+    "do",
+    "felt",
+    "forgot",
+    "found",
+    "gave",
+    "got",
+    "had",
+    "have",
+    "left",
+    "lost",
+    "made",
+    "paid",
+    "said",
+    "took",
+    "understood",
+    "want",
+    "went",
+    "were",
+    "will",
+    "would",
+];
+
+/// Words that stand behind a verb, and not behind the attribute of a thing: "finished the form", "failed builds".
+const BEHIND_A_DEED: [&str; 24] = [
+    "a",
+    "after",
+    "all",
+    "an",
+    "at",
+    "before",
+    "by",
+    "every",
+    "for",
+    "from",
+    "in",
+    "it",
+    "on",
+    "out",
+    "something",
+    "the",
+    "their",
+    "them",
+    "to",
+    "up",
+    "with",
+    "within",
+    "without",
+    "wrongly",
+];
+
 /// Words with which a text begins that is a sentence of its own.
 const SUBJECTS: [&str; 7] = ["I ", "I'm ", "I’m ", "We ", "It ", "They ", "This "];
 
@@ -41,6 +99,7 @@ impl Phrases for English {
                 let month = month.map(|month| format!(", {month}")).unwrap_or_default();
                 return format!("I read on {host}{month}: {quote}");
             }
+            SaidIn::Somewhere => return format!("I read: {quote}"),
         };
         match month {
             Some(month) => format!("In {month} you {said_it}: {quote}"),
@@ -79,20 +138,29 @@ impl Phrases for English {
         let Number { now, .. } = number;
         let label = begun(open(&number.label));
         let is_whole = wording == Wording::Whole;
-        match &number.first {
-            None => match number.date.filter(|_| is_whole) {
+        match (&number.first, Name::of(&number.label, now)) {
+            (None, Name::Deed(deed)) => match number.date.filter(|_| is_whole) {
+                Some(date) => format!("In {}, {now} {deed}.", month(date)),
+                None => format!("{now} {deed}."),
+            },
+            (None, _) => match number.date.filter(|_| is_whole) {
                 Some(date) => format!("{label}: {now} in {}.", month(date)),
                 None => format!("{label}: {now}."),
             },
-            Some(First { bare, .. }) if !is_whole => format!("{label}: {bare} → {now}."),
+            (Some(First { bare, .. }), Name::Thing) if !is_whole => format!("{label}: {bare} → {now}."),
+            (Some(first), _) if !is_whole => format!("{}.", moved(&number.label, first, now)),
             // What somebody does takes its time, or whatever else is counted.
-            Some(First { value, date, .. }) if label.starts_with("To ") => {
+            (Some(First { value, date, .. }), Name::Task(_)) => {
                 let when = if date.is_some() { "at first" } else { "before" };
                 format!("{label} took {value} {when}; now it takes {now}.")
             }
-            Some(first) => {
+            (Some(First { value, date, .. }), Name::Deed(deed)) => {
+                let when = date.map_or("At first".to_string(), |date| format!("In {}", month(date)));
+                format!("{when}, {value} {deed}; now it is {now}.")
+            }
+            (Some(first), Name::Thing) => {
                 let since = first.date.map(|date| format!(" since {}", month(date))).unwrap_or_default();
-                format!("{}{since}.", moved(&label, first, now))
+                format!("{}{since}.", moved(&number.label, first, now))
             }
         }
     }
@@ -103,9 +171,12 @@ impl Phrases for English {
 
     fn audience(&self, audience: &str, log: &str) -> String {
         let bare = audience.strip_prefix("For ").unwrap_or(audience);
-        match is_own_sentence(bare) {
-            true => closed(bare, '.'),
-            false => closed(&format!("It is for {}", continued(bare, log)), '.'),
+        let small = continued(bare, log);
+        match small.starts_with(char::is_uppercase) {
+            _ if is_own_sentence(bare) => closed(bare, '.'),
+            // A name, or a word of which nobody knows that it is none: behind a colon it may stand as it is.
+            true => closed(&format!("Who it is for: {small}"), '.'),
+            false => closed(&format!("It is for {small}"), '.'),
         }
     }
 
@@ -148,15 +219,19 @@ impl Phrases for English {
             let label = begun(open(&number.label));
             if let Some(first) = &number.first {
                 let short = format!("{label}: {} → {}", first.bare, number.now);
-                let moved = moved(&label, first, &number.now);
+                let moved = moved(&number.label, first, &number.now);
                 subjects.push(moved.clone());
                 subjects.push(format!("{moved} ({title})"));
+                subjects.push(format!("{title}: {moved}"));
                 subjects.extend(first.date.map(|date| format!("{moved} since {}", month(date))));
                 subjects.push(format!("{short} ({title})"));
                 subjects.extend(to.map(|to| format!("{short}, for {to}")));
                 subjects.push(short);
             }
-            subjects.push(format!("{label}: {} ({title})", number.now));
+            subjects.push(match Name::of(&number.label, &number.now) {
+                Name::Deed(deed) => format!("{} {deed} ({title})", number.now),
+                _ => format!("{label}: {} ({title})", number.now),
+            });
         }
         subjects.extend(to.map(|to| format!("{title} for {to}")));
         subjects.extend(tagline.map(|tagline| format!("{title}: {}", open(tagline))));
@@ -206,14 +281,44 @@ fn month(date: Date) -> String {
     date.0.format("%B %Y").to_string()
 }
 
-/// How a number moved, without a stop: a colon stands behind a label whatever kind of words it is.
+/// What kind of words a number is called by: each is said otherwise.
+enum Name {
+    /// What is to be done, as it takes its time: "to check an hour".
+    Task(String),
+    /// What so many of those who are counted did: "came without a charger".
+    Deed(String),
+    /// What there is so much of.
+    Thing,
+}
+
+impl Name {
+    fn of(label: &str, value: &str) -> Self {
+        let label = begun(open(label));
+        let (word, rest) = label.split_once(' ').unwrap_or((&label, ""));
+        let small = word.to_lowercase();
+        // "Finished", "finished the form": but "failed builds" are things.
+        let next = rest.split(' ').next().unwrap_or("");
+        let is_deed = DEEDS.contains(&small.as_str())
+            || small.len() > 4 && small.ends_with("ed") && (next.is_empty() || BEHIND_A_DEED.contains(&next));
+        // A share of people, or their count: behind a duration or a sum no deed can stand.
+        let counts = value.ends_with('%') || value.bytes().all(|byte| byte.is_ascii_digit());
+        match &*small {
+            "to" if !rest.is_empty() => Self::Task(format!("to {rest}")),
+            _ if is_deed && counts => Self::Deed(format!("{small}{}", &label[word.len()..])),
+            _ => Self::Thing,
+        }
+    }
+}
+
+/// How a number moved, without a stop, as one would head a letter with it.
 fn moved(label: &str, first: &First, now: &str) -> String {
-    let way = match first.way {
-        Way::Up => "up ",
-        Way::Down => "down ",
-        Way::Otherwise => "",
-    };
-    format!("{label}: {way}from {} to {now}", first.bare)
+    match (Name::of(label, now), first.way) {
+        (Name::Task(task), _) => format!("From {} to {now} {task}", first.bare),
+        (Name::Deed(deed), _) => format!("{} {deed}, now {now}", first.value),
+        (Name::Thing, Way::Up) => format!("{} up from {} to {now}", begun(open(label)), first.bare),
+        (Name::Thing, Way::Down) => format!("{} down from {} to {now}", begun(open(label)), first.bare),
+        (Name::Thing, Way::Otherwise) => format!("{}: from {} to {now}", begun(open(label)), first.bare),
+    }
 }
 
 fn quoted(words: &str) -> String {

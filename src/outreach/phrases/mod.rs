@@ -23,6 +23,8 @@ pub(super) enum SaidIn<'a> {
     OwnPage,
     /// On somebody's page, by its host: who wrote it is not known.
     Page(&'a str),
+    /// On such a page, where there is no room for its host.
+    Somewhere,
 }
 
 /// What somebody said about the project.

@@ -7,7 +7,7 @@ use crate::content::ProjectMatter;
 use crate::front_matter::Language;
 use crate::render::scope::host;
 use crate::render::{figure, item, quote};
-use crate::site::{self, Figure, Quote};
+use crate::site::{self, Figure, Quote, Reading, says_value};
 
 impl Writer<'_> {
     /// The words under one heading.
@@ -223,10 +223,15 @@ impl Writer<'_> {
         vec![said, Piece::new(Role::By, who).language(language), source]
     }
 
-    /// From the first reading to the latest: the way that a number went is what it has to say.
+    /// From the first reading to the latest: the way that a number went is what it has to say. Where the letter above
+    /// says where it stands now and begins elsewhere, two beginnings of one number would read like a slip.
     fn figure(&self, figure: &Figure, source: Option<Piece>) -> Vec<Piece> {
         let latest = figure::value(figure);
-        let value = match figure.moved_from() {
+        let relevance = self.brief.reader.and_then(|reader| reader.relevance.as_deref()).unwrap_or_default();
+        let agrees = |first: &&Reading| {
+            says_value(relevance, &first.shown()) || !says_value(relevance, &figure.latest().shown())
+        };
+        let value = match figure.moved_from().filter(agrees) {
             None => latest,
             Some(first) => format!("{} → {latest}", first.shown_value()),
         };

@@ -73,6 +73,8 @@ pub struct Sheet {
 pub struct Languages {
     /// Of what the settings say of the maker, once for all languages.
     pub author: Option<String>,
+    /// Of what they look for.
+    pub looking_for: Option<String>,
     /// Of the promise.
     pub promise: Option<String>,
     /// Of the maker's part.

@@ -79,6 +79,7 @@ impl Writer<'_> {
             proof: self.proof(),
             languages: Languages {
                 author: scope.foreign(&scope.site.config.language),
+                looking_for: scope.foreign(&scope.current().told_in.looking_for),
                 promise: scope.foreign(project.language_of(|matter| matter.tagline.is_some())),
                 role: scope.foreign(project.language_of(|matter| matter.role.is_some())),
             },

@@ -1,10 +1,15 @@
 //! A drawing in SVG as the bytes of a picture.
 
+use std::borrow::Cow;
+
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, Node, Tree};
 
+use super::SIZE;
+use super::ground::Grounds;
 use super::lettering::Lettering;
 use super::picture;
+use super::sheet::Sheet;
 
 /// A drawing that can't be made into a picture.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +26,7 @@ pub(super) enum DrawError {
 }
 
 /// A drawing as it was understood.
+#[derive(Clone)]
 pub(super) struct Drawing(Tree);
 
 impl Drawing {
@@ -78,16 +84,78 @@ impl Drawing {
     }
 
     /// The picture in so many pixels across and down: pixels and nothing else, fully opaque.
-    pub(super) fn png(&self, (width, height): (u32, u32)) -> Result<Vec<u8>, DrawError> {
+    pub(super) fn png(&self, size: (u32, u32)) -> Result<Vec<u8>, DrawError> {
         // The sizes are fixed and small, so there is always room for one.
-        let Some(mut pixmap) = Pixmap::new(width, height) else { return Ok(Vec::new()) };
+        self.pixels(size).map_or_else(|| Ok(Vec::new()), |pixels| Ok(picture::encode(&pixels)?))
+    }
+
+    /// The same as pixels; nothing where there is no room for so many.
+    pub(super) fn pixels(&self, (width, height): (u32, u32)) -> Option<Pixmap> {
+        let mut pixmap = Pixmap::new(width, height)?;
         let scale = Transform::from_scale(
             width as f32 / self.0.size().width(),
             height as f32 / self.0.size().height(),
         );
         pixmap.fill(resvg::tiny_skia::Color::WHITE);
         resvg::render(&self.0, scale, &mut pixmap.as_mut());
-        Ok(picture::encode(&pixmap)?)
+        Some(pixmap)
+    }
+}
+
+/// The drawing of a card.
+pub(super) struct Card<'l> {
+    svg: String,
+    lettering: &'l Lettering,
+    way: Way,
+}
+
+/// How a card is drawn.
+enum Way {
+    /// Words on a ground.
+    Sheet(Sheet),
+    /// Anything.
+    Drawing(Drawing),
+}
+
+impl<'l> Card<'l> {
+    pub(super) fn read(svg: String, lettering: &'l Lettering) -> Result<Self, DrawError> {
+        let way = match Sheet::read(&svg, lettering) {
+            Some(sheet) => Way::Sheet(sheet),
+            None => Way::Drawing(Drawing::read(&svg, lettering)?),
+        };
+        Ok(Self { svg, lettering, way })
+    }
+
+    /// The left and the right edge of the texts that reach farthest, in pixels.
+    pub(super) fn edges(&self) -> (f32, f32) {
+        match &self.way {
+            Way::Sheet(sheet) => sheet.edges(),
+            Way::Drawing(drawing) => drawing.edges(),
+        }
+    }
+
+    /// The picture: pixels and nothing else, fully opaque.
+    pub(super) fn png(&self, grounds: &Grounds) -> Result<Vec<u8>, DrawError> {
+        if let Way::Sheet(sheet) = &self.way
+            && let Some(png) = grounds.lettered(sheet, self.lettering)?
+        {
+            return Ok(png);
+        }
+        self.whole()?.png(SIZE)
+    }
+
+    /// Whether it is words on a ground.
+    #[cfg(test)]
+    pub(super) fn is_of_letters(&self) -> bool {
+        matches!(self.way, Way::Sheet(_))
+    }
+
+    /// The drawing as the drawing library understands it.
+    pub(super) fn whole(&self) -> Result<Cow<'_, Drawing>, DrawError> {
+        match &self.way {
+            Way::Sheet(_) => Ok(Cow::Owned(Drawing::read(&self.svg, self.lettering)?)),
+            Way::Drawing(drawing) => Ok(Cow::Borrowed(drawing)),
+        }
     }
 }
 

@@ -1,16 +1,17 @@
 //! The faces that cards are lettered with: how wide a text is, and which face draws which character.
 
-use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use resvg::usvg::fontdb::{Database, ID, Source};
 use resvg::usvg::{self, FontResolver};
+use rustc_hash::FxHashMap;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 use tera::Value;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::letters::{Letters, Placed, Stamp};
 use crate::fonts::{DISPLAY_FAMILY, Face, FontSet, Origin, TEXT_FAMILY, is_drawn, without};
 
 /// The family by which a drawing names one face of the set; its place follows.
@@ -59,7 +60,8 @@ pub(super) struct Lettering {
     /// A hash of all font bytes.
     hash: blake3::Hash,
     /// Widths that were asked for before: a title is measured at many sizes, and its letters come again.
-    advances: Arc<RwLock<HashMap<(char, Style), f32>>>,
+    advances: Arc<RwLock<FxHashMap<(char, Style), f32>>>,
+    letters: Arc<Letters>,
 }
 
 impl Lettering {
@@ -81,7 +83,9 @@ impl Lettering {
             let at = faces.iter().find(|id| database.face(**id).is_some_and(|info| info.index == face.index));
             ids.extend(at.or(faces.first()));
         }
-        Self { set, database: Arc::new(database), ids, hash: hasher.finalize(), advances: Arc::default() }
+        let letters = Arc::new(Letters::of(set.faces().iter().map(font)));
+        let hash = hasher.finalize();
+        Self { set, database: Arc::new(database), ids, hash, advances: Arc::default(), letters }
     }
 
     pub(super) fn hash(&self) -> blake3::Hash {
@@ -118,7 +122,10 @@ impl Lettering {
 
     /// How wide a text is, in parts of its size. Letters are taken one by one: kerning only makes a line shorter.
     pub(super) fn width(&self, text: &str, style: Style) -> f32 {
-        text.chars().map(|c| self.advance(c, style)).sum()
+        let known = self.advances.read().unwrap_or_else(PoisonError::into_inner);
+        let widths: Option<f32> = text.chars().map(|c| known.get(&(c, style))).sum();
+        drop(known);
+        widths.unwrap_or_else(|| text.chars().map(|c| self.advance(c, style)).sum())
     }
 
     /// A text as it stands in a drawing: escaped, with the letters that the style's own family lacks in spans of
@@ -221,21 +228,40 @@ impl Lettering {
     }
 
     fn named(&self, font: &usvg::Font) -> Option<ID> {
-        let weight = font.weight();
-        let faces = || self.set.faces().iter().enumerate().filter(|(_, face)| !face.is_italic);
-        let of_family = |name: &str| {
-            let named = faces().filter(|(_, face)| face.family == name);
-            named.min_by_key(|(_, face)| face.weight.abs_diff(weight)).map(|(at, _)| at)
-        };
-        let families = font.families().iter().filter_map(|family| match family {
-            usvg::FontFamily::Named(name) => match name.strip_prefix(FACE) {
-                Some(at) => at.parse().ok().filter(|at| *at < self.ids.len()),
-                None => of_family(name),
-            },
+        let named = font.families().iter().find_map(|family| match family {
+            usvg::FontFamily::Named(name) => self.face_named(name, font.weight()),
             _ => None,
         });
-        let at = families.into_iter().next().or_else(|| of_family(TEXT_FAMILY))?;
+        let at = named.or_else(|| self.face_named(TEXT_FAMILY, font.weight()))?;
         self.ids.get(at).copied()
+    }
+
+    /// The face that a drawing names: by its place in the set, or by a family, of whose weights it is the nearest.
+    pub(super) fn face_named(&self, family: &str, weight: u16) -> Option<usize> {
+        if let Some(at) = family.strip_prefix(FACE) {
+            return at.parse().ok().filter(|at| *at < self.ids.len());
+        }
+        let faces = self.set.faces().iter().enumerate().filter(|(_, face)| !face.is_italic);
+        let named = faces.filter(|(_, face)| face.family == family);
+        named.min_by_key(|(_, face)| face.weight.abs_diff(weight)).map(|(at, _)| at)
+    }
+
+    /// The letters of a line in their places, from 0 on, and how wide it is, in pixels. Each span names its face.
+    pub(super) fn placed(&self, spans: &[(usize, &str)], size: f32) -> Option<(Vec<Placed>, f32)> {
+        let mut line = Vec::new();
+        let mut pen = 0.0;
+        for (face, text) in spans {
+            let font = font(self.set.faces().get(*face)?)?;
+            let (letters, width) = self.letters.placed((*face, &font), text, size, pen)?;
+            line.extend(letters);
+            pen += width;
+        }
+        Some((line, pen))
+    }
+
+    /// A letter as ink, and the pixel it is put at.
+    pub(super) fn stamp(&self, letter: &Placed, size: f32) -> Option<(Arc<Stamp>, (i32, i32))> {
+        self.letters.stamp(|| font(self.set.faces().get(letter.face)?), letter, size)
     }
 }
 

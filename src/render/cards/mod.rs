@@ -5,9 +5,12 @@
 
 mod draw;
 mod event;
+mod ground;
 mod lettering;
+mod letters;
 mod lines;
 mod picture;
+mod sheet;
 mod strip;
 mod words;
 
@@ -32,14 +35,15 @@ use crate::path::{Route, SitePath};
 use crate::plan::{CardOf, Page, PageKind};
 use crate::site::{DayId, Site};
 use crate::theme::{Strings, Theme};
-use draw::Drawing;
+use draw::Card;
+use ground::Grounds;
 use lettering::{Lettering, Style};
 use lines::{Room, Set};
 use strip::{MarkShape, Signs};
 use words::Words;
 
 /// Raised when the same inputs give another picture than before, so that its name changes with it.
-const DRAWING: u32 = 4;
+const DRAWING: u32 = 5;
 
 /// Width and height of a card in pixels: what LinkedIn, X and the others cut least from.
 pub(super) const SIZE: (u32, u32) = (1200, 630);
@@ -84,6 +88,7 @@ pub struct Cards {
     strips: BTreeMap<(usize, usize), Arc<Strip>>,
     accent: String,
     list: Vec<(usize, CardOf, Route)>,
+    grounds: Arc<Grounds>,
 }
 
 /// The strip of a project.
@@ -148,7 +153,7 @@ impl Cards {
             (*edition, *of, named(&common, &inputs))
         };
         let list = wanted.par_iter().zip(&words).map(route).collect();
-        (Self { lettering: Some(lettering), strips, accent, list }, complaints)
+        (Self { lettering: Some(lettering), strips, accent, list, grounds: Arc::default() }, complaints)
     }
 
     /// The cards as pages of the plan.
@@ -174,28 +179,28 @@ impl Cards {
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let words = Words::of(site, theme.strings(&site.editions[edition].language), edition, of);
         let Some(lettering) = &self.lettering else { return Ok(Vec::new()) };
-        let drawing = self.drawing(site, theme, lettering, &words, (edition, of))?;
-        drawing.png(SIZE).map_err(|error| unfit(theme, TEMPLATE, &error))
+        let card = self.drawing(site, theme, lettering, &words, (edition, of))?;
+        card.png(&self.grounds).map_err(|error| unfit(theme, TEMPLATE, &error))
     }
 
-    fn drawing(
+    fn drawing<'l>(
         &self,
         site: &Site,
         theme: &Theme,
-        lettering: &Lettering,
+        lettering: &'l Lettering,
         words: &Words,
         place: (usize, CardOf),
-    ) -> Result<Drawing, Box<Diagnostic>> {
+    ) -> Result<Card<'l>, Box<Diagnostic>> {
         let mut width = SIZE.0 as f32 - 2.0 * MARGIN;
         loop {
             let mut context = Context::new();
             context.insert("card", &self.data(site, lettering, words, place, width));
             let svg = theme.render(TEMPLATE, &context)?;
-            let drawing = Drawing::read(&svg, lettering).map_err(|error| unfit(theme, TEMPLATE, &error))?;
+            let card = Card::read(svg, lettering).map_err(|error| unfit(theme, TEMPLATE, &error))?;
             // Letters of some scripts are wider together than one by one.
-            let (left, right) = drawing.edges();
+            let (left, right) = card.edges();
             if left >= EDGE && right <= SIZE.0 as f32 - EDGE || width < 200.0 {
-                return Ok(drawing);
+                return Ok(card);
             }
             width *= 0.85;
         }

@@ -1,37 +1,33 @@
 //! Pixels as PNG: of a palette where there are few colours, which is a third of the bytes to write.
 
+use fdeflate::Compressor;
 use resvg::tiny_skia::Pixmap;
 use rustc_hash::FxHashMap;
 
 /// The most colours that a palette has.
-const COLOURS: usize = 256;
+pub(super) const COLOURS: usize = 256;
 
 /// So many pixels are compared at once with the colour that most have.
 const STRETCH: usize = 16;
+
+/// The filter of PNG by which each line is written as what differs from the last.
+const UP: u8 = 2;
 
 /// Red, green, blue and how much of it covers what is below.
 type Pixel = [u8; 4];
 
 /// The picture as PNG: pixels and nothing else, fully opaque.
 pub(super) fn encode(pixmap: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
-    let (pixels, _) = pixmap.data().as_chunks();
+    if let Some(indexed) = Indexed::of(pixmap) {
+        return indexed.encode();
+    }
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::Fast);
-    let data = match Indexed::of(pixels, pixmap.width() as usize) {
-        Some(indexed) => {
-            encoder.set_color(png::ColorType::Indexed);
-            encoder.set_palette(indexed.palette);
-            // Most pixels are as the one above: each line is written as what differs from the last.
-            encoder.set_compression(png::Compression::Fastest);
-            indexed.numbers
-        }
-        None => {
-            encoder.set_color(png::ColorType::Rgb);
-            pixels.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]).collect()
-        }
-    };
+    encoder.set_color(png::ColorType::Rgb);
+    let pixels = pixmap.data().as_chunks::<4>().0;
+    let data: Vec<u8> = pixels.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]).collect();
     let mut writer = encoder.write_header()?;
     writer.write_image_data(&data)?;
     writer.finish()?;
@@ -39,16 +35,19 @@ pub(super) fn encode(pixmap: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
 }
 
 /// Pixels by the number of their colour.
-struct Indexed {
+pub(super) struct Indexed {
+    /// In pixels.
+    pub(super) width: usize,
     /// Red, green and blue of each colour.
-    palette: Vec<u8>,
-    numbers: Vec<u8>,
+    pub(super) palette: Vec<u8>,
+    pub(super) numbers: Vec<u8>,
 }
 
 impl Indexed {
-    /// Nothing where there are more colours than a palette has.
-    fn of(pixels: &[Pixel], width: usize) -> Option<Self> {
-        // The last corner is of the paper.
+    /// Nothing where there are more colours than a palette has. The colour of the last corner, that of the paper, is
+    /// number 0.
+    pub(super) fn of(pixmap: &Pixmap) -> Option<Self> {
+        let (pixels, width) = (pixmap.data().as_chunks().0, pixmap.width() as usize);
         let paper = *pixels.last()?;
         let mut colours = Colours::default();
         colours.number(paper)?;
@@ -71,7 +70,37 @@ impl Indexed {
             }
             above = row;
         }
-        Some(Self { palette: colours.palette, numbers })
+        Some(Self { width, palette: colours.palette, numbers })
+    }
+
+    /// The picture as PNG. Most pixels are as the one above, and most lines as the one before.
+    pub(super) fn encode(&self) -> Result<Vec<u8>, png::EncodingError> {
+        let mut data = Compressor::new(Vec::with_capacity(1 << 16))?;
+        let mut line = vec![0; self.width + 1];
+        line[0] = UP;
+        let same = line.clone();
+        let mut above = &vec![0; self.width][..];
+        for row in self.numbers.chunks(self.width) {
+            if row == above {
+                data.write_data(&same)?;
+                continue;
+            }
+            for (difference, (number, above)) in line[1..].iter_mut().zip(row.iter().zip(above)) {
+                *difference = number.wrapping_sub(*above);
+            }
+            data.write_data(&line)?;
+            above = row;
+        }
+        let mut bytes = Vec::new();
+        let height = self.numbers.len() / self.width;
+        let mut encoder = png::Encoder::new(&mut bytes, self.width as u32, height as u32);
+        encoder.set_depth(png::BitDepth::Eight);
+        encoder.set_color(png::ColorType::Indexed);
+        encoder.set_palette(&self.palette);
+        let mut writer = encoder.write_header()?;
+        writer.write_chunk(png::chunk::IDAT, &data.finish()?)?;
+        writer.finish()?;
+        Ok(bytes)
     }
 }
 

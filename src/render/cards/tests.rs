@@ -128,14 +128,43 @@ proptest! {
         };
         let lettering = Lettering::of(FontSet::embedded().with_system(&characters(std::slice::from_ref(&words))));
         let drawing = bench.cards.drawing(&bench.site, &bench.theme, &lettering, &words, (0, DAY)).unwrap();
-        prop_assert_eq!(drawing.empty_boxes(), 0, "{:?}", words.title);
+        prop_assert_eq!(drawing.whole().unwrap().empty_boxes(), 0, "{:?}", words.title);
         let (left, right) = drawing.edges();
         prop_assert!(left >= 36.0 && right <= 1164.0, "{left}–{right} {:?}", words.title);
-        let png = drawing.png(SIZE).unwrap();
+        let png = drawing.png(&bench.cards.grounds).unwrap();
         prop_assert!(png.len() < 300_000, "{} bytes for {:?}", png.len(), words.title);
         prop_assert_eq!(inked(&png, 1164..1200, 12..630), 0, "over the edge: {:?}", words.title);
         prop_assert_eq!(inked(&png, 0..36, 12..630), 0, "before the edge: {:?}", words.title);
         prop_assert_eq!(inked(&png, 0..1200, 490..500), 0, "into the author: {:?}", words.title);
+    }
+}
+
+#[test]
+fn a_card_put_together_from_letters_looks_as_the_drawing_library_draws_it() {
+    let bench = bench("cards: all\n", &[]);
+    let lettering = Lettering::of(FontSet::embedded().with_system("磁带"));
+    for title in ["Cut: “AV” to Tuesday’s fjord—Größe 7 %", "Код и дата", "磁带 Tape，对"]
+    {
+        let title = lettering.drawable(title);
+        let words = Words {
+            over: Some("AWAY".into()),
+            place: Some("Day 2 of 7".into()),
+            title,
+            below: Some("It finds silence, and cuts it.".into()),
+            author: Some("Robin Sample".into()),
+            address: "example.org/log".into(),
+        };
+        let card = bench.cards.drawing(&bench.site, &bench.theme, &lettering, &words, (0, DAY)).unwrap();
+        let (edges, whole) = (card.edges(), card.whole().unwrap());
+        assert!((edges.0 - whole.edges().0).abs() < 2.0 && (edges.1 - whole.edges().1).abs() < 2.0);
+        assert!(card.is_of_letters(), "{}", words.title);
+        let (one, other) = (card.png(&bench.cards.grounds).unwrap(), whole.png(SIZE).unwrap());
+        assert_eq!(one, card.png(&Grounds::default()).unwrap(), "the same bytes, whatever is known");
+        let difference = |(one, other): (&u8, &u8)| u64::from(one.abs_diff(*other));
+        let (one, other) = (pixels(&one).2, pixels(&other).2);
+        let off: u64 = one.iter().zip(&other).map(difference).sum();
+        let ink: u64 = other.iter().map(|part| u64::from(part.abs_diff(0xf8))).sum();
+        assert!(off * 12 < ink, "{}: {off} of {ink}", words.title);
     }
 }
 
@@ -224,7 +253,7 @@ fn a_letter_from_another_font_leaves_those_around_it_in_their_own() {
     let faces = |title: &str| {
         let drawing =
             bench.cards.drawing(&bench.site, &bench.theme, &lettering, &words(title), (0, CardOf::Site));
-        drawing.unwrap().faces_of_title()
+        drawing.unwrap().whole().unwrap().faces_of_title()
     };
     let (latin, mixed) = (faces("Tape"), faces("磁带 Tape"));
     assert_eq!((latin.len(), mixed.len()), (1, 2));
@@ -237,7 +266,7 @@ fn a_title_cannot_draw_anything_of_its_own() {
     let lettering = Lettering::of(FontSet::embedded());
     let words = Words { title: "</text><rect width='1200' height='630'/>&amp;".into(), ..Words::default() };
     let drawing = bench.cards.drawing(&bench.site, &bench.theme, &lettering, &words, (0, CardOf::Project(0)));
-    assert_eq!(inked(&drawing.unwrap().png(SIZE).unwrap(), 1164..1200, 12..630), 0);
+    assert_eq!(inked(&drawing.unwrap().png(&bench.cards.grounds).unwrap(), 1164..1200, 12..630), 0);
 }
 
 #[test]
@@ -285,7 +314,7 @@ fn a_title_that_is_read_from_the_right_begins_there() {
     }
     let words = Words { title: "שלום".into(), over: Some("שלום".into()), ..Words::default() };
     let drawing = bench.cards.drawing(&bench.site, &bench.theme, &lettering, &words, (0, DAY)).unwrap();
-    let png = drawing.png(SIZE).unwrap();
+    let png = drawing.png(&bench.cards.grounds).unwrap();
     assert_eq!(inked(&png, 0..600, 20..400), 0, "nothing of it stands at the left");
     assert!(inked(&png, 1000..1130, 110..400) > 0);
 }
