@@ -40,7 +40,7 @@ pub use outline::slug;
 pub use parse::parse;
 pub use plain::plain_text;
 pub use raw_html::{Tag, start_tags};
-pub use scripts::{is_han, is_hangul, is_kana};
+pub use scripts::{is_from_right, is_han, is_hangul, is_kana};
 pub use untrusted::{is_wordless, render_untrusted};
 pub use words::word_count;
 pub use writer::{Labels, Reading, Rendered, Rendering, Target, render_demo};

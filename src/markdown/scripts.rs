@@ -1,4 +1,5 @@
-//! Which characters are written without spaces between words, by the blocks of Unicode that they stand in.
+//! Which characters are written without spaces between words, and which from the right, by the blocks of Unicode that
+//! they stand in.
 
 /// Whether a character is a Han character: of "CJK Unified Ideographs" and its extensions A to I, or of "CJK Compatibility
 /// Ideographs" and its supplement.
@@ -18,4 +19,10 @@ pub fn is_kana(c: char) -> bool {
 /// Whether a character is of "Hangul Syllables". Korean has spaces, but between phrases.
 pub fn is_hangul(c: char) -> bool {
     matches!(c, '\u{AC00}'..='\u{D7AF}')
+}
+
+/// Whether a letter is written from the right: it is of a block of Hebrew, Arabic or their neighbours.
+pub fn is_from_right(c: char) -> bool {
+    c.is_alphabetic()
+        && matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
 }

@@ -158,9 +158,16 @@ impl Phrases for English {
                 let when = date.map_or("At first".to_string(), |date| format!("In {}", month(date)));
                 format!("{when}, {value} {deed}; now it is {now}.")
             }
-            (Some(first), Name::Thing) => {
-                let since = first.date.map(|date| format!(" since {}", month(date))).unwrap_or_default();
-                format!("{}{since}.", moved(&number.label, first, now))
+            (Some(First { bare, date, way, .. }), Name::Thing) => {
+                let way = match way {
+                    Way::Up => "went up from",
+                    Way::Down => "went down from",
+                    Way::Otherwise => "went from",
+                };
+                match date {
+                    Some(date) => format!("{label} {way} {bare} in {} to {now}.", month(*date)),
+                    None => format!("{label} {way} {bare} to {now}."),
+                }
             }
         }
     }
@@ -301,7 +308,8 @@ impl Name {
         let is_deed = DEEDS.contains(&small.as_str())
             || small.len() > 4 && small.ends_with("ed") && (next.is_empty() || BEHIND_A_DEED.contains(&next));
         // A share of people, or their count: behind a duration or a sum no deed can stand.
-        let counts = value.ends_with('%') || value.bytes().all(|byte| byte.is_ascii_digit());
+        let counts = value.ends_with('%')
+            || value.starts_with(|c: char| c.is_ascii_digit()) && value.split(" of ").all(is_count);
         match &*small {
             "to" if !rest.is_empty() => Self::Task(format!("to {rest}")),
             _ if is_deed && counts => Self::Deed(format!("{small}{}", &label[word.len()..])),
@@ -310,14 +318,23 @@ impl Name {
     }
 }
 
+fn is_count(value: &str) -> bool {
+    value.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// How a number moved, without a stop, as one would head a letter with it.
 fn moved(label: &str, first: &First, now: &str) -> String {
     match (Name::of(label, now), first.way) {
         (Name::Task(task), _) => format!("From {} to {now} {task}", first.bare),
         (Name::Deed(deed), _) => format!("{} {deed}, now {now}", first.value),
-        (Name::Thing, Way::Up) => format!("{} up from {} to {now}", begun(open(label)), first.bare),
-        (Name::Thing, Way::Down) => format!("{} down from {} to {now}", begun(open(label)), first.bare),
-        (Name::Thing, Way::Otherwise) => format!("{}: from {} to {now}", begun(open(label)), first.bare),
+        (Name::Thing, way) => {
+            let way = match way {
+                Way::Up => "up ",
+                Way::Down => "down ",
+                Way::Otherwise => "",
+            };
+            format!("{}, {way}from {} to {now}", begun(open(label)), first.bare)
+        }
     }
 }
 

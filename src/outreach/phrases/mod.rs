@@ -173,23 +173,23 @@ mod tests {
         for (number, whole, short) in [
             (
                 number("Names that are wrong", Some(("37%", "37%", Way::Down)), "9%"),
-                "Names that are wrong: down from 37% to 9% since February 2026.",
+                "Names that are wrong went down from 37% in February 2026 to 9%.",
                 "Names that are wrong: 37% → 9%.",
             ),
             (
                 number("weekly users", Some(("3", "3", Way::Up)), "41"),
-                "Weekly users: up from 3 to 41 since February 2026.",
+                "Weekly users went up from 3 in February 2026 to 41.",
                 "Weekly users: 3 → 41.",
             ),
             (
                 number("To check an hour of tape", Some(("204 min", "204", Way::Down)), "52 min"),
                 "To check an hour of tape took 204 min at first; now it takes 52 min.",
-                "To check an hour of tape: 204 → 52 min.",
+                "From 204 to 52 min to check an hour of tape.",
             ),
             (
                 number("Came back", Some(("1 of 5", "1 of 5", Way::Otherwise)), "4 of 5"),
-                "Came back: from 1 of 5 to 4 of 5 since February 2026.",
-                "Came back: 1 of 5 → 4 of 5.",
+                "In February 2026, 1 of 5 came back; now it is 4 of 5.",
+                "1 of 5 came back, now 4 of 5.",
             ),
             (number("Downloads", None, "127"), "Downloads: 127 in February 2026.", "Downloads: 127."),
         ] {

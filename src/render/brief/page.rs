@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::sheet::Labelled;
 use super::{Sheet, Subject};
 use crate::diagnostics::Diagnostic;
 use crate::markdown;
@@ -14,6 +15,9 @@ use crate::render::{Renderer, structured};
 
 /// How many units of estimated height a printed page holds; see [`Sheet::for_print`].
 const PRINTED: u32 = 62;
+
+/// How many letters of a plain width a line of the printed page holds.
+const MEASURE: usize = 98;
 
 /// Where the other forms are.
 #[derive(Serialize)]
@@ -144,15 +148,42 @@ impl Sheet {
     fn lines(&self) -> u32 {
         // The head, the project and the foot, with the space around them.
         const FRAME: u32 = 19;
-        FRAME + self.sections.iter().map(super::sheet::Section::lines).sum::<u32>()
+        FRAME + self.more_lines() + self.sections.iter().map(super::sheet::Section::lines).sum::<u32>()
+    }
+
+    /// How many lines its single texts take beyond those of a usual document: each one, and the promise two.
+    fn more_lines(&self) -> u32 {
+        use unicode_width::UnicodeWidthStr;
+        let labelled = |said: &Labelled| format!("{} {}", said.label, said.text);
+        let contacts: Vec<&str> = self.contacts.iter().map(|contact| contact.text.as_str()).collect();
+        let contacts = [self.location.as_deref().unwrap_or_default(), &contacts.join("   ")].join("   ");
+        let role = self.role.as_ref().map(labelled);
+        // Each text, how many letters a line of it holds at its size and beside the picture, and its usual lines.
+        let texts = [
+            (Some(self.name.clone()), 38, 1),
+            (self.reader.clone(), MEASURE, 1),
+            (self.headline.clone(), 84, 1),
+            (Some(contacts), 110, 1),
+            (self.looking_for.as_ref().map(labelled), MEASURE, 1),
+            (self.terms.clone(), MEASURE, 1),
+            (Some(self.project.text.clone()), 40, 1),
+            (self.promise.clone(), 56, 2),
+            (self.demo.as_ref().map(|demo| format!("{} {}", demo.label, demo.text)), 62, 1),
+            (self.people.as_ref().map(|people| people.text.clone()), 64, 1),
+            (role, 72, 2),
+            (self.ask.as_ref().map(labelled), MEASURE, 1),
+            (Some(format!("{} {}", self.proof.label, self.proof.text)), MEASURE, 1),
+        ];
+        let more = |(text, measure, usual): (Option<String>, usize, usize)| {
+            text.map_or(0, |text| text.width().div_ceil(measure).saturating_sub(usual))
+        };
+        u32::try_from(texts.into_iter().map(more).sum::<usize>()).unwrap_or(u32::MAX / 64)
     }
 }
 
 impl super::sheet::Section {
     fn lines(&self) -> u32 {
         use unicode_width::UnicodeWidthStr;
-        // How many letters of a plain width a line of the printed page holds.
-        const MEASURE: usize = 98;
         if self.key == "numbers" {
             return 6;
         }

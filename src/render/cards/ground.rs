@@ -9,7 +9,7 @@ use super::SIZE;
 use super::draw::{DrawError, Drawing};
 use super::lettering::Lettering;
 use super::letters::{FULL, Stamp};
-use super::picture::{COLOURS, Indexed};
+use super::picture::{COLOURS, Indexed, encode_lines};
 use super::sheet::{Ink, Line, Sheet};
 
 /// So many grounds are kept: the cards of a project share one, and most stand one behind the other.
@@ -38,8 +38,9 @@ impl Grounds {
         lettering: &Lettering,
     ) -> Result<Option<Vec<u8>>, DrawError> {
         let Some(ground) = self.ground(&sheet.ground, lettering)? else { return Ok(None) };
-        let Some(picture) = ground.lettered(&sheet.lines, lettering) else { return Ok(None) };
-        Ok(Some(picture.encode()?))
+        let Some((palette, lines)) = ground.lettered(&sheet.lines, lettering) else { return Ok(None) };
+        let lines: Vec<&[u8]> = lines.iter().map(Vec::as_slice).collect();
+        Ok(Some(encode_lines(SIZE.0 as usize, &palette, &lines)?))
     }
 
     fn ground(&self, svg: &str, lettering: &Lettering) -> Result<Option<Arc<Ground>>, DrawError> {
@@ -71,34 +72,32 @@ impl Ground {
         Some(Self { palette, lines })
     }
 
-    /// The ground with words on it. The colours of the palette are that of the paper, the shades of each ink from the
-    /// lightest, so that near shades have near numbers, and those of the ground.
-    fn lettered(&self, lines: &[Line], lettering: &Lettering) -> Option<Indexed> {
-        let inks = inks(lines);
+    /// The ground with words on it: a palette, and lines of numbers of its colours, empty ones where all is paper. The
+    /// colours are that of the paper, the shades of each ink from the lightest, so that near shades have near numbers,
+    /// and those of the ground.
+    fn lettered(&self, words: &[Line], lettering: &Lettering) -> Option<(Vec<u8>, Vec<Vec<u8>>)> {
+        let inks = inks(words);
         let shades = inks.len() * usize::from(FULL);
         if self.palette.len() / 3 + shades > COLOURS {
             return None;
         }
-        let (width, height) = (SIZE.0 as usize, SIZE.1 as usize);
-        let mut numbers = vec![0; width * height];
+        let mut lines = vec![Vec::new(); SIZE.1 as usize];
         for (first, count, line) in &self.lines {
             let line: Vec<u8> = line.iter().map(|n| if *n == 0 { 0 } else { n + shades as u8 }).collect();
-            for row in numbers[first * width..].chunks_mut(width).take(*count) {
-                row.copy_from_slice(&line);
-            }
+            lines[*first..*first + *count].fill(line);
         }
-        for line in lines {
+        for line in words {
             let ink = inks.iter().position(|ink| *ink == line.ink)? as u8 * FULL;
             for letter in &line.letters {
                 let (stamp, at) = lettering.stamp(letter, line.size)?;
-                put(&mut numbers, &stamp, at, ink)?;
+                put(&mut lines, &stamp, at, ink)?;
             }
         }
         let paper = [self.palette[0], self.palette[1], self.palette[2]];
         let mut palette = paper.to_vec();
         palette.extend(inks.iter().flat_map(|ink| (1..=FULL).flat_map(|part| mixed(*ink, paper, part))));
         palette.extend(&self.palette[3..]);
-        Some(Indexed { width, palette, numbers })
+        Some((palette, lines))
     }
 }
 
@@ -120,20 +119,20 @@ fn mixed(ink: Ink, paper: Ink, part: u8) -> Ink {
     })
 }
 
-/// Puts a letter on a picture whose numbers from `ink` on are the shades of its ink. Nothing where it does not lie on
+/// Puts a letter on lines in which the numbers from `ink` on are the shades of its ink. Nothing where it does not lie on
 /// paper, or on letters of the same ink, or reaches over the edge.
-fn put(numbers: &mut [u8], stamp: &Stamp, (x, y): (i32, i32), ink: u8) -> Option<()> {
-    let width = SIZE.0 as usize;
+fn put(lines: &mut [Vec<u8>], stamp: &Stamp, (x, y): (i32, i32), ink: u8) -> Option<()> {
     if stamp.ink.is_empty() {
         return Some(());
     }
     let (left, top) = (usize::try_from(x + stamp.left).ok()?, usize::try_from(y + stamp.top).ok()?);
-    if left + stamp.width > width || (top + stamp.ink.len() / stamp.width) * width > numbers.len() {
-        return None;
-    }
+    let lines = lines.get_mut(top..top + stamp.ink.len() / stamp.width)?;
     let mut is_clear = true;
-    for (row, line) in numbers[top * width..].chunks_mut(width).zip(stamp.ink.chunks(stamp.width)) {
-        for (below, part) in row[left..].iter_mut().zip(line) {
+    for (line, parts) in lines.iter_mut().zip(stamp.ink.chunks(stamp.width)) {
+        if line.is_empty() {
+            line.resize(SIZE.0 as usize, 0);
+        }
+        for (below, part) in line.get_mut(left..left + stamp.width)?.iter_mut().zip(parts) {
             let shade = below.wrapping_sub(ink);
             let is_ink = *below != 0;
             is_clear &= *part == 0 || !is_ink || (1..=FULL).contains(&shade);

@@ -2,6 +2,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::markdown::{is_han, is_kana};
+
 /// Signs that may not begin a line.
 const CLOSING: &str = "，。、；：？！）》〉」』】〕”’…—,.;:?!)]}%‰℃～·";
 
@@ -114,8 +116,7 @@ fn breaks_between(before: char, after: char, anywhere: bool) -> bool {
 const CLOSING_WIDE: &str = "，。、；：？！）》〉」』】〕";
 
 fn is_wide(c: char) -> bool {
-    matches!(c, '\u{2E80}'..='\u{2FFF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{323AF}')
+    is_han(c) || is_kana(c) || matches!(c, '\u{2E80}'..='\u{2FFF}' | '\u{FF66}'..='\u{FF9F}')
 }
 
 /// As many tokens on a line as fit; one that is wider than a line is broken inside.
@@ -207,17 +208,21 @@ fn cut(mut lines: Vec<String>, most: usize, ems: f32, width: &impl Fn(&str) -> f
     lines
 }
 
+/// A text cut to a width: after a word, where one ends near enough.
 fn ellipsis(text: &str, ems: f32, width: &impl Fn(&str) -> f32) -> String {
     let mut pieces: Vec<&str> = text.graphemes(true).collect();
-    loop {
-        let cut = pieces.concat();
-        let cut =
-            format!("{}…", cut.trim_end_matches([' ', ',', '.', ';', ':', '，', '。', '；', '：', '、']));
-        if pieces.is_empty() || width(&cut) <= ems {
-            return cut;
-        }
-        pieces.pop();
+    let shown = |text: &str| {
+        format!("{}…", text.trim_end_matches([' ', ',', '.', ';', ':', '，', '。', '；', '：', '、']))
+    };
+    let mut gone = "";
+    while !pieces.is_empty() && width(&shown(&pieces.concat())) > ems {
+        gone = pieces.pop().unwrap_or_default();
     }
+    let cut = pieces.concat();
+    let in_word = |piece: Option<char>| piece.is_some_and(|c| c.is_alphanumeric() && !is_wide(c));
+    let parts_a_word = in_word(gone.chars().next()) && in_word(cut.chars().next_back());
+    let word = cut.rfind(' ').filter(|space| parts_a_word && *space > cut.len() / 2);
+    shown(word.map_or(&*cut, |space| &cut[..space]))
 }
 
 #[cfg(test)]

@@ -31,6 +31,7 @@ use tera::{Context, Value};
 use crate::config;
 use crate::diagnostics::{Diagnostic, Place, Severity};
 use crate::fonts::{self, FontSet, is_pictograph};
+use crate::markdown;
 use crate::path::{Route, SitePath};
 use crate::plan::{CardOf, Page, PageKind};
 use crate::site::{DayId, Site};
@@ -281,10 +282,7 @@ fn set(lettering: &Lettering, title: &str, words: &Words, width: f32) -> (Set, O
 
 /// Whether a text is read from the right: so is its first letter (Unicode, annex 9, rule P2).
 fn is_from_right(text: &str) -> bool {
-    let first = text.chars().find(|c| c.is_alphabetic());
-    first.is_some_and(
-        |c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'),
-    )
+    text.chars().find(|c| c.is_alphabetic()).is_some_and(markdown::is_from_right)
 }
 
 /// What a card shows, for those who don't see it.

@@ -73,35 +73,47 @@ impl Indexed {
         Some(Self { width, palette: colours.palette, numbers })
     }
 
-    /// The picture as PNG. Most pixels are as the one above, and most lines as the one before.
-    pub(super) fn encode(&self) -> Result<Vec<u8>, png::EncodingError> {
-        let mut data = Compressor::new(Vec::with_capacity(1 << 16))?;
-        let mut line = vec![0; self.width + 1];
-        line[0] = UP;
-        let same = line.clone();
-        let mut above = &vec![0; self.width][..];
-        for row in self.numbers.chunks(self.width) {
-            if row == above {
-                data.write_data(&same)?;
-                continue;
-            }
-            for (difference, (number, above)) in line[1..].iter_mut().zip(row.iter().zip(above)) {
-                *difference = number.wrapping_sub(*above);
-            }
-            data.write_data(&line)?;
-            above = row;
-        }
-        let mut bytes = Vec::new();
-        let height = self.numbers.len() / self.width;
-        let mut encoder = png::Encoder::new(&mut bytes, self.width as u32, height as u32);
-        encoder.set_depth(png::BitDepth::Eight);
-        encoder.set_color(png::ColorType::Indexed);
-        encoder.set_palette(&self.palette);
-        let mut writer = encoder.write_header()?;
-        writer.write_chunk(png::chunk::IDAT, &data.finish()?)?;
-        writer.finish()?;
-        Ok(bytes)
+    fn encode(&self) -> Result<Vec<u8>, png::EncodingError> {
+        let lines: Vec<&[u8]> = self.numbers.chunks(self.width).collect();
+        encode_lines(self.width, &self.palette, &lines)
     }
+}
+
+/// Lines of pixels, each the number of its colour in a palette, as PNG; an empty line is of number 0. Most pixels are as
+/// the one above, and most lines as the one before.
+pub(super) fn encode_lines(
+    width: usize,
+    palette: &[u8],
+    lines: &[&[u8]],
+) -> Result<Vec<u8>, png::EncodingError> {
+    let mut data = Compressor::new(Vec::with_capacity(1 << 16))?;
+    let blank = vec![0; width];
+    let mut written = vec![0; width + 1];
+    written[0] = UP;
+    let same = written.clone();
+    let mut above = &blank[..];
+    for line in lines {
+        let line = if line.is_empty() { &blank } else { *line };
+        if std::ptr::eq(line, above) || line == above {
+            data.write_data(&same)?;
+            continue;
+        }
+        for (difference, (number, above)) in written[1..].iter_mut().zip(line.iter().zip(above)) {
+            *difference = number.wrapping_sub(*above);
+        }
+        data.write_data(&written)?;
+        above = line;
+    }
+    let data = data.finish()?;
+    let mut bytes = Vec::with_capacity(data.len() + palette.len() + 128);
+    let mut encoder = png::Encoder::new(&mut bytes, width as u32, lines.len() as u32);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_palette(palette);
+    let mut writer = encoder.write_header()?;
+    writer.write_chunk(png::chunk::IDAT, &data)?;
+    writer.finish()?;
+    Ok(bytes)
 }
 
 /// Colours in the order in which they were met.

@@ -147,7 +147,8 @@ impl Setting {
             blocks.push(
                 block
                     .with(format!("{}{}", said.label, said.gap), Look { weight: 600.0, ..look })
-                    .with(&said.text, look),
+                    .with(&said.text, look)
+                    .in_language(sheet.languages.looking_for.as_ref()),
             );
         }
         let mut flows: Vec<Flow> = blocks.into_iter().map(Flow::Block).collect();
