@@ -102,7 +102,7 @@ fn coloured(highlighter: &Highlighter, text: &str) -> String {
         page: "",
         in_place: true,
     };
-    Reading::of(text, 0..text.len(), &doc, None).write(&rendering).html
+    Reading::of(text, &doc, None).write(&rendering).html
 }
 
 /// A block of code that is new, and one that has been seen before.

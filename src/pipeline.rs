@@ -168,11 +168,11 @@ fn fonts_of_documents(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> FontSet {
     let documents = words_to_set(site, plan, theme);
-    for (_, text) in &documents {
-        fonts = fonts.with_system(text);
+    for document in &documents {
+        fonts = fonts.with_system(&document.text);
     }
-    for (what, text) in &documents {
-        diagnostics.extend(fonts::complaints(&fonts, what, text));
+    for document in &documents {
+        diagnostics.extend(fonts::complaints(&fonts, &document.what, &document.place, &document.text));
     }
     fonts
 }

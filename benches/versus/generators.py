@@ -33,8 +33,7 @@ class Generator:
         self.plain_code = plain_code
 
     def lay_out(self, site, count, unique_code):
-        """Writes the log; gives the page of each entry and whether it has code."""
-        shutil.rmtree(site, ignore_errors=True)
+        """Writes the log into a folder that is not there yet; gives the page of each entry and whether it has code."""
         self.prepare(site)
         pages = {}
         for number in range(-(-count // corpus.DAYS)):

@@ -84,13 +84,13 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn build(&self, sources: Sources, overrides: &Overrides) -> anyhow::Result<Outcome> {
-        let config = Config::read(&sources, overrides).ok();
         let program = program::identity();
         let inputs = program.and_then(|program| pipeline::inputs(&sources, overrides, &program));
         let standing = inputs.and_then(|inputs| publish::standing(&self.destination, &inputs));
         // Where there was nothing to complain about, the site need not even be assembled again.
         if let Some((receipt, files)) = standing.as_ref().filter(|(receipt, _)| !receipt.complaints) {
             let published = Published { unchanged: *files, ..Published::default() };
+            let config = Config::read(&sources, overrides).ok();
             return Ok(self.done(&[], config.as_ref(), (receipt, &published)));
         }
         let shelf = program.map(|program| Shelf::of(&self.destination.work, program));
@@ -102,7 +102,7 @@ impl Run<'_> {
         let lent = pipeline::lent(&renderer);
         if let Some((receipt, files)) = standing.as_ref().filter(|(receipt, _)| receipt.lent == lent) {
             let published = Published { unchanged: *files, ..Published::default() };
-            return Ok(self.done(&diagnostics, config.as_ref(), (receipt, &published)));
+            return Ok(self.done(&diagnostics, Some(&renderer.site().config), (receipt, &published)));
         }
         // The process ends with the build: the system takes a large site out of memory as a whole, where
         // letting go of each of its pieces takes a tenth of a second.
@@ -141,7 +141,7 @@ impl Run<'_> {
         if let Some((shelf, colours)) = shelf.zip(memo.colours()) {
             shelf.put(COLOURS, &colours);
         }
-        Ok(self.done(&diagnostics, config.as_ref(), (&receipt, &published)))
+        Ok(self.done(&diagnostics, Some(&renderer.site().config), (&receipt, &published)))
     }
 
     fn refused(&self, diagnostics: &[Diagnostic]) -> Outcome {

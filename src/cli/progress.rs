@@ -10,6 +10,9 @@ use super::terminal::Terminal;
 /// Before that a bar would be gone before it is read.
 const PATIENCE: Duration = Duration::from_millis(500);
 
+/// How shells tell of a program that Ctrl-C has ended.
+const INTERRUPTED: i32 = 130;
+
 /// A bar on the terminal, from when the build has taken half a second until it is dropped. Where there is
 /// no terminal, or nobody wants to hear anything, there is never one.
 pub(super) struct Progress {
@@ -35,7 +38,10 @@ impl Progress {
 
     fn step_after(&self, time: Duration) {
         if self.wanted && time > PATIENCE {
-            self.shown.call_once(|| self.bar.set_draw_target(ProgressDrawTarget::stderr()));
+            self.shown.call_once(|| {
+                clear_when_interrupted(self.bar.clone());
+                self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            });
         }
         self.bar.inc(1);
     }
@@ -45,6 +51,18 @@ impl Drop for Progress {
     fn drop(&mut self) {
         self.bar.finish_and_clear();
     }
+}
+
+/// Whoever ends the build with Ctrl-C gets the prompt on a clean line. The build itself needs no word of that: as
+/// where it is killed, the output stays as it was.
+fn clear_when_interrupted(bar: ProgressBar) {
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_io().build() else { return };
+    std::thread::spawn(move || {
+        if runtime.block_on(tokio::signal::ctrl_c()).is_ok() {
+            bar.finish_and_clear();
+            std::process::exit(INTERRUPTED);
+        }
+    });
 }
 
 #[cfg(test)]

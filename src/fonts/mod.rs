@@ -16,7 +16,7 @@ pub use site::Memo;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Place};
 
 /// The family of the program's own faces for running text.
 pub const TEXT_FAMILY: &str = "Inter";
@@ -92,15 +92,16 @@ impl FontSet {
 
 /// What to tell about a text that was set with the system's faces, or for which there is none.
 ///
-/// `what` is the document, as the subject of a sentence. A character that nothing can draw is an
+/// `what` is the document, as the subject of a sentence, and `place` the file that it is made of. A character that nothing can draw is an
 /// error: an empty box in its place would be worse than no document.
-pub fn complaints(fonts: &FontSet, what: &str, text: &str) -> Vec<Diagnostic> {
+pub fn complaints(fonts: &FontSet, what: &str, place: &Place, text: &str) -> Vec<Diagnostic> {
     let mut complaints = Vec::new();
     let missing = fonts.missing(text);
     if !missing.is_empty() {
         let words = format!("{what} has characters that no font can draw: {}", listed(&missing));
         complaints.push(
             Diagnostic::error("no-font", words)
+                .at(place.clone())
                 .hint("put a font that has them into `fonts/`, as .ttf, .otf or .ttc")
                 .hint("or write the text without them"),
         );
@@ -116,6 +117,7 @@ pub fn complaints(fonts: &FontSet, what: &str, text: &str) -> Vec<Diagnostic> {
         );
         complaints.push(
             Diagnostic::warning("system-font", words)
+                .at(place.clone())
                 .hint("`buildlog brief --pin-font` copies the font into `fonts/` where its licence allows"),
         );
     }

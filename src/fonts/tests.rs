@@ -76,7 +76,8 @@ fn the_system_is_not_asked_for_a_text_that_lacks_nothing() {
 #[test]
 fn what_nothing_can_draw_is_an_error_that_lists_it() {
     // A private-use character, which no font of a system has a meaning for.
-    let complaints = complaints(&FontSet::embedded(), "the brief", "a\u{f8fe}b");
+    let place = Place::file(SitePath::new("content/projects/cut/project.md"));
+    let complaints = complaints(&FontSet::embedded(), "the brief", &place, "a\u{f8fe}b");
     assert_eq!(complaints.len(), 1);
     assert!(complaints[0].is_error());
     assert!(complaints[0].message.contains("U+F8FE"), "{}", complaints[0].message);

@@ -1,9 +1,10 @@
 //! What the site must know of a Markdown body without making its HTML.
 
+use super::kept::Kept;
 use crate::diagnostics::Span;
 
 /// The facts of one body. Every span is a byte range of the whole file, front matter included.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Doc {
     /// The headings in order; see [`Doc::outline_under`] for the levels beneath a page's own title.
     pub outline: Vec<Heading>,
@@ -23,6 +24,8 @@ pub struct Doc {
     pub findings: Vec<Finding>,
     /// Whether the body opens with a heading of level 1, which may repeat the page's title.
     pub(super) opens_with_h1: bool,
+    /// What the body is written from.
+    pub(super) kept: Kept,
 }
 
 /// A heading of the body.

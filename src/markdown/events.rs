@@ -1,4 +1,4 @@
-//! The events of a body, as `parse` and `render` both see them: with spans of the file, and bare URLs as links.
+//! The events of a body, as it is read: with spans of the file, and bare URLs as links.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -132,10 +132,19 @@ fn options() -> Options {
         | Options::ENABLE_GFM
 }
 
+/// The events without their places.
+pub(super) fn bare<'e, 'a>(events: &'e [Spanned<'a>]) -> impl ExactSizeIterator<Item = &'e Event<'a>> {
+    events.iter().map(|(event, _)| event)
+}
+
 /// The index of the event that ends what starts at `start`.
-pub(super) fn end_of(events: &[Spanned<'_>], start: usize) -> usize {
+pub(super) fn end_of<'e, 'a: 'e>(
+    events: impl ExactSizeIterator<Item = &'e Event<'a>>,
+    start: usize,
+) -> usize {
     let mut depth = 0_usize;
-    for (at, (event, _)) in events.iter().enumerate().skip(start) {
+    let last = events.len().saturating_sub(1);
+    for (at, event) in events.enumerate().skip(start) {
         match event {
             Event::Start(_) => depth += 1,
             Event::End(_) => depth -= 1,
@@ -145,7 +154,7 @@ pub(super) fn end_of(events: &[Spanned<'_>], start: usize) -> usize {
             return at;
         }
     }
-    events.len().saturating_sub(1)
+    last
 }
 
 /// A dollar sign before a digit opens an amount and closes no formula: "from $5 to$10".
@@ -232,7 +241,7 @@ fn push_linked<'a>(words: &CowStr<'a>, span: Span, text: &str, events: &mut Vec<
         }
         let link = Tag::Link {
             link_type: LinkType::Autolink,
-            dest_url: target.into(),
+            dest_url: if target == url { cut(words, from..to) } else { target.into() },
             title: CowStr::Borrowed(""),
             id: CowStr::Borrowed(""),
         };

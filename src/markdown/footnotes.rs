@@ -5,8 +5,6 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::events::Spanned;
-
 /// The footnotes of a body.
 #[derive(Debug, Default)]
 pub(super) struct Footnotes {
@@ -27,7 +25,7 @@ pub(super) struct Note {
 
 impl Footnotes {
     /// Finds the footnotes among the events. A note that only other unread notes refer to is not shown.
-    pub(super) fn of(events: &[Spanned<'_>]) -> Self {
+    pub(super) fn of(events: &[Event<'_>]) -> Self {
         let definitions = definitions(events);
         let mut footnotes = Self::default();
         if definitions.is_empty() {
@@ -49,12 +47,12 @@ impl Footnotes {
 
     fn see_marks(
         &mut self,
-        events: &[Spanned<'_>],
+        events: &[Event<'_>],
         range: Range<usize>,
         definitions: &HashMap<String, Range<usize>>,
     ) {
         let (mut notes, mut images) = (0, 0);
-        for (event, _) in &events[range] {
+        for event in &events[range] {
             match event {
                 Event::Start(Tag::FootnoteDefinition(_)) => notes += 1,
                 Event::End(TagEnd::FootnoteDefinition) => notes -= 1,
@@ -76,10 +74,10 @@ impl Footnotes {
 }
 
 /// The events inside each definition; the first of two definitions of one label counts.
-fn definitions(events: &[Spanned<'_>]) -> HashMap<String, Range<usize>> {
+fn definitions(events: &[Event<'_>]) -> HashMap<String, Range<usize>> {
     let mut definitions = HashMap::new();
     let mut open = Vec::new();
-    for (at, (event, _)) in events.iter().enumerate() {
+    for (at, event) in events.iter().enumerate() {
         match event {
             Event::Start(Tag::FootnoteDefinition(label)) => open.push((key(label), at + 1)),
             Event::End(TagEnd::FootnoteDefinition) => {

@@ -1,8 +1,8 @@
 //! Markdown without a site: the outline of a body, and its HTML.
 //!
 //! There are two entrances. [`parse`] is cheap and runs when a file is loaded: it makes no HTML and
-//! highlights nothing. [`Reading`] reads the body again when a page is made, and writes it; where a link
-//! leads is asked of the caller through [`Rendering::resolve`]. Text from other people goes through
+//! highlights nothing. [`Reading`] writes the body when a page is made; where a link leads is asked of the
+//! caller through [`Rendering::resolve`]. Text from other people goes through
 //! [`render_untrusted`], short fields of front matter through [`render_field`].
 
 mod doc;
@@ -12,6 +12,7 @@ mod events;
 mod field;
 mod footnotes;
 mod highlight;
+mod kept;
 mod math;
 mod outline;
 mod parse;

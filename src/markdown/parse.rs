@@ -8,8 +8,9 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 use super::doc::{Demo, Doc, Finding, FindingKind, Heading, Link, LinkKind};
 use super::embed::{self, DemoFields};
 use super::escape::is_safe_address;
-use super::events::{Spanned, read};
+use super::events::{Spanned, bare, read};
 use super::highlight::language_of;
+use super::kept::Kept;
 use super::math::to_mathml;
 use super::outline::{Ids, set_levels};
 use super::plain::{fold, verbatim};
@@ -133,13 +134,14 @@ impl<'a> Reader<'a> {
     }
 
     fn close_paragraph(&mut self) {
-        let said = self.said();
-        let lead = match self.depth {
-            0 => &mut self.doc.lead,
-            _ => &mut self.inner_lead,
-        };
-        if lead.is_empty() && self.notes == 0 {
-            *lead = said;
+        // Of all the paragraphs of a body only the first is asked for what it says.
+        let is_first = self.doc.lead.is_empty() && (self.depth == 0 || self.inner_lead.is_empty());
+        if is_first && self.notes == 0 {
+            let said = self.said();
+            match self.depth {
+                0 => self.doc.lead = said,
+                _ => self.inner_lead = said,
+            }
         }
         self.end_line();
     }
@@ -211,6 +213,7 @@ impl<'a> Reader<'a> {
         }
         self.doc.words = self.words.all;
         self.doc.cjk_chars = self.words.cjk;
+        self.doc.kept = Kept::of(self.text, bare(self.events));
         self.doc
     }
 }
@@ -237,7 +240,7 @@ impl Reader<'_> {
         if language_of(kind) != embed::LANGUAGE {
             return;
         }
-        let yaml = verbatim(&self.events[start + 1..at]);
+        let yaml = verbatim(bare(&self.events[start + 1..at]));
         match embed::demo(&yaml) {
             Ok(fields) => self.demo_references(&fields, span),
             Err(error) => {
@@ -314,7 +317,7 @@ impl Reader<'_> {
     fn close_html(&mut self, at: usize) {
         let Some(start) = self.verbatim.take() else { return };
         let lines = &self.events[start + 1..at];
-        let html = verbatim(lines);
+        let html = verbatim(bare(lines));
         let mut places = Vec::with_capacity(lines.len());
         let mut length = 0;
         for (event, span) in lines {

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use super::events::{Spanned, read};
+use super::events::read;
 use super::words::no_space_between;
 
 /// The words of a Markdown text without markup, a line a block. Code blocks, raw HTML, pictures
@@ -38,9 +38,9 @@ fn ends_line(tag: TagEnd) -> bool {
 }
 
 /// The words of inline events in one line, white space folded.
-pub(super) fn inline(events: &[Spanned<'_>]) -> String {
+pub(super) fn inline<'e, 'a: 'e>(events: impl IntoIterator<Item = &'e Event<'a>>) -> String {
     let mut text = Text::default();
-    for (event, _) in events {
+    for event in events {
         text.push_event(event);
     }
     text.end_line();
@@ -48,9 +48,9 @@ pub(super) fn inline(events: &[Spanned<'_>]) -> String {
 }
 
 /// The text of a block of code or of raw HTML, exactly as it stands there.
-pub(super) fn verbatim(events: &[Spanned<'_>]) -> String {
+pub(super) fn verbatim<'e, 'a: 'e>(events: impl IntoIterator<Item = &'e Event<'a>>) -> String {
     let mut code = String::new();
-    for (event, _) in events {
+    for event in events {
         if let Event::Text(text) | Event::Html(text) = event {
             code.push_str(text);
         }
@@ -96,6 +96,9 @@ impl Text {
 
 /// Text with each run of white space as one space, or as none between characters that need none.
 pub(super) fn fold(text: &str) -> String {
+    if is_folded(text) {
+        return text.to_owned();
+    }
     let mut folded = String::with_capacity(text.len());
     for (at, line) in text.lines().enumerate() {
         for (nth, word) in line.split_whitespace().enumerate() {
@@ -110,9 +113,28 @@ pub(super) fn fold(text: &str) -> String {
     folded
 }
 
+/// A look at many bytes at a time; to most headings and links it says that there is nothing to fold.
+fn is_folded(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_plain = bytes.iter().fold(true, |plain, byte| plain & (b' '..=b'~').contains(byte));
+    let is_single = |pair: &[u8]| (pair[0] != b' ') | (pair[1] != b' ');
+    let are_single = bytes.windows(2).fold(true, |single, pair| single & is_single(pair));
+    is_plain && are_single && !text.starts_with(' ') && !text.ends_with(' ')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn white_space_is_folded_wherever_it_stands() {
+        for text in ["a b", " a b", "a b ", "a  b", "a\tb", "a\nb", "a\u{a0}b", " a \r\n\u{2003} b\t"] {
+            assert_eq!(fold(text), "a b", "{text:?}");
+        }
+        assert_eq!(fold(" "), "");
+        assert_eq!(fold(""), "");
+        assert_eq!(fold("é – è"), "é – è");
+    }
 
     #[test]
     fn markup_goes_and_words_stay() {

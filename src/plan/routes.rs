@@ -20,7 +20,7 @@ impl Routes {
     }
 
     fn at(&self, path: &str) -> Route {
-        Route::new(format!("{}{path}", self.prefix))
+        Route::new([self.prefix.as_str(), path].concat())
     }
 
     /// `/`
@@ -45,7 +45,7 @@ impl Routes {
 
     /// `/projects/<project>/day-NN/`; the last part is the name of the day's file.
     pub fn day(&self, slug: &str, stem: &str) -> Route {
-        Route::new(format!("{}projects/{slug}/{stem}/", self.prefix))
+        Route::new([self.prefix.as_str(), "projects/", slug, "/", stem, "/"].concat())
     }
 
     /// `/projects/<project>/brief/`

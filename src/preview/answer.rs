@@ -6,7 +6,6 @@ use axum::body::Bytes;
 
 use super::content_type;
 use super::page::{NO_PAGE, Page};
-use super::request_path;
 use super::scene::Scene;
 use crate::output::Body;
 use crate::path::Route;
@@ -44,7 +43,7 @@ impl Scene {
             }
             return Answer::Page { status: 503, page: Page::stand_in(&self.mount, self.version) };
         };
-        match find(renderer, path) {
+        match self.find(renderer, path) {
             Found::Page(page) if is_html(page) => self.html(renderer, page, 200),
             Found::Page(page) => file(renderer, page),
             Found::Elsewhere(address) => Answer::Redirect(address),
@@ -56,7 +55,7 @@ impl Scene {
     pub(super) fn view(&self, path: &str) -> (String, Option<std::sync::Arc<str>>) {
         let nothing = || (NO_PAGE.to_string(), self.faults.clone());
         let Some(renderer) = &self.renderer else { return nothing() };
-        let page = match find(renderer, path) {
+        let page = match self.find(renderer, path) {
             Found::Page(page) if is_html(page) => Some(page),
             // No page has such a hash, so the browser asks again and is sent on.
             Found::Elsewhere(address) => return (address, self.faults.clone()),
@@ -67,6 +66,37 @@ impl Scene {
             Some(Ok(page)) => (page.hash, self.faults.clone()),
             Some(Err(fault)) => (NO_PAGE.to_string(), self.faults.clone().or(Some(fault))),
             None => nothing(),
+        }
+    }
+
+    fn find<'a>(&self, renderer: &'a Renderer, path: &str) -> Found<'a> {
+        let base_url = &renderer.site().config.base_url;
+        let mount = &self.decoded_mount;
+        let Some(inside) = path.strip_prefix(mount) else {
+            let is_above = path == "/" || mount.strip_suffix('/') == Some(path);
+            return if is_above {
+                Found::Elsewhere(base_url.relative(&Route::new("")))
+            } else {
+                Found::Nothing
+            };
+        };
+        if inside.starts_with('/') {
+            return Found::Nothing;
+        }
+        // Only routes of the plan are ever looked up, so a path can't lead out of the site.
+        let at = |route: String| renderer.plan().page(&Route::new(route));
+        let named_index = (inside == "index.html").then_some("").or(inside.strip_suffix("/index.html"));
+        let folder = |name: &str| if name.is_empty() { String::new() } else { format!("{name}/") };
+        if let Some(page) = at(inside.to_string()).or_else(|| at(folder(named_index?))) {
+            return Found::Page(page);
+        }
+        if inside.is_empty() || inside.ends_with('/') {
+            return at(format!("{inside}index.html")).map_or(Found::Nothing, Found::Page);
+        }
+        let with_slash = Route::new(format!("{inside}/"));
+        match at(format!("{inside}/")).or_else(|| at(format!("{inside}/index.html"))) {
+            Some(_) => Found::Elsewhere(base_url.relative(&with_slash)),
+            None => Found::Nothing,
         }
     }
 
@@ -92,35 +122,6 @@ fn not_found_route() -> Route {
 /// Whether it is HTML, be it made from a template or a file of `static/`.
 fn is_html(page: &plan::Page) -> bool {
     content_type::of(&page.route) == content_type::HTML
-}
-
-fn find<'a>(renderer: &'a Renderer, path: &str) -> Found<'a> {
-    let base_url = &renderer.site().config.base_url;
-    // The settings hold it as it stands in links, percent signs and all.
-    let mount = request_path::decoded(base_url.path());
-    let mount = mount.as_deref().unwrap_or(base_url.path());
-    let Some(inside) = path.strip_prefix(mount) else {
-        let is_above = path == "/" || mount.strip_suffix('/') == Some(path);
-        return if is_above { Found::Elsewhere(base_url.relative(&Route::new(""))) } else { Found::Nothing };
-    };
-    if inside.starts_with('/') {
-        return Found::Nothing;
-    }
-    // Only routes of the plan are ever looked up, so a path can't lead out of the site.
-    let at = |route: String| renderer.plan().page(&Route::new(route));
-    let named_index = (inside == "index.html").then_some("").or(inside.strip_suffix("/index.html"));
-    let folder = |name: &str| if name.is_empty() { String::new() } else { format!("{name}/") };
-    if let Some(page) = at(inside.to_string()).or_else(|| at(folder(named_index?))) {
-        return Found::Page(page);
-    }
-    if inside.is_empty() || inside.ends_with('/') {
-        return at(format!("{inside}index.html")).map_or(Found::Nothing, Found::Page);
-    }
-    let with_slash = Route::new(format!("{inside}/"));
-    match at(format!("{inside}/")).or_else(|| at(format!("{inside}/index.html"))) {
-        Some(_) => Found::Elsewhere(base_url.relative(&with_slash)),
-        None => Found::Nothing,
-    }
 }
 
 fn file(renderer: &Renderer, page: &plan::Page) -> Answer {

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::overlay;
 use super::page::Page;
+use super::request_path;
 use crate::diagnostics::Diagnostic;
 use crate::output::Body;
 use crate::path::Route;
@@ -26,6 +27,9 @@ pub(super) struct Scene {
     pub(super) changed_files: Arc<BTreeMap<String, u64>>,
     /// The path that the site is mounted under; `/` while the settings can't be read.
     pub(super) mount: String,
+    /// The same as paths of requests are compared with it: the settings hold it as it stands in links, percent
+    /// signs and all.
+    pub(super) decoded_mount: String,
     pages: Mutex<HashMap<Route, Arc<OnceLock<Made>>>>,
 }
 
@@ -44,7 +48,8 @@ impl Scene {
         let errors: Vec<&Diagnostic> =
             diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
         let faults = (!errors.is_empty()).then(|| overlay::json(&errors));
-        Self { version, renderer, faults, changed_files, mount, pages: Mutex::default() }
+        let decoded_mount = request_path::decoded(&mount).unwrap_or_else(|| mount.clone());
+        Self { version, renderer, faults, changed_files, mount, decoded_mount, pages: Mutex::default() }
     }
 
     /// A page of HTML, made when it is asked for the first time in this scene.

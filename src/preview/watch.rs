@@ -66,7 +66,6 @@ pub(super) struct Known<'a> {
 /// Watches folders and never files: whoever saves by renaming puts another file in its place.
 pub(super) struct Watcher {
     root: PathBuf,
-    notices: Sender<Notice>,
     /// Nothing where the system tells of no changes.
     inner: Option<Box<dyn notify::Watcher + Send>>,
     /// Where the settings lie if a link in the site folder leads to them.
@@ -77,9 +76,8 @@ pub(super) struct Watcher {
 impl Watcher {
     /// Begins to watch the site folder.
     pub(super) fn start(root: &Path, notices: Sender<Notice>) -> Self {
-        let mut watcher =
-            Self { root: root.to_path_buf(), notices, inner: None, settings: None, reason: None };
-        let send = handler(&watcher.notices);
+        let mut watcher = Self { root: root.to_path_buf(), inner: None, settings: None, reason: None };
+        let send = handler(notices);
         let started = notify::recommended_watcher(send).map(|inner| watcher.inner = Some(Box::new(inner)));
         if let Err(error) = started.and_then(|()| watcher.watch_all()) {
             watcher.poll(&error);
@@ -209,8 +207,7 @@ impl Watcher {
     }
 }
 
-fn handler(notices: &Sender<Notice>) -> impl Fn(notify::Result<notify::Event>) + Send + 'static {
-    let notices = notices.clone();
+fn handler(notices: Sender<Notice>) -> impl Fn(notify::Result<notify::Event>) + Send + 'static {
     move |event| {
         // Our own reading makes events, too; the end of somebody's writing is the one that matters.
         let is_reading = event.as_ref().is_ok_and(|event| {

@@ -12,7 +12,7 @@ use super::error::{Doing, PublishError};
 use super::exchange::{Disk, is_unsupported};
 use super::tree::{Stamp, Tree};
 
-const FILE_MODE: u32 = 0o644;
+pub(super) const FILE_MODE: u32 = 0o644;
 const FOLDER_MODE: u32 = 0o755;
 
 /// How often a place is cleared before giving up: another thread may be clearing it too.
@@ -128,6 +128,16 @@ impl Spare {
                 Ok(Stamp::of(&linked))
             }
         }
+    }
+
+    /// Gives a file that somebody has closed or opened the mode of all others again. It is the live file by another
+    /// name, which so has it as well. A disk that keeps no modes has none to give.
+    pub(super) fn mend(&self, file: &str, found: Stamp) -> Result<Stamp, PublishError> {
+        let path = self.root.join(file);
+        if found.mode == FILE_MODE || set_mode(&path, FILE_MODE).is_err() {
+            return Ok(found);
+        }
+        Ok(Stamp::of(&fs::symlink_metadata(&path).doing("look at", &path)?))
     }
 
     /// Removes what is not wanted. `folders` holds every folder that a wanted file lies in.

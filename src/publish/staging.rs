@@ -14,7 +14,7 @@ use super::error::{Doing, PublishError};
 use super::exchange::{self, Disk};
 use super::lock::Lock;
 use super::receipt::{self, Receipt};
-use super::spare::{Spare, folder_of};
+use super::spare::{FILE_MODE, Spare, folder_of};
 use super::tree::{Stamp, Tree};
 use crate::output::{MARKER, MARKER_FILE};
 use crate::path::Route;
@@ -187,7 +187,8 @@ impl Staging {
             removed: self.live_files().filter(|file| !files.contains_key(*file)).count(),
             bytes_written: self.bytes_written.load(Ordering::Relaxed),
         };
-        if published.written + published.removed > 0 || self.has_clutter(&folders) {
+        let differs = published.written + published.removed > 0;
+        if differs || self.has_clutter(&folders) || self.has_other_modes() {
             let complete = self.complete(&files, &folders)?;
             match self.live {
                 Some(_) => exchange::replace(&self.disk, &self.place, self.spare.root())?,
@@ -217,6 +218,11 @@ impl Staging {
         self.live.as_ref().is_some_and(|live| {
             !live.strays.is_empty() || live.folders.iter().any(|folder| !folders.contains(folder.as_str()))
         })
+    }
+
+    /// Whether somebody has changed who may read or write a file of the live output.
+    fn has_other_modes(&self) -> bool {
+        self.live.as_ref().is_some_and(|live| live.files.values().any(|stamp| stamp.mode != FILE_MODE))
     }
 
     fn live_files(&self) -> impl Iterator<Item = &String> {
@@ -249,8 +255,11 @@ impl Staging {
                 (State::Written(_), None) => {
                     return Err(PublishError::Vanished { path: self.spare.root().join(file) });
                 }
-                (State::Same, Some(found)) if self.is_live(file, &found) => found,
-                (State::Same, _) => self.spare.link(file, &self.place.out.join(file))?,
+                (State::Same, Some(found)) if self.is_live(file, &found) => self.spare.mend(file, found)?,
+                (State::Same, _) => {
+                    let linked = self.spare.link(file, &self.place.out.join(file))?;
+                    self.spare.mend(file, linked)?
+                }
             };
             Ok((file, stamp))
         });

@@ -20,6 +20,8 @@ pub(super) struct Stamp {
     modified: (i64, i64),
     /// When anything about the file was last changed, its content or its names; nobody can set this time.
     changed: (i64, i64),
+    /// Who may do what with it.
+    pub(super) mode: u32,
 }
 
 impl Stamp {
@@ -30,10 +32,11 @@ impl Stamp {
             length: metadata.len(),
             modified: (metadata.mtime(), metadata.mtime_nsec()),
             changed: (metadata.ctime(), metadata.ctime_nsec()),
+            mode: metadata.mode() & 0o7777,
         }
     }
 
-    /// All of it, for a hash.
+    /// All of it, for a hash; a new mode is a new time, too.
     pub(super) fn to_bytes(self) -> [u8; 56] {
         let (modified, changed) = (self.modified, self.changed);
         let parts = [self.device, self.inode, self.length];

@@ -69,7 +69,7 @@ pub(super) fn html<M>(
 
 /// A body that is read once, for its page and for feeds.
 pub(super) fn read<'a, M>(document: &'a Document<M>, title: Option<&str>) -> Reading<'a> {
-    Reading::of(&document.file.text, document.body.clone(), &document.doc, title)
+    Reading::of(&document.file.text, &document.doc, title)
 }
 
 /// The HTML of a body that has been read.
@@ -218,24 +218,37 @@ fn field(scope: &Scope, from: &SitePath, text: &str) -> String {
 
 /// A text cut after a word, with a mark that there was more, to at most `limit` characters.
 pub(super) fn shorten(text: &str, limit: usize) -> String {
-    let mut folded = String::with_capacity(text.len().min(limit * 2));
-    let mut length = 0;
-    for word in text.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
+    let mut head = String::with_capacity(text.len().min(limit * 2));
+    let mut rest = limit;
+    let mut after_space = false;
+    for c in text.trim_start().chars() {
+        if c.is_whitespace() {
+            after_space = true;
+            continue;
         }
-        folded.push_str(word);
-        // The spaces are not counted, so there is more than enough before the rest is left alone.
-        length += word.chars().count();
-        if length > limit {
-            break;
+        if std::mem::take(&mut after_space) {
+            if rest == 0 {
+                return cut(head);
+            }
+            head.push(' ');
+            rest -= 1;
         }
+        if rest == 0 {
+            return cut(head);
+        }
+        head.push(c);
+        rest -= 1;
     }
-    let Some((cut, _)) = folded.char_indices().nth(limit) else { return folded };
-    let head = &folded[..cut];
+    head
+}
+
+/// The head of a longer text, cut after its last word.
+fn cut(mut head: String) -> String {
     // Chinese has no spaces to cut at, and a cut at the last space may be far away.
-    let end = head.rfind(' ').filter(|space| *space > cut / 2).unwrap_or(cut);
-    format!("{}…", head[..end].trim_end_matches([',', ';', ':', '.', '，', '；', '：', '。', ' ']))
+    let end = head.rfind(' ').filter(|space| *space > head.len() / 2).unwrap_or(head.len());
+    head.truncate(head[..end].trim_end_matches([',', ';', ':', '.', '，', '；', '：', '。', ' ']).len());
+    head.push('…');
+    head
 }
 
 /// A text cut where one of its clauses ends, to at most `limit` columns; after a word where none does. A
@@ -267,6 +280,9 @@ mod tests {
     fn a_text_is_cut_after_a_word() {
         assert_eq!(shorten("one two three", 50), "one two three");
         assert_eq!(shorten("one two, three", 9), "one two…");
+        assert_eq!(shorten("one two, three", 8), "one two…");
+        assert_eq!(shorten(" one\n two  \u{a0}three ", 13), "one two three");
+        assert_eq!(shorten(" one\n two  \u{a0}three ", 12), "one two…");
         assert_eq!(shorten("一二三四五六七八", 4), "一二三四…");
     }
 

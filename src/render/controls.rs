@@ -17,27 +17,28 @@ fn is_forbidden(c: char) -> bool {
 /// A look at many bytes at a time; of nearly every page it says no, and then that is right.
 fn may_hold_any(bytes: &[u8]) -> bool {
     const PIECE: usize = 256;
-    (0..bytes.len()).step_by(PIECE).any(|start| {
-        // A piece ends one byte into the next, because two bytes tell.
-        let piece = &bytes[start..bytes.len().min(start + PIECE + 1)];
-        let told = piece
-            .iter()
-            .fold(0, |told, byte| told | is_suspect(*byte) as u8 | (begins_pair(*byte) as u8) << 1);
-        told & 1 != 0
-            || told & 2 != 0
-                && piece.windows(2).fold(false, |found, pair| found | is_suspect_pair(pair[0], pair[1]))
-    })
+    let (pieces, rest) = bytes.as_chunks::<PIECE>();
+    // A piece is looked at as far as one byte into the next, because two bytes tell.
+    let with_next = |number: usize| &bytes[number * PIECE..bytes.len().min((number + 1) * PIECE + 1)];
+    let is_unusual = |piece: &[u8; PIECE]| piece.iter().fold(false, |found, byte| found | is_unusual(*byte));
+    let mut pieces = pieces.iter().enumerate();
+    pieces.any(|(number, piece)| is_unusual(piece) && holds_suspect(with_next(number))) || holds_suspect(rest)
+}
+
+/// What is told in few steps from nearly all that pages are made of: a suspect, the start of a pair, or a return.
+fn is_unusual(byte: u8) -> bool {
+    ((byte < 0x20) & (byte != b'\n') & (byte != b'\t')) | (byte == 0x7f) | (byte == 0xc2) | (byte >= 0xef)
+}
+
+fn holds_suspect(piece: &[u8]) -> bool {
+    piece.iter().fold(false, |found, byte| found | is_suspect(*byte))
+        || piece.windows(2).fold(false, |found, pair| found | is_suspect_pair(pair[0], pair[1]))
 }
 
 /// A control character, or the start of one past U+FFFF.
 fn is_suspect(byte: u8) -> bool {
     let is_blank = (byte == b'\t') | (byte == b'\n') | (byte == b'\r');
     ((byte < 0x20) & !is_blank) | (byte == 0x7f) | (byte >= 0xf0)
-}
-
-/// What a suspect pair begins with.
-fn begins_pair(byte: u8) -> bool {
-    (byte == 0xc2) | (byte == 0xef)
 }
 
 /// The start of U+0080 to U+009F, or of a stretch that has U+FDD0 to U+FDEF, U+FFFE or U+FFFF in it.

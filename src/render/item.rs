@@ -152,17 +152,14 @@ pub(super) fn progress(strings: &Strings, project: &Project) -> String {
 }
 
 /// Three figures at most: people first, because they are what is hardest to have; then the numbers
-/// of the project in their order; then the days, which alone would only repeat how far it is.
+/// of the project in their order.
 fn figures(scope: &Scope, project: &Project) -> Vec<ShortFigure> {
     let strings = scope.strings();
-    let counted = |count: usize, one: &str, other: &str| ShortFigure {
-        value: count.to_string(),
-        label: strings.get(if count == 1 { one } else { other }).to_string(),
-        language: None,
-    };
     let mut figures = Vec::new();
     if project.people > 0 {
-        figures.push(counted(project.people, "figures.person", "figures.people"));
+        let label = if project.people == 1 { "figures.person" } else { "figures.people" };
+        let label = strings.get(label).to_string();
+        figures.push(ShortFigure { value: project.people.to_string(), label, language: None });
     }
     let numbers = project.figures.iter().take(3 - figures.len());
     figures.extend(numbers.map(|number| ShortFigure {
@@ -170,10 +167,6 @@ fn figures(scope: &Scope, project: &Project) -> Vec<ShortFigure> {
         label: number.label.clone(),
         language: scope.foreign(&number.label_language),
     }));
-    let done = project.challenge.done;
-    if (1..3).contains(&figures.len()) && done > 0 {
-        figures.push(counted(done, "figures.day", "figures.days"));
-    }
     figures
 }
 

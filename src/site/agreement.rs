@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::figure::number_id;
 use super::numbers::{Told, readings};
-use super::{Day, Edition};
+use super::{Day, Project};
 use crate::content::{Answer, Challenge, Number, ProjectMatter};
 use crate::diagnostics::{Diagnostic, SourceFile, Span};
 use crate::front_matter::{Date, Scalar, entry_span};
@@ -16,15 +16,14 @@ struct Pair<'a> {
     record: &'a SourceFile,
 }
 
-/// Complaints about the translations of a project and of its days, in whatever language.
-pub(super) fn check(editions: &[Edition], folder: &str) -> Vec<Diagnostic> {
+/// Complaints about the translations of a project and of its days, which the editions show in these variants.
+pub(super) fn check(variants: &[&Project]) -> Vec<Diagnostic> {
     let mut seen = HashSet::new();
     let mut faults = Vec::new();
-    let variants = || editions.iter().flat_map(|edition| &edition.projects);
-    let Some(original) = variants().find(|project| project.folder() == folder) else { return faults };
+    let Some(original) = variants.first() else { return faults };
     let record = &original.source.document;
     let told = readings(original);
-    for project in variants().filter(|project| project.folder() == folder) {
+    for project in variants {
         let own = &project.source.document;
         if project.joined.is_some() && seen.insert(&own.file.path) {
             let pair = Pair { own: &own.file, record: &record.file };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::edition::Day;
+use super::edition::{Day, variants};
 use super::maker::Maker;
 use super::tag::{Tags, free_slug};
 use super::{
@@ -55,11 +55,13 @@ pub(super) fn assemble(config: Config, content: Content) -> (Site, Vec<Diagnosti
         .collect::<Vec<_>>();
     faults.extend(unlisted_languages(&config, &folders, &shown));
     let unshown = check::Unshown { drafts: &drafts, broken: &broken };
+    let variants = variants(&editions);
     for project in &editions[0].projects {
+        let variants = &variants[project.folder()];
         check::project(project, &mut faults);
-        numbers::check(project, &editions, unshown, &mut faults);
-        faults.extend(agreement::check(&editions, project.folder()));
-        faults.extend(wording::check(&editions, project.folder(), &config.language));
+        numbers::check(project, variants, unshown, &mut faults);
+        faults.extend(agreement::check(variants));
+        faults.extend(wording::check(variants, &config.language));
     }
     (Site { config, editions, drafts, broken }, faults)
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::origin::{Origin, day_at};
 use super::{Challenge, Figure, Mark, Quote, Tag, ToldIn};
 use crate::content;
@@ -195,4 +197,14 @@ impl Edition {
     pub fn day(&self, id: DayId) -> &Day {
         &self.projects[id.project].days[id.day]
     }
+}
+
+/// What each edition shows of every project, by the project's folder; the site's own language first. To look through
+/// all projects for each of them would take a large log more time than all else that is asked of it.
+pub(super) fn variants(editions: &[Edition]) -> FxHashMap<&str, Vec<&Project>> {
+    let mut variants: FxHashMap<&str, Vec<&Project>> = FxHashMap::default();
+    for project in editions.iter().flat_map(|edition| &edition.projects) {
+        variants.entry(project.folder()).or_default().push(project);
+    }
+    variants
 }

@@ -9,6 +9,9 @@ use crate::markdown::is_han;
 /// How many characters a unit has that stays at its value wherever the line ends: `min`, `km/h`.
 const SHORT_UNIT: usize = 4;
 
+/// How many digits a number has at least that is shown in groups.
+const FEWEST_GROUPED: usize = 5;
+
 /// A number and how it moved.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
@@ -62,10 +65,12 @@ impl Figure {
     }
 
     /// The number as it was first read on a date or after it, which is all that a change of that date can have
-    /// moved; nothing where it has not been read since.
+    /// moved; nothing where it has not been read since. Of several readings of one day the last counts: the ones
+    /// before it may be of before the change.
     pub fn since(&self, date: Date) -> Option<Self> {
-        let is_since = |reading: &Reading| reading.date.is_some_and(|read| read >= date);
-        self.readings.iter().position(is_since).map(|first| self.upto(first))
+        let dates = self.readings.iter().map(|reading| reading.date);
+        let read = dates.flatten().find(|read| *read >= date)?;
+        self.readings.iter().rposition(|reading| reading.date == Some(read)).map(|last| self.upto(last))
     }
 
     /// Whether all readings are in one unit; 90 minutes and 2 hours are not to be compared.
@@ -98,12 +103,16 @@ impl Reading {
         }
     }
 
-    /// The value as it is shown: a number below zero with a minus, not with the hyphen of a keyboard.
+    /// The value as it is shown: a number below zero with a minus, not with the hyphen of a keyboard, and a large
+    /// one in groups of three digits.
     pub fn shown_value(&self) -> String {
         let value = &self.value.0;
-        match value.trim().strip_prefix('-').filter(|_| self.value.number().is_some()) {
-            Some(digits) => format!("−{digits}"),
-            None => value.clone(),
+        if self.value.number().is_none() {
+            return value.clone();
+        }
+        match value.trim().strip_prefix('-') {
+            Some(digits) => format!("−{}", grouped(digits)),
+            None => grouped(value.trim()),
         }
     }
 
@@ -113,11 +122,24 @@ impl Reading {
     }
 }
 
-/// Whether a text says a value already: its digits stand in it as they are.
+/// The digits of a number in groups of three, from ten thousand on: four of them may be a year, and a zero in front
+/// is that of an id.
+fn grouped(number: &str) -> String {
+    let (whole, rest) = number.split_at(number.find('.').unwrap_or(number.len()));
+    let is_large = whole.len() >= FEWEST_GROUPED && whole.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_large || whole.starts_with('0') {
+        return number.to_string();
+    }
+    let comma = |at: usize| if at > 0 && (whole.len() - at).is_multiple_of(3) { "," } else { "" };
+    let digits: String = whole.char_indices().map(|(at, digit)| format!("{}{digit}", comma(at))).collect();
+    digits + rest
+}
+
+/// Whether a text says a value already: its digits stand in it as they are, in groups or not.
 pub fn says_value(text: &str, value: &str) -> bool {
     let wanted: String = value.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-    let mut numbers = text.split(|c: char| !c.is_ascii_digit() && c != '.');
-    !wanted.is_empty() && numbers.any(|said| said.trim_end_matches('.') == wanted)
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit() && !".,".contains(c));
+    !wanted.is_empty() && numbers.any(|said| said.replace(',', "").trim_end_matches('.') == wanted)
 }
 
 fn stands_at_the_number(sign: char) -> bool {

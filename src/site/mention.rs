@@ -1,8 +1,9 @@
 //! Ids of feedback that no file of `content/` has: they are a piece of `private/`, or a slip.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::check::Unshown;
+use super::edition::variants;
 use super::numbers::{self, Held, held};
 use super::origin::{Form, Origin, is_host};
 use super::{Project, Site};
@@ -17,12 +18,14 @@ use crate::path::SitePath;
 /// where a site is built from its repository, an id that is like no other can't be judged.
 pub fn unknown_feedback(site: &Site, private: &Private) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
+    let variants = variants(&site.editions);
     for project in site.editions.first().iter().flat_map(|edition| &edition.projects) {
         let known = Known { site, private, project };
-        for Held { file, sources, .. } in held(&site.editions, project.folder()) {
+        let variants = &variants[project.folder()];
+        for Held { file, sources, .. } in held(variants) {
             faults.extend(sources.into_iter().filter_map(|said| known.source(file, said)));
         }
-        for day in known.days() {
+        for day in days(variants) {
             let answers = day.document.matter.answers.iter();
             let ids = answers.filter_map(|answer| answer.feedback.as_ref());
             faults.extend(ids.filter_map(|said| known.feedback(&day.document.file, said)));
@@ -51,6 +54,13 @@ pub fn unknown_source(
     numbers::source(project, file, said, unshown).or_else(|| known.source(file, said))
 }
 
+/// The days of a project in every language.
+fn days<'a>(variants: &[&'a Project]) -> impl Iterator<Item = &'a Day> {
+    let mut seen: FxHashSet<*const Day> = FxHashSet::default();
+    let days = variants.iter().flat_map(|project| &project.days).map(|day| day.source.as_ref());
+    days.filter(move |day| seen.insert(std::ptr::from_ref(*day)))
+}
+
 /// A project, and what its files may name.
 struct Known<'a> {
     site: &'a Site,
@@ -58,16 +68,7 @@ struct Known<'a> {
     project: &'a Project,
 }
 
-impl<'a> Known<'a> {
-    /// The days of the project in every language.
-    fn days(&self) -> Vec<&'a Day> {
-        let mut seen: HashSet<&SitePath> = HashSet::new();
-        let projects = self.site.editions.iter().flat_map(|edition| &edition.projects);
-        let own = projects.filter(|project| project.folder() == self.project.folder());
-        let days = own.flat_map(|project| &project.days).map(|day| day.source.as_ref());
-        days.filter(|day| seen.insert(&day.document.file.path)).collect()
-    }
-
+impl Known<'_> {
     /// Whether a file of `content/` has that id; one with faults has it, too.
     fn is_public(&self, id: &str) -> bool {
         let path = SitePath::new(format!("content/projects/{}/feedback/{id}.md", self.project.folder()));

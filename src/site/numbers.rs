@@ -1,16 +1,17 @@
 //! What does not fit together among the numbers of a project: sources that lead nowhere, and histories of
 //! which not all is of one thing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use rustc_hash::FxHashSet;
+
+use super::Project;
 use super::check::{Unshown, unknown_id};
 use super::figure::{is_twin, number_id, same};
 use super::origin::{Form, is_host};
-use super::{Edition, Project};
 use crate::content::{Number, bad_address};
 use crate::diagnostics::{Diagnostic, Place, SourceFile};
 use crate::front_matter::{Date, Language, Spanned, entry_span};
-use crate::path::SitePath;
 
 /// The numbers that one file holds, and all sources that it names.
 pub(super) struct Held<'a> {
@@ -23,13 +24,13 @@ pub(super) struct Held<'a> {
     pub(super) sources: Vec<&'a Spanned<String>>,
 }
 
-/// Every file of a project that can hold numbers, in whatever language: `project.md`, then the days.
-pub(super) fn held<'a>(editions: &'a [Edition], folder: &str) -> Vec<Held<'a>> {
+/// Every file that can hold numbers of a project, which the editions show in these variants: `project.md`, then
+/// the days.
+pub(super) fn held<'a>(variants: &[&'a Project]) -> Vec<Held<'a>> {
     let mut held: Vec<Held> = Vec::new();
-    let mut seen: HashSet<&SitePath> = HashSet::new();
-    let projects = editions.iter().flat_map(|edition| &edition.projects);
-    let mut variants = projects.filter(|project| project.folder() == folder).peekable();
-    let record = variants.peek().map_or(&[][..], |first| &first.source.document.matter.numbers);
+    // Files are told apart by where they are in memory: their paths are long and alike.
+    let mut seen: FxHashSet<*const SourceFile> = FxHashSet::default();
+    let record = variants.first().map_or(&[][..], |first| &first.source.document.matter.numbers);
     for project in variants {
         let own = &project.source.document;
         let original = if project.joined.is_some() { record } else { &[] };
@@ -48,7 +49,7 @@ pub(super) fn held<'a>(editions: &'a [Edition], folder: &str) -> Vec<Held<'a>> {
             Held { file: &own.file, language: &day.language, numbers: &own.matter.numbers, original, sources }
         });
         for file in std::iter::once(own).chain(days) {
-            if seen.insert(&file.file.path) {
+            if seen.insert(std::ptr::from_ref(file.file)) {
                 held.push(file);
             }
         }
@@ -57,8 +58,13 @@ pub(super) fn held<'a>(editions: &'a [Edition], folder: &str) -> Vec<Held<'a>> {
 }
 
 /// Complaints about the numbers of a project; `project` as the site's own language has it.
-pub(super) fn check(project: &Project, editions: &[Edition], unshown: Unshown, faults: &mut Vec<Diagnostic>) {
-    let held = held(editions, project.folder());
+pub(super) fn check(
+    project: &Project,
+    variants: &[&Project],
+    unshown: Unshown,
+    faults: &mut Vec<Diagnostic>,
+) {
+    let held = held(variants);
     for file in &held {
         let sources = file.sources.iter();
         faults.extend(sources.filter_map(|said| source(project, file.file, said, unshown)));

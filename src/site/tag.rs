@@ -57,7 +57,7 @@ impl Tags {
 
     /// The tags of some days, in order of their names; `days` the newest first.
     pub(super) fn collect<'a>(&self, days: impl Iterator<Item = (DayId, &'a [String])>) -> Vec<Tag> {
-        let mut by_slug: BTreeMap<&str, Vec<DayId>> = BTreeMap::new();
+        let mut by_slug: FxHashMap<&str, Vec<DayId>> = FxHashMap::default();
         for (id, slugs) in days {
             for slug in slugs {
                 by_slug.entry(slug).or_default().push(id);

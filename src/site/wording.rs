@@ -2,18 +2,16 @@
 
 use std::collections::HashSet;
 
-use super::{Edition, Project, Quote};
+use super::{Project, Quote};
 use crate::content::Evidence;
 use crate::diagnostics::Diagnostic;
 use crate::front_matter::Language;
 use crate::markdown;
 
-/// Complaints about the evidence of a project, in whatever language its file is.
-pub(super) fn check(editions: &[Edition], folder: &str, default: &Language) -> Vec<Diagnostic> {
+/// Complaints about the evidence of a project, which the editions show in these variants.
+pub(super) fn check(variants: &[&Project], default: &Language) -> Vec<Diagnostic> {
     let mut seen = HashSet::new();
-    let projects = editions.iter().flat_map(|edition| &edition.projects);
-    let own = projects.filter(|project| project.folder() == folder);
-    let files = own.filter(|project| seen.insert(&project.source.document.file.path));
+    let files = variants.iter().filter(|project| seen.insert(&project.source.document.file.path));
     let evidence = files.flat_map(|project| {
         project.source.document.matter.evidence.iter().map(move |piece| (project, piece))
     });

@@ -65,6 +65,29 @@ fn a_title_of_any_signs_makes_a_site_that_builds() {
 }
 
 #[test]
+fn a_font_of_this_machine_is_told_with_files_and_can_be_meant() {
+    let folder = begun();
+    let project = folder.read("log/content/projects/demo/project.md");
+    folder.write("log/content/projects/demo/project.md", project.replace("Demo", "日志"));
+    let check = || folder.run(&["-C", "log", "check", "--format", "json", "--strict"]);
+    let told: serde_json::Value = serde_json::from_str(&check().stdout).expect("JSON");
+    let borrowed: Vec<&serde_json::Value> =
+        told["diagnostics"].as_array().unwrap().iter().filter(|one| one["code"] == "system-font").collect();
+    let places: Vec<&str> = borrowed.iter().filter_map(|one| one["place"]["file"].as_str()).collect();
+    assert_eq!(places.len(), borrowed.len(), "{borrowed:?}");
+    assert!(places.contains(&"buildlog.yaml"), "the preview pictures: {places:?}");
+    assert!(places.contains(&"content/projects/demo/project.md"), "the brief: {places:?}");
+    let allowed = |at: &str| format!("  - {{code: system-font, at: {at}, why: They are read on screens.}}\n");
+    let settings = folder.read("log/buildlog.yaml");
+    let lines: String = ["buildlog.yaml", "content/"].map(allowed).concat();
+    folder.write("log/buildlog.yaml", format!("{settings}\nallow:\n{lines}"));
+    let told: serde_json::Value = serde_json::from_str(&check().stdout).expect("JSON");
+    let codes: Vec<&serde_json::Value> =
+        told["diagnostics"].as_array().unwrap().iter().map(|one| &one["code"]).collect();
+    assert!(!codes.iter().any(|code| *code == "system-font" || *code == "unused-allowance"), "{codes:?}");
+}
+
+#[test]
 fn a_second_new_day_names_the_first_and_changes_nothing() {
     let folder = begun();
     folder.run(&["-C", "log", "new", "day", "--date", TODAY]).ends_with(0);

@@ -143,6 +143,37 @@ fn a_number_below_zero_has_a_minus_on_pages() {
 }
 
 #[test]
+fn a_large_number_is_set_in_groups_and_a_year_or_an_id_is_not() {
+    for (value, shown) in [
+        ("12345", "12,345"),
+        ("-1234567.125", "−1,234,567.125"),
+        ("10000", "10,000"),
+        ("123456", "123,456"),
+        ("2094", "2094"),
+        ("\"0012345\"", "0012345"),
+        ("0.12345", "0.12345"),
+        ("12345 of 67890", "12345 of 67890"),
+        ("1e9", "1e9"),
+    ] {
+        let keys = format!("numbers: [{{id: n, label: N, value: {value}}}]\n");
+        let built = Site::new().with_day(1, &keys, "One.").build();
+        let page = numbers(built.page("/projects/cut/"));
+        assert!(page.contains(&format!(">{shown}<")), "{value}: {page}");
+    }
+}
+
+#[test]
+fn of_two_readings_of_one_day_a_change_is_shown_with_the_last() {
+    let keys = "answers: [{change: Keys, number: n}]\n\
+                numbers: [{id: n, label: Minutes, value: 90}, {id: n, value: 60}]\n";
+    let later = "numbers: [{id: n, value: 40}]\n";
+    let built = Site::new().with_day(1, keys, "One.").with_day(2, later, "Two.").build();
+    let page = built.page("/projects/cut/");
+    assert!(page.contains("<strong>60</strong>") && !page.contains("<strong>90</strong>"), "{page}");
+    assert!(!page.contains("<strong>40</strong>"), "{page}");
+}
+
+#[test]
 fn a_change_is_shown_with_what_its_number_was_next_and_not_with_what_it_is_now() {
     let answers = |change: &str| format!("answers: [{{change: {change}, number: n}}]\n");
     let reading = |value: u32| format!("numbers: [{{id: n, label: Minutes, value: {value}}}]\n");

@@ -92,7 +92,11 @@ title: {title}
 #  remote: two days a week
 #  from: 2026-03
 #background:
-#  - {{what: Video editor, where: A small studio, from: 2018, to: 2025, text: What came of it}}
+#  - what: Video editor
+#    where: A small studio
+#    from: 2018
+#    to: 2025
+#    text: What came of it
 #skills: [Rust, user interviews]
 # Below the next line: who you are, at length.
 ---

@@ -91,7 +91,8 @@ fn challenge_words(start: Date, days: Option<u32>) -> String {
     }
 }
 
-/// `project.md`. A `#` with a space is a remark, one without is a key to be taken into use.
+/// `project.md`. A `#` with a space is a remark, one without is a key to be taken into use. Lists have a line for each
+/// item: inside `[…]` or `{…}` the first comma of a sentence would end it.
 fn project_text(title: &str, start: Date, days: Option<u32>) -> String {
     let days = days.map_or("#  days: 30".to_string(), |days| format!("  days: {days}"));
     format!(
@@ -112,17 +113,25 @@ why: # why you care
 role: # what you did in it
 # Where they said so; this is what a reader believes.
 #evidence:
-#  - {{quote: I lose an hour a week to this, source: \"https://example.org/thread\", date: {start}}}
+#  - quote: I lose an hour a week to this
+#    source: \"https://example.org/thread\"
+#    date: {start}
 
 # What there is to try, and how it is known to work.
 #demo: https://example.org/demo
 #repo: https://github.com/you/project
 #stack: [Rust]
 #limits:
-#  - {{case: files over 2 GB, guard: refused with a message}}
-#roadmap: [What comes next]
+#  - case: files over 2 GB
+#    guard: refused with a message
+#roadmap:
+#  - What comes next
 #numbers:
-#  - {{id: testers, label: people who tried it, value: 3, date: {start}, source: day-01}}
+#  - id: testers
+#    label: people who tried it
+#    value: 3
+#    date: {start}
+#    source: day-01
 ---
 ",
         title = yaml_scalar(title),

@@ -102,7 +102,9 @@ project: {project}
 
 # What they said or do that your work answers: the reason to write at all.
 because:
-#  - {{quote: what they said, source: \"https://example.org/where\", date: {today}}}
+#  - quote: what they said
+#    source: \"https://example.org/where\"
+#    date: {today}
 relevance: # why your work matters to them, in a few sentences
 lead: [] # what to begin with: ids of days, feedback and numbers, such as [day-05]
 ask: # one small thing: a reply, a call, the address of a calendar
@@ -193,7 +195,7 @@ mod tests {
 
     #[test]
     fn the_reason_that_is_hinted_at_can_be_taken_into_use() {
-        let text = args(None, None).text(today(), "x").replace("#  - {quote", "  - {quote");
+        let text = args(None, None).text(today(), "x").replace("\n#  ", "\n  ");
         assert_eq!(read(text).because.len(), 1);
     }
 

@@ -1,5 +1,7 @@
 //! QR codes, for the reader who holds a page on paper.
 
+use std::fmt::Write;
+
 use fast_qr::{ECL, QRBuilder};
 
 /// The empty border that readers of codes need, in modules (ISO/IEC 18004 asks for four; paper is white
@@ -19,18 +21,20 @@ pub fn qr_code(text: &str) -> String {
 pub(super) fn push_qr(html: &mut String, text: &str) {
     let Ok(code) = QRBuilder::new(text).ecl(ECL::M).build() else { return };
     let side = code.size + 2 * BORDER;
-    html.push_str(&format!(
+    // To write into a string never fails.
+    let _ = write!(
+        html,
         "<svg class=\"qr\" viewBox=\"0 0 {side} {side}\" aria-hidden=\"true\" shape-rendering=\"crispEdges\">\
          <path stroke=\"#000\" d=\""
-    ));
+    );
     for y in 0..code.size {
         let dark: Vec<bool> = (0..code.size).map(|x| code[y][x].value()).collect();
         // A row is one line, drawn through the middle of its modules, with gaps.
-        html.push_str(&format!("M{BORDER} {}.5", y + BORDER));
+        let _ = write!(html, "M{BORDER} {}.5", y + BORDER);
         for run in dark.chunk_by(|left, right| left == right) {
             let draw = if run[0] { "h" } else { "m" };
             let to = if run[0] { "" } else { " 0" };
-            html.push_str(&format!("{draw}{}{to}", run.len()));
+            let _ = write!(html, "{draw}{}{to}", run.len());
         }
     }
     html.push_str("\"/></svg>");

@@ -11,7 +11,7 @@ fn shown(text: &str, in_place: bool) -> Rendered {
     let doc = parse(text, 0..text.len());
     let labels = Labels::default();
     let rendering = Rendering { resolve: &resolve, labels: &labels, highlight: None, page: "", in_place };
-    Reading::of(text, 0..text.len(), &doc, None).write(&rendering)
+    Reading::of(text, &doc, None).write(&rendering)
 }
 
 fn resolve(kind: LinkKind, target: &str) -> Target {

@@ -1,15 +1,15 @@
 //! What is known of lines of code, by all threads together: what each looks like, and in which state it ends.
 //!
-//! What a line looks like depends only on the line and on the state in which the parser comes to it. A
-//! state holds pointers of the regular expression engine and can't go from thread to thread, but its number
-//! can, and with the number the [`Way`] to it, on which each thread comes to a state of its own.
+//! What a line looks like depends only on the line and on the state in which the parser comes to it.
 
 use std::hash::{Hash, Hasher};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::{FxHashMap, FxHasher};
+use syntect::parsing::ScopeStack;
 
+use super::parser::Stack;
 use super::runs::Runs;
 
 /// Bounds of what is kept, so that a preview that runs for days does not grow: some ten megabytes.
@@ -19,50 +19,43 @@ const STATES: usize = 5_000;
 /// With so many parts threads hardly ever wait for each other.
 const PARTS: usize = 64;
 
-/// The number of a state between two lines. Equal states have one number.
-pub(super) type Number = u32;
+/// The state of the parser between two lines.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct State {
+    pub(super) contexts: Stack,
+    pub(super) scopes: ScopeStack,
+}
 
-/// How a state is come to.
+impl Hash for State {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        self.contexts.hash(hasher);
+        self.scopes.scopes.hash(hasher);
+    }
+}
+
+/// A state with the number that all equal ones share; without one where there are too many to keep.
 #[derive(Clone)]
-pub(super) enum Way {
-    /// A block of this language begins.
-    Start(Arc<str>),
-    /// This line is read in the state with that number.
-    After(Number, Arc<str>),
+pub(super) struct Place {
+    pub(super) state: Arc<State>,
+    number: Option<u32>,
 }
 
 /// What became of a line.
 #[derive(Clone)]
 pub(super) struct Line {
     pub(super) runs: Runs,
-    /// The state after it.
-    pub(super) next: Number,
-}
-
-/// What becomes of a state that is to be numbered.
-pub(super) enum Numbered {
-    New(Number),
-    /// Another thread has numbered one of the same hash in the meantime; it may be equal.
-    OthersCame,
-    /// There are too many to keep.
-    Full,
+    /// Where it ends.
+    pub(super) next: Place,
 }
 
 /// The lines and states that any thread has met.
 pub(super) struct Known {
     lines: Vec<Mutex<LinesByState>>,
     count: AtomicUsize,
-    states: Mutex<States>,
+    states: Mutex<FxHashMap<Arc<State>, u32>>,
 }
 
-type LinesByState = FxHashMap<Number, FxHashMap<Box<str>, Line>>;
-
-#[derive(Default)]
-struct States {
-    ways: Vec<Way>,
-    /// States can't be hashed whole; these share a rough hash.
-    alike: FxHashMap<u64, Vec<Number>>,
-}
+type LinesByState = FxHashMap<u32, FxHashMap<Box<str>, Line>>;
 
 impl Default for Known {
     fn default() -> Self {
@@ -72,44 +65,34 @@ impl Default for Known {
 }
 
 impl Known {
-    /// What became of a line in a state, where it has been read.
-    pub(super) fn line(&self, state: Number, line: &str) -> Option<Line> {
-        self.part(state, line).get(&state)?.get(line).cloned()
+    /// What became of a line at a place, where it has been read.
+    pub(super) fn line(&self, place: &Place, line: &str) -> Option<Line> {
+        let number = place.number?;
+        self.part(number, line).get(&number)?.get(line).cloned()
     }
 
     /// Keeps what became of a line, while there is room.
-    pub(super) fn keep(&self, state: Number, line: &str, read: Line) {
+    pub(super) fn keep(&self, place: &Place, line: &str, read: Line) {
+        let (Some(number), Some(_)) = (place.number, read.next.number) else { return };
         if self.count.load(Ordering::Relaxed) >= LINES {
             return;
         }
-        let is_new = self.part(state, line).entry(state).or_default().insert(line.into(), read).is_none();
+        let is_new = self.part(number, line).entry(number).or_default().insert(line.into(), read).is_none();
         self.count.fetch_add(usize::from(is_new), Ordering::Relaxed);
     }
 
-    /// The way to a state that has been numbered.
-    pub(super) fn way(&self, state: Number) -> Way {
-        lock(&self.states).ways[state as usize].clone()
-    }
-
-    /// The states of a rough hash, in the order in which they were numbered.
-    pub(super) fn alike(&self, hash: u64) -> Vec<Number> {
-        lock(&self.states).alike.get(&hash).cloned().unwrap_or_default()
-    }
-
-    /// Numbers a state that differs from the first so many of its hash.
-    pub(super) fn number(&self, hash: u64, differs_from: usize, way: &Way) -> Numbered {
+    /// The place of a state.
+    pub(super) fn place(&self, state: State) -> Place {
         let mut states = lock(&self.states);
-        let number = states.ways.len();
-        let alike = states.alike.entry(hash).or_default();
-        if alike.len() > differs_from {
-            return Numbered::OthersCame;
+        if let Some((state, number)) = states.get_key_value(&state) {
+            return Place { state: state.clone(), number: Some(*number) };
         }
-        if number >= STATES {
-            return Numbered::Full;
+        let state = Arc::new(state);
+        let number = u32::try_from(states.len()).ok().filter(|_| states.len() < STATES);
+        if let Some(number) = number {
+            states.insert(state.clone(), number);
         }
-        alike.push(number as Number);
-        states.ways.push(way.clone());
-        Numbered::New(number as Number)
+        Place { state, number }
     }
 
     /// How many lines are kept.
@@ -118,9 +101,9 @@ impl Known {
         self.count.load(Ordering::Relaxed)
     }
 
-    fn part(&self, state: Number, line: &str) -> MutexGuard<'_, LinesByState> {
+    fn part(&self, number: u32, line: &str) -> MutexGuard<'_, LinesByState> {
         let mut hasher = FxHasher::default();
-        (state, line).hash(&mut hasher);
+        (number, line).hash(&mut hasher);
         lock(&self.lines[hasher.finish() as usize % PARTS])
     }
 }

@@ -1,10 +1,17 @@
 //! Code in colours: runs of text with short classes.
 
 mod blocks;
+mod bytes;
 mod classes;
+mod grammar;
 mod known;
 mod lines;
+mod need;
+mod parser;
+mod pattern;
+mod plain;
 mod runs;
+mod search;
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -15,6 +22,7 @@ use syntect::parsing::SyntaxSet;
 
 use self::blocks::Blocks;
 use self::classes::Class;
+use self::grammar::Grammars;
 use self::lines::Lines;
 use self::runs::Runs;
 use super::escape::push_text;
@@ -39,6 +47,7 @@ pub struct Highlighter {
 
 /// The languages, loaded when the first block needs them.
 static LANGUAGES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
+static GRAMMARS: LazyLock<Grammars> = LazyLock::new(|| Grammars::of(&LANGUAGES));
 
 thread_local! {
     static LINES: RefCell<Lines> = RefCell::default();
@@ -99,7 +108,7 @@ impl Highlighter {
 }
 
 fn find_runs(language: &str, code: &str) -> Runs {
-    LINES.with_borrow_mut(|lines| lines.runs(&LANGUAGES, language, code))
+    LINES.with_borrow_mut(|lines| lines.runs(&GRAMMARS, language, code))
 }
 
 /// What stands before a command in a copy of a terminal.

@@ -17,7 +17,7 @@ fn page_with(text: &str, highlight: Option<&Highlighter>) -> String {
     let doc = parse(text, 0..text.len());
     let labels = Labels::default();
     let rendering = Rendering { resolve: &resolve, labels: &labels, highlight, page: "", in_place: true };
-    Reading::of(text, 0..text.len(), &doc, Some("The title")).write(&rendering).html
+    Reading::of(text, &doc, Some("The title")).write(&rendering).html
 }
 
 fn resolve(kind: LinkKind, target: &str) -> Target {

@@ -18,10 +18,10 @@ impl<'a> Writer<'a> {
     /// A picture with a title that has the paragraph to itself is a figure; a link that has it to itself
     /// may be a demo.
     pub(super) fn paragraph(&mut self, at: usize) -> usize {
-        let end = self.events.get(at + 1).map_or(at + 1, |_| end_of(self.events, at + 1) + 1);
-        let is_alone = matches!(self.events.get(end), Some((Event::End(TagEnd::Paragraph), _)));
+        let end = self.events.get(at + 1).map_or(at + 1, |_| end_of(self.events.iter(), at + 1) + 1);
+        let is_alone = matches!(self.events.get(end), Some(Event::End(TagEnd::Paragraph)));
         let wrote = is_alone
-            && match &self.events[at + 1].0 {
+            && match &self.events[at + 1] {
                 Event::Start(Tag::Image { dest_url, title, .. }) => self.figure(at + 1, dest_url, title),
                 Event::Start(Tag::Link { dest_url, .. }) => self.lone_link(at + 1..end, dest_url),
                 _ => false,
@@ -54,7 +54,7 @@ impl<'a> Writer<'a> {
         if !self.rendering.in_place || !matches!(&target, Target::Recording { screen: Some(_), .. }) {
             return false;
         }
-        let alt = plain::inline(&self.events[at + 1..end_of(self.events, at)]);
+        let alt = plain::inline(&self.events[at + 1..end_of(self.events.iter(), at)]);
         let words = if title.trim().is_empty() { &alt } else { title };
         let mut part = String::new();
         embed::push_cast(&mut part, &target, words, &self.labels().embed);
@@ -73,7 +73,7 @@ impl<'a> Writer<'a> {
         let words = words.trim();
         let is_address = words.contains("://") || target.ends_with(words);
         let poster = match inside.first() {
-            Some((Event::Start(Tag::Image { dest_url, .. }), _)) => Some(dest_url.to_string()),
+            Some(Event::Start(Tag::Image { dest_url, .. })) => Some(dest_url.to_string()),
             _ => None,
         };
         let fields = DemoFields {
@@ -97,7 +97,7 @@ impl<'a> Writer<'a> {
         self.heading = self.outline.next();
         match self.heading {
             Some(heading) => {
-                self.html.push_str(&format!("<h{} id=\"", heading.level));
+                self.html.extend(["<h", digit(heading.level), " id=\""]);
                 push_attribute(&mut self.html, &heading.id);
                 self.html.push_str("\">");
             }
@@ -111,7 +111,7 @@ impl<'a> Writer<'a> {
         };
         // A feed's reader has no address for a part of a post.
         if !self.rendering.in_place {
-            return self.html.push_str(&format!("</h{}>\n", heading.level));
+            return self.html.extend(["</h", digit(heading.level), ">\n"]);
         }
         self.html.push_str(" <a class=\"anchor\" href=\"");
         push_attribute(&mut self.html, self.rendering.page);
@@ -121,7 +121,7 @@ impl<'a> Writer<'a> {
         push_attribute(&mut self.html, &self.rendering.labels.permalink);
         self.html.push_str(": ");
         push_attribute(&mut self.html, &heading.text);
-        self.html.push_str(&format!("\">#</a></h{}>\n", heading.level));
+        self.html.extend(["\">#</a></h", digit(heading.level), ">\n"]);
     }
 
     pub(super) fn open_quote(&mut self, kind: Option<BlockQuoteKind>) {
@@ -140,7 +140,7 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn code_block(&mut self, at: usize, kind: &CodeBlockKind<'_>) -> usize {
-        let end = end_of(self.events, at);
+        let end = end_of(self.events.iter(), at);
         let code = plain::verbatim(&self.events[at + 1..end]);
         let language = language_of(kind);
         if language == embed::LANGUAGE
@@ -167,7 +167,7 @@ impl<'a> Writer<'a> {
 
     /// The lines of a block come as events of their own, but a tag may go over several lines.
     pub(super) fn html_block(&mut self, at: usize) -> usize {
-        let end = end_of(self.events, at);
+        let end = end_of(self.events.iter(), at);
         let block = plain::verbatim(&self.events[at + 1..end]);
         let start = self.html.len();
         let kept = rewrite(&block, &mut self.raw, self.rendering.resolve, &mut self.html);
@@ -188,8 +188,8 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn is_task(&self, at: usize) -> bool {
-        let is_marker = |at: usize| matches!(self.events.get(at), Some((Event::TaskListMarker(_), _)));
-        let opens_paragraph = matches!(self.events.get(at + 1), Some((Event::Start(Tag::Paragraph), _)));
+        let is_marker = |at: usize| matches!(self.events.get(at), Some(Event::TaskListMarker(_)));
+        let opens_paragraph = matches!(self.events.get(at + 1), Some(Event::Start(Tag::Paragraph)));
         is_marker(at + 1) || (opens_paragraph && is_marker(at + 2))
     }
 
@@ -199,4 +199,9 @@ impl<'a> Writer<'a> {
         push_attribute(&mut self.html, if done { &labels.done } else { &labels.not_done });
         self.html.push_str(if done { "\" checked> " } else { "\"> " });
     }
+}
+
+/// The level of a heading that is shown.
+fn digit(level: u8) -> &'static str {
+    ["1", "2", "3", "4", "5", "6"][usize::from(level.clamp(1, 6)) - 1]
 }

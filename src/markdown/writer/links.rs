@@ -22,7 +22,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn image(&mut self, at: usize, target: &str, title: &str) -> usize {
-        let end = end_of(self.events, at);
+        let end = end_of(self.events.iter(), at);
         let alt = plain::inline(&self.events[at + 1..end]);
         let in_link = self.raw.in_link || !self.open_links.is_empty();
         let picture = Picture { alt: &alt, title, in_link, ..Picture::default() };

@@ -11,11 +11,11 @@ mod walk;
 pub use target::Target;
 pub(super) use target::{Picture, host, open_link, push_picture};
 
-use std::ops::Range;
+use pulldown_cmark::Event;
 
 use super::doc::{Doc, Heading, LinkKind};
 use super::embed::{DemoFields, EmbedLabels, Facade, Needs};
-use super::events::{Spanned, end_of, read};
+use super::events::end_of;
 use super::highlight::Highlighter;
 use super::sanitize::balance;
 
@@ -95,19 +95,19 @@ pub struct Rendered {
 
 /// A body that has been read, to be written once or more.
 pub struct Reading<'a> {
-    events: Vec<Spanned<'a>>,
+    events: Vec<Event<'a>>,
     /// The first event that is written.
     first: usize,
     outline: Vec<Heading>,
 }
 
 impl<'a> Reading<'a> {
-    /// Reads the body of a file, of which `doc` is what [`parse`](super::parse) said. A heading at its head that
-    /// repeats the page's title is left out.
-    pub fn of(text: &'a str, body: Range<usize>, doc: &Doc, title: Option<&str>) -> Self {
-        let events = read(text, body);
+    /// The body of a file with this text, of which `doc` is what [`parse`](super::parse) said. A heading at its head
+    /// that repeats the page's title is left out.
+    pub fn of(text: &'a str, doc: &'a Doc, title: Option<&str>) -> Self {
+        let events = doc.kept.events(text);
         let is_repeated = doc.repeats(title) && !events.is_empty();
-        let first = if is_repeated { end_of(&events, 0) + 1 } else { 0 };
+        let first = if is_repeated { end_of(events.iter(), 0) + 1 } else { 0 };
         Self { events, first, outline: doc.outline_under(title) }
     }
 

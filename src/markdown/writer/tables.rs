@@ -34,7 +34,7 @@ impl Writer<'_> {
             _ => "",
         };
         // A corner without words is no heading of its column.
-        let is_empty = matches!(self.events.get(at + 1), Some((Event::End(TagEnd::TableCell), _)));
+        let is_empty = matches!(self.events.get(at + 1), Some(Event::End(TagEnd::TableCell)));
         self.table.in_heading = self.table.in_head && !is_empty;
         self.html.push_str(if self.table.in_heading { "<th scope=\"col\"" } else { "<td" });
         self.html.push_str(class);

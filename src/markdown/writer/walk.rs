@@ -10,7 +10,7 @@ use super::{Labels, Rendering};
 use crate::markdown::doc::Heading;
 use crate::markdown::embed::Needs;
 use crate::markdown::escape::push_text;
-use crate::markdown::events::{Spanned, end_of};
+use crate::markdown::events::end_of;
 use crate::markdown::footnotes::Footnotes;
 use crate::markdown::math::to_mathml;
 use crate::markdown::raw_html::{Rewriter, rewrite};
@@ -27,7 +27,7 @@ pub(super) struct Written {
 }
 
 /// Writes a body.
-pub(super) fn write(events: &[Spanned<'_>], outline: &[Heading], rendering: &Rendering<'_>) -> Written {
+pub(super) fn write(events: &[Event<'_>], outline: &[Heading], rendering: &Rendering<'_>) -> Written {
     let notes = Footnotes::of(events);
     let mut writer = Writer {
         events,
@@ -53,7 +53,7 @@ pub(super) fn write(events: &[Spanned<'_>], outline: &[Heading], rendering: &Ren
 
 /// What is written so far, and what is open.
 pub(super) struct Writer<'a> {
-    pub(super) events: &'a [Spanned<'a>],
+    pub(super) events: &'a [Event<'a>],
     /// The headings still to come.
     pub(super) outline: std::slice::Iter<'a, Heading>,
     pub(super) rendering: &'a Rendering<'a>,
@@ -82,7 +82,7 @@ impl<'a> Writer<'a> {
     /// Writes the event and gives the index of the next.
     fn event(&mut self, at: usize) -> usize {
         let events = self.events;
-        match &events[at].0 {
+        match &events[at] {
             Event::Start(tag) => return self.start(at, tag),
             Event::End(tag) => self.end(*tag),
             Event::Text(text) => push_text(&mut self.html, text),
@@ -119,7 +119,7 @@ impl<'a> Writer<'a> {
             Tag::List(Some(1)) => self.html.push_str("<ol>\n"),
             Tag::List(Some(start)) => self.html.push_str(&format!("<ol start=\"{start}\">\n")),
             Tag::Item => self.html.push_str(if self.is_task(at) { "<li class=\"task\">" } else { "<li>" }),
-            Tag::FootnoteDefinition(_) => return end_of(self.events, at) + 1,
+            Tag::FootnoteDefinition(_) => return end_of(self.events.iter(), at) + 1,
             Tag::Table(columns) => self.open_table(columns),
             Tag::TableHead => {
                 self.table.in_head = true;
@@ -182,7 +182,7 @@ impl<'a> Writer<'a> {
     /// Between two characters of a script that is written without spaces, a line break is no space.
     fn soft_break(&mut self, at: usize) {
         let next = match self.events.get(at + 1) {
-            Some((Event::Text(text), _)) => text.chars().next(),
+            Some(Event::Text(text)) => text.chars().next(),
             _ => None,
         };
         if !no_space_between(self.html.chars().next_back(), next) {

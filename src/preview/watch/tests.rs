@@ -9,6 +9,8 @@ struct Watched {
     folder: tempfile::TempDir,
     watcher: Watcher,
     noticed: Receiver<Notice>,
+    /// The preview holds one until it ends, even where the system tells of nothing.
+    _notices: Sender<Notice>,
 }
 
 impl Watched {
@@ -16,9 +18,13 @@ impl Watched {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("content/projects/p")).unwrap();
         fs::create_dir_all(folder.path().join("public")).unwrap();
-        let (send, noticed) = mpsc::channel();
-        let watcher = Watcher::start(&folder.path().canonicalize().unwrap(), send);
-        Self { folder, watcher, noticed }
+        Self::over(folder)
+    }
+
+    fn over(folder: tempfile::TempDir) -> Self {
+        let (notices, noticed) = mpsc::channel();
+        let watcher = Watcher::start(&folder.path().canonicalize().unwrap(), notices.clone());
+        Self { folder, watcher, noticed, _notices: notices }
     }
 
     fn path(&self, inside: &str) -> PathBuf {
@@ -132,10 +138,7 @@ fn settings_behind_a_link_are_noticed() {
     let watched = Watched::new();
     fs::write(watched.path("real.yaml"), "x").unwrap();
     std::os::unix::fs::symlink("real.yaml", watched.path(CONFIG_FILE)).unwrap();
-    let Watched { folder, .. } = watched;
-    let (send, noticed) = mpsc::channel();
-    let watcher = Watcher::start(&folder.path().canonicalize().unwrap(), send);
-    let mut watched = Watched { folder, watcher, noticed };
+    let mut watched = Watched::over(watched.folder);
     fs::write(watched.path("real.yaml"), "y").unwrap();
     assert_eq!(watched.burst(), [CONFIG_FILE]);
 }

@@ -34,6 +34,23 @@ fn a_second_build_of_the_same_site_touches_nothing() {
 }
 
 #[test]
+fn a_mode_that_was_changed_by_hand_is_mended() {
+    let ground = Ground::new();
+    ground.build(SITE);
+    let about = ground.path("public/about/index.html");
+    let mode = || fs::metadata(&about).unwrap().permissions().mode() & 0o7777;
+    let own = inode(&about);
+    for other in [0o600, 0o666, 0o600] {
+        fs::set_permissions(&about, Permissions::from_mode(other)).unwrap();
+        let published = ground.build(SITE);
+        assert_eq!((published.written, published.unchanged), (0, 5));
+        assert_eq!(mode(), 0o644);
+        assert_eq!(inode(&about), own);
+        ground.assert_is(SITE);
+    }
+}
+
+#[test]
 fn one_changed_page_is_written_and_the_others_stay_the_same_files() {
     let ground = Ground::new();
     ground.build(SITE);

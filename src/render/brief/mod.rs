@@ -48,9 +48,19 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// The words of every PDF that the plan holds, for the question which fonts they need: what each is,
-/// and its text without pictures in the place of words.
-pub fn words_to_set(site: &Site, plan: &Plan, theme: &Theme) -> Vec<(String, String)> {
+/// The words of a document, for the question which fonts they need.
+#[derive(Clone, Debug)]
+pub struct ToSet {
+    /// What the document is called in a report.
+    pub what: String,
+    /// The file that it is made of.
+    pub place: Place,
+    /// Its text without pictures in the place of words.
+    pub text: String,
+}
+
+/// The words of every PDF that the plan holds.
+pub fn words_to_set(site: &Site, plan: &Plan, theme: &Theme) -> Vec<ToSet> {
     let subjects = plan.pages.iter().filter_map(|page| match page.kind {
         PageKind::Brief(project, BriefForm::Pdf) => {
             Some((page, Subject { edition: page.edition, project, reader: None }))
@@ -69,9 +79,15 @@ pub fn words_to_set(site: &Site, plan: &Plan, theme: &Theme) -> Vec<(String, Str
                 Some(reader) => format!("the brief for {}", reader.name),
                 None => format!("{}", page.route),
             };
-            (what, text(subject))
+            ToSet { what, place: place_of(site, subject), text: text(subject) }
         })
         .collect()
+}
+
+/// The file that a document is made of.
+fn place_of(site: &Site, subject: Subject) -> Place {
+    let project = &site.editions[subject.edition].projects[subject.project];
+    Place::file(project.source.document.file.path.clone())
 }
 
 /// A document in words.
@@ -139,7 +155,8 @@ impl Renderer {
     pub fn with_fonts_for(self, subject: Subject, what: &str) -> (Renderer, Vec<Diagnostic>) {
         let words = self.sheet(subject).words().replace(is_pictograph, "");
         let fonts = self.fonts.with_system(&words);
-        let complaints = fonts::complaints(&fonts, what, &words);
+        let place = place_of(&self.site, subject);
+        let complaints = fonts::complaints(&fonts, what, &place, &words);
         (self.with_fonts(fonts), complaints)
     }
 
@@ -207,7 +224,7 @@ impl Renderer {
     /// What a document is called in a report, and the file that it is made of.
     fn subject_place(&self, subject: Subject) -> (String, Place) {
         let project = &self.site.editions[subject.edition].projects[subject.project];
-        let place = Place::file(project.source.document.file.path.clone());
+        let place = place_of(&self.site, subject);
         match subject.reader {
             Some(reader) => (format!("the brief for {}", reader.name), place),
             None => (format!("the brief of {}", project.title()), place),

@@ -142,7 +142,7 @@ impl Cards {
             .collect();
         let characters = characters(&words);
         let (fonts, lettering) = memo.lettering(fonts, &characters);
-        let complaints = font_complaints(&fonts, &characters);
+        let complaints = font_complaints(&fonts, &Place::file(site.config.file.path.clone()), &characters);
         let accent = theme.accent().to_string();
         let strips = strips(site);
         let common = common_hash(theme, &lettering, &accent);
@@ -330,9 +330,9 @@ fn characters(words: &[Words]) -> String {
 }
 
 /// What to tell about the fonts. A character that nothing can draw is left out of a card, and that is no
-/// reason to stop a build.
-fn font_complaints(fonts: &FontSet, characters: &str) -> Vec<Diagnostic> {
-    let complaints = fonts::complaints(fonts, "a preview picture", characters);
+/// reason to stop a build. Cards hold words of many files, so the place is the one that says which are made.
+fn font_complaints(fonts: &FontSet, place: &Place, characters: &str) -> Vec<Diagnostic> {
+    let complaints = fonts::complaints(fonts, "a preview picture", place, characters);
     complaints.into_iter().map(|complaint| Diagnostic { severity: Severity::Warning, ..complaint }).collect()
 }
 

@@ -101,7 +101,8 @@ impl Log {
             list(items, |_, item| format!("{{who: {item}, said: {item}}}")),
             list(items, |at, item| {
                 // A number without a value is an error.
-                let value = if item == "\"\"" { "0" } else { item };
+                let said: String = serde_json::from_str(item).expect("a text as JSON");
+                let value = if said.trim().is_empty() { "0" } else { item };
                 format!("{{id: n{at}, label: {item}, value: {value}, unit: {item}, source: day-01}}")
             }),
             if self.long { 365 } else { 7 },

@@ -1,0 +1,73 @@
+//! The parser does what syntect's own does, operation for operation.
+
+use proptest::prelude::*;
+use syntect::parsing::ParseState;
+
+use super::super::tests::{BLOCKS, USUAL};
+use super::super::{GRAMMARS, LANGUAGES, name_in_set};
+use super::*;
+
+/// Reads code with both parsers; whether they agree.
+fn agree(search: &mut Search, language: &str, code: &str) -> Result<(), String> {
+    let language = name_in_set(language);
+    let mut theirs = ParseState::new(LANGUAGES.find_syntax_by_token(language).unwrap());
+    let mut ours = Stack::start(&GRAMMARS, language).unwrap();
+    for line in code.split_inclusive('\n') {
+        let expected = theirs.parse_line(line, &LANGUAGES).unwrap();
+        let operations = ours.read_line(&GRAMMARS, search, line);
+        if operations.as_ref() != Some(&expected) {
+            return Err(format!("{language}: {line:?}: {operations:?}, not {expected:?}"));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn code_of_each_language_is_read_as_syntect_reads_it() {
+    let mut search = Search::default();
+    for language in USUAL {
+        // Code of others is full of what a grammar has to recover from.
+        for (_, code) in BLOCKS {
+            agree(&mut search, language, code).unwrap();
+            agree(&mut search, language, &code.replace(' ', " é")).unwrap();
+        }
+    }
+}
+
+#[test]
+fn all_grammars_start_where_syntect_starts_them() {
+    let mut search = Search::default();
+    for syntax in LANGUAGES.syntaxes() {
+        agree(&mut search, &syntax.name, "x = \"1\" # <a>\n").unwrap();
+    }
+}
+
+#[test]
+fn contexts_are_stacked_no_higher_than_syntect_stacks_them() {
+    let mut search = Search::default();
+    for (language, open) in [("js", "["), ("rust", "{("), ("json", "["), ("py", "(["), ("c", "{(")] {
+        agree(&mut search, language, &format!("{}\n{0}1\n", open.repeat(80))).unwrap();
+    }
+}
+
+/// Lines of code, some of them torn.
+fn lines() -> impl Strategy<Value = String> {
+    let lines: Vec<&str> = BLOCKS.iter().flat_map(|(_, code)| code.split_inclusive('\n')).collect();
+    let line = prop::sample::select(lines);
+    let torn = (line.clone(), line, any::<prop::sample::Index>(), any::<prop::sample::Index>());
+    let torn = torn.prop_map(|(start, end, from, to)| {
+        let (from, to) = (from.index(start.len()), to.index(end.len()));
+        format!("{}{}", start.get(..from).unwrap_or(start), end.get(to..).unwrap_or(end))
+    });
+    prop::collection::vec(torn, 1..8).prop_map(|lines| lines.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn torn_code_is_read_as_syntect_reads_it(language in prop::sample::select(&USUAL[..]), code in lines()) {
+        let agreed = agree(&mut Search::default(), language, &code);
+        prop_assert!(agreed.is_ok(), "{}", agreed.unwrap_err());
+    }
+}
