@@ -24,8 +24,9 @@ pub struct Doc {
     pub findings: Vec<Finding>,
     /// Whether the body opens with a heading of level 1, which may repeat the page's title.
     pub(super) opens_with_h1: bool,
-    /// What the body is written from.
-    pub(super) kept: Kept,
+    /// What the body is written from; in a place of its own, because whoever goes through all documents asks for the
+    /// rest of this alone.
+    pub(super) kept: Box<Kept>,
 }
 
 /// A heading of the body.

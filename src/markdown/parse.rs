@@ -213,7 +213,7 @@ impl<'a> Reader<'a> {
         }
         self.doc.words = self.words.all;
         self.doc.cjk_chars = self.words.cjk;
-        self.doc.kept = Kept::of(self.text, bare(self.events));
+        self.doc.kept = Box::new(Kept::of(self.text, bare(self.events)));
         self.doc
     }
 }

@@ -183,18 +183,14 @@ impl Plan {
     /// The faults are two claimants for one route, and links that lead nowhere.
     pub fn make(site: &Site, sources: &Sources, beside: Beside<'_>) -> (Plan, Vec<Diagnostic>) {
         let Beside { assets, cards, letters } = beside;
-        let mut pages = Vec::new();
-        for edition in 0..site.editions.len() {
-            edition_pages(site, edition, &mut pages);
-        }
-        shared_pages(site, &mut pages);
+        let (mut pages, landings) = rayon::join(|| own_pages(site), || landings(site));
         pages
             .extend(assets.iter().map(|(name, route)| page(0, route.clone(), PageKind::Asset(name.clone()))));
         pages.extend(static_pages(sources));
         let mut faults = claims::check_aliases(site);
         pages.extend(claims::redirects(site));
         pages.extend(sitemap_parts(&pages));
-        let mut plan = Plan { landings: landings(site), ..Plan::default() };
+        let mut plan = Plan { landings, ..Plan::default() };
         pages.extend(plan.take_cards(cards));
         plan.routes = pages.iter().map(|page| page.route.clone()).collect();
         let (media, link_faults) = references::follow(&plan, site, sources);
@@ -285,6 +281,16 @@ fn sitemap_parts(pages: &[Page]) -> Vec<Page> {
 
 fn page(edition: usize, route: Route, kind: PageKind) -> Page {
     Page { route, edition, kind }
+}
+
+/// The pages of the documents, and what there is one of.
+fn own_pages(site: &Site) -> Vec<Page> {
+    let mut pages = Vec::new();
+    for edition in 0..site.editions.len() {
+        edition_pages(site, edition, &mut pages);
+    }
+    shared_pages(site, &mut pages);
+    pages
 }
 
 fn edition_pages(site: &Site, index: usize, pages: &mut Vec<Page>) {

@@ -56,13 +56,15 @@ pub(super) fn assemble(config: Config, content: Content) -> (Site, Vec<Diagnosti
     faults.extend(unlisted_languages(&config, &folders, &shown));
     let unshown = check::Unshown { drafts: &drafts, broken: &broken };
     let variants = variants(&editions);
-    for project in &editions[0].projects {
+    faults.par_extend(editions[0].projects.par_iter().flat_map_iter(|project| {
         let variants = &variants[project.folder()];
+        let mut faults = Vec::new();
         check::project(project, &mut faults);
         numbers::check(project, variants, unshown, &mut faults);
         faults.extend(agreement::check(variants));
         faults.extend(wording::check(variants, &config.language));
-    }
+        faults
+    }));
     (Site { config, editions, drafts, broken }, faults)
 }
 
