@@ -3,6 +3,7 @@
 mod address;
 mod day;
 mod feedback;
+mod fields;
 mod file_name;
 mod memo;
 mod profile;
@@ -30,8 +31,9 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
+use self::fields::Fields;
 use crate::diagnostics::{Diagnostic, SourceFile};
-use crate::front_matter::{self, Kind, Partial};
+use crate::front_matter::{self, Kind, Partial, Spanned};
 use crate::markdown::{self, Doc};
 use crate::path::SitePath;
 use crate::source::Sources;
@@ -47,12 +49,17 @@ pub struct Document<M> {
     pub body: Range<usize>,
     /// Outline, links and length of the body.
     pub doc: Doc,
+    /// The links in the fields of its front matter that hold Markdown.
+    pub field_links: Vec<Spanned<String>>,
 }
 
-impl<M: DeserializeOwned> Document<M> {
+impl<M> Document<M> {
     /// Reads a document. One with faults is still given where none is in a key of `decisive`, without
     /// which other files would be misjudged; so its links and the rest of its keys are checked as well.
-    fn read(file: SourceFile, kind: Kind, decisive: &[&str]) -> Reading<Self> {
+    fn read(file: SourceFile, kind: Kind, decisive: &[&str]) -> Reading<Self>
+    where
+        M: DeserializeOwned + Fields,
+    {
         let parts = match front_matter::split(&file) {
             Ok(parts) => parts,
             Err(fault) => return Reading { document: None, faults: vec![*fault] },
@@ -61,13 +68,12 @@ impl<M: DeserializeOwned> Document<M> {
         let document =
             value.filter(|_| !lost.iter().any(|key| decisive.contains(&key.as_str()))).map(|matter| {
                 let doc = markdown::parse(&file.text, parts.body.clone());
-                Self { file, matter, body: parts.body, doc }
+                let field_links = fields::links(&file.text[..parts.body.start], &matter);
+                Self { file, matter, body: parts.body, doc, field_links }
             });
         Reading { document, faults }
     }
-}
 
-impl<M> Document<M> {
     /// The body as it is written.
     pub fn body(&self) -> &str {
         &self.file.text[self.body.clone()]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{addresses, demos, fields};
+use super::{addresses, demos};
 use crate::content;
 use crate::diagnostics::{Diagnostic, SourceFile};
 use crate::front_matter::Spanned;
@@ -25,7 +25,7 @@ pub(super) struct References<'a> {
     /// Values that are a path or an address.
     pub(super) matter: Vec<Spanned<String>>,
     /// Links in short fields.
-    pub(super) fields: Vec<Spanned<String>>,
+    pub(super) fields: &'a [Spanned<String>],
     /// What was found before a link was followed.
     pub(super) faults: Vec<Diagnostic>,
 }
@@ -69,7 +69,7 @@ fn profile_references(edition: usize, profile: &content::Profile) -> References<
         file: &document.file,
         doc: &document.doc,
         matter: Vec::new(),
-        fields: fields::of_profile(document),
+        fields: &document.field_links,
         faults: Vec::new(),
     }
 }
@@ -81,7 +81,7 @@ fn project_references(edition: usize, project: &Project) -> References<'_> {
         file: &document.file,
         doc: &document.doc,
         matter: values(&document.matter.cover, &document.matter.demo, project.source.sources()),
-        fields: fields::of_project(document),
+        fields: &document.field_links,
         faults: [
             addresses::of_project(&project.source),
             demos::check(&document.file, document.matter.demo.as_ref(), project.matter().demo.as_ref()),
@@ -98,7 +98,7 @@ fn day_references(edition: usize, day: &Day) -> References<'_> {
         file: &document.file,
         doc: &document.doc,
         matter: values(&document.matter.video, &document.matter.demo, sources),
-        fields: fields::of_day(document),
+        fields: &document.field_links,
         faults: [
             addresses::of_day(&day.source),
             demos::check(&document.file, document.matter.demo.as_ref(), day.matter().demo.as_ref()),

@@ -5,7 +5,6 @@ mod briefs;
 mod claims;
 mod demos;
 mod documents;
-mod fields;
 mod findings;
 mod link;
 mod media;

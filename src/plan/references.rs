@@ -107,7 +107,7 @@ impl References<'_> {
         self.follow_body(plan, site, sources, &mut followed);
         let exists = |path: &SitePath| sources.contains(path);
         let from = &self.file.path;
-        for Spanned { value: target, span } in &self.fields {
+        for Spanned { value: target, span } in self.fields {
             followed.faults.extend(content::with_credentials(self.file, target, span));
             let resolved = plan.resolve_field_among(site, self.edition, from, target, &exists);
             if !is_safe_address(target) {
