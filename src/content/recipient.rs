@@ -118,6 +118,11 @@ pub struct InterviewQuestion {
     pub asked_by: Option<String>,
 }
 
+/// A field that holds only blanks says as little as one that is not there.
+fn says_something(field: &str) -> bool {
+    !field.trim().is_empty()
+}
+
 impl Recipient {
     /// How a recipient is spoken of in complaints.
     pub const KIND: Kind = Kind { name: "a recipient", required: &[] };
@@ -130,7 +135,11 @@ impl Recipient {
         if !faults.is_empty() {
             return Err(faults);
         }
-        Ok(Self { name, file, ..recipient })
+        let Recipient { mut because, relevance, ask, .. } = recipient.clone();
+        because.retain(|said| !said.quote.trim().is_empty());
+        let (relevance, ask) =
+            (relevance.filter(|field| says_something(field)), ask.filter(|field| says_something(field)));
+        Ok(Self { name, file, because, relevance, ask, ..recipient })
     }
 
     /// Whether the last day of its page has gone by.

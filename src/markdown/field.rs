@@ -36,16 +36,20 @@ pub fn render_field(text: &str, resolve: &dyn Fn(LinkKind, &str) -> Target) -> S
     while at < events.len() {
         at = field.push(&events, at);
     }
-    let page = field.page.strip_prefix(PARAGRAPH_MARK).unwrap_or(&field.page);
-    page.trim().to_owned()
+    without_mark(&field.page).trim().to_owned()
 }
 
 const PARAGRAPH_MARK: char = '¶';
 
 /// With a mark and a space before it a line can be nothing but a paragraph, and what follows the
 /// space is read as if it stood first.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     format!("{PARAGRAPH_MARK} {}", fold(text))
+}
+
+/// What was made of such a line, without the mark.
+pub(super) fn without_mark(made: &str) -> &str {
+    made.strip_prefix(PARAGRAPH_MARK).unwrap_or(made)
 }
 
 /// Where a link leads; `None` for a bare URL, because the field may stand in a link itself.

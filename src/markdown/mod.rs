@@ -38,7 +38,7 @@ pub use field::{field_links, render_field};
 pub use highlight::Highlighter;
 pub use outline::slug;
 pub use parse::parse;
-pub use plain::plain_text;
+pub use plain::{plain_field, plain_text};
 pub use raw_html::{Tag, start_tags};
 pub use scripts::{is_from_right, is_han, is_hangul, is_kana};
 pub use untrusted::{is_wordless, render_untrusted};

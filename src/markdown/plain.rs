@@ -2,7 +2,8 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use super::events::read;
+use super::events::{bare, read, read_simple};
+use super::field::{one_line, without_mark};
 use super::words::no_space_between;
 
 /// The words of a Markdown text without markup, a line a block. Code blocks, raw HTML, pictures
@@ -23,6 +24,21 @@ pub fn plain_text(text: &str) -> String {
     }
     lines.end_line();
     lines.finished
+}
+
+/// The words of a short field of front matter, a line a paragraph. Raw HTML in it is text, as it is on a page.
+pub fn plain_field(text: &str) -> String {
+    let paragraphs = text.split("\n\n").map(|paragraph| {
+        let line = one_line(paragraph);
+        let events = read_simple(&line);
+        let as_text = |event: &Event<'_>| match event {
+            Event::InlineHtml(html) | Event::Html(html) => Event::Text(html.to_string().into()),
+            event => event.clone().into_static(),
+        };
+        let events: Vec<Event<'_>> = bare(&events).map(as_text).collect();
+        without_mark(&inline(&events)).trim().to_owned()
+    });
+    paragraphs.filter(|paragraph| !paragraph.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 fn ends_line(tag: TagEnd) -> bool {
@@ -141,6 +157,18 @@ mod tests {
         let text = "# Day *1*\n\nSome `code` and\na [link](x) ![pic](y).[^1]\n\n- a\n- b\n  - c\n\n```rs\nlet x;\n```\n\n\
                     | h | i |\n|---|---|\n| 1 | 2 |\n\n<b>raw</b> end\n\n[^1]: note";
         assert_eq!(plain_text(text), "Day 1\nSome code and a link pic.\na\nb\nc\nh i\n1 2\nraw end\nnote");
+    }
+
+    #[test]
+    fn in_a_short_field_raw_html_is_text() {
+        assert_eq!(
+            plain_field("Replaced <table> with `<ul>` in *Vec<u8>*"),
+            "Replaced <table> with <ul> in Vec<u8>"
+        );
+        assert_eq!(
+            plain_field("<script>x</script> Use it.\n\n- no list [a](b)"),
+            "<script>x</script> Use it.\n- no list a"
+        );
     }
 
     #[test]

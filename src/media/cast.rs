@@ -39,7 +39,8 @@ pub fn words(cast: &str) -> String {
 }
 
 /// A recording of which only what is printed is left: no variables of the machine, no command line, no
-/// title, and nothing that was typed, which may be a password.
+/// title, and nothing that was typed, which may be a password. Nor what is said to the window around the
+/// terminal: shells give it the name of the machine and the folder as its title, and no player shows it.
 ///
 /// # Errors
 /// What keeps it from being played. Half a line at its end is left out: a session that was cut off ends so.
@@ -51,11 +52,12 @@ pub fn without_surroundings(cast: &str) -> Result<String, CastError> {
     let mut kept = format!("{}\n", needed(&header, version)?);
     let mut waited = 0.0;
     let mut prints = false;
+    let mut asides = Asides::default();
     while let Some((number, line)) = lines.next() {
         if line.starts_with('#') {
             continue;
         }
-        let Ok((time, kind, text)) = serde_json::from_str::<(f64, String, Value)>(line) else {
+        let Ok((time, kind, data)) = serde_json::from_str::<(f64, String, Value)>(line) else {
             match lines.peek() {
                 None => break,
                 Some(_) => return Err(CastError::NoEvent(number + 1)),
@@ -63,13 +65,41 @@ pub fn without_surroundings(cast: &str) -> Result<String, CastError> {
         };
         // Version 3 counts from the event before, so what is left out hands its time on.
         waited = if version > 2 { waited + time } else { time };
-        if kind == "o" {
-            kept.push_str(&format!("{}\n", json!([rounded(waited), kind, text])));
+        let printed = data.as_str().filter(|_| kind == "o").map(|text| asides.cut_from(text));
+        if let Some(printed) = printed.filter(|text| !text.is_empty()) {
+            kept.push_str(&format!("{}\n", json!([rounded(waited), kind, printed])));
             waited = 0.0;
             prints = true;
         }
     }
     prints.then_some(kept).ok_or(CastError::Silent)
+}
+
+/// Operating system commands (ECMA-48, 8.3.89: `ESC ]` up to `ESC \` or, in practice, a bell), which may be
+/// written in pieces.
+#[derive(Default)]
+struct Asides {
+    is_inside: bool,
+    /// Whether the last piece ended in the escape that may begin or end one.
+    has_escape: bool,
+}
+
+impl Asides {
+    /// A piece of what is printed, without them.
+    fn cut_from(&mut self, text: &str) -> String {
+        let mut kept = String::with_capacity(text.len());
+        for letter in text.chars() {
+            match (std::mem::take(&mut self.has_escape), letter, self.is_inside) {
+                (_, '\u{1b}', _) => self.has_escape = true,
+                (true, ']', false) => self.is_inside = true,
+                (true, '\\', true) | (_, '\u{7}', true) => self.is_inside = false,
+                (true, letter, false) => kept.extend(['\u{1b}', letter]),
+                (false, letter, false) => kept.push(letter),
+                (_, _, true) => {}
+            }
+        }
+        kept
+    }
 }
 
 /// What a player needs of a header.
@@ -113,6 +143,17 @@ mod tests {
         let lines: Vec<Value> = kept.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!(lines[0], json!({"version": 2, "width": 80, "height": 24, "idle_time_limit": 2.5}));
         assert_eq!(lines[1..], [json!([0.2, "o", "Password: "]), json!([1.5, "o", "\u{1b}[1mok"])]);
+    }
+
+    #[test]
+    fn what_is_said_to_the_window_is_cut_in_pieces_or_whole() {
+        let cast = "{\"version\": 2, \"width\": 80, \"height\": 24}\n\
+                    [0.1, \"o\", \"a\\u001b]0;zqx\\u0007b\\u001b[1mc\"]\n[0.2, \"o\", \"d\\u001b\"]\n\
+                    [0.3, \"o\", \"]2;zqx\"]\n[0.4, \"o\", \"zqx\\u001b\\\\e\"]\n";
+        let kept = without_surroundings(cast).unwrap();
+        let lines: Vec<Value> = kept.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let expected = [json!([0.1, "o", "ab\u{1b}[1mc"]), json!([0.2, "o", "d"]), json!([0.4, "o", "e"])];
+        assert_eq!(lines[1..], expected);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::phrases::{Wording, phrases};
 use super::standard::STANDARD;
 use crate::content::{self, Feedback, InterviewQuestion, Private};
 use crate::front_matter::{Language, Spanned};
-use crate::markdown::plain_text;
+use crate::markdown::{plain_field, plain_text};
 use crate::plan::Routes;
 use crate::site::{Day, Project, Site};
 
@@ -98,7 +98,7 @@ pub fn bank(site: &Site, private: &Private, language: &Language, project: Option
     };
     let others = asked.iter().filter(|question| project.is_none() && known(question).is_none());
     let others = others.map(|question| Entry {
-        q: plain_text(&question.q),
+        q: plain_field(&question.q),
         a: answer(question.a.as_deref()),
         public: false,
         asked_by: question.asked_by.clone(),
@@ -155,7 +155,7 @@ impl View<'_> {
 
     fn private_entry(&self, question: &InterviewQuestion) -> Entry {
         Entry {
-            q: plain_text(&question.q),
+            q: plain_field(&question.q),
             a: answer(question.a.as_deref()),
             public: false,
             asked_by: question.asked_by.clone(),
@@ -165,7 +165,7 @@ impl View<'_> {
 
     fn public_entry(&self, day: &Day, question: &content::Question) -> Entry {
         Entry {
-            q: plain_text(&question.q),
+            q: plain_field(&question.q),
             a: answer(Some(&question.a)),
             public: true,
             asked_by: None,
@@ -206,7 +206,7 @@ impl View<'_> {
         let route = Routes::of(self.site, day.home).day(&self.project.slug, &day.source.name.stem);
         Evidence {
             id: format!("day-{:02}", day.number),
-            what: day.title.as_deref().map(plain_text),
+            what: day.title.clone(),
             url: Some(self.url(&route)),
             private: false,
         }

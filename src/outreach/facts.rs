@@ -3,7 +3,7 @@
 use super::sentence::sentences;
 use crate::content::{ProjectMatter, Status};
 use crate::front_matter::{Date, Language};
-use crate::markdown::{is_han, plain_text};
+use crate::markdown::{is_han, plain_field};
 use crate::site::{Figure, Project, Reading, Site, says_value};
 
 /// A remark on how a number was counted that is longer than this many characters is not repeated.
@@ -109,7 +109,7 @@ impl<'a> Facts<'a> {
 
     /// What the maker does, where it is short and in the language of the text.
     pub(super) fn headline(&self) -> Option<String> {
-        let headline = plain_text(self.site.config.author.headline.as_deref()?);
+        let headline = plain_field(self.site.config.author.headline.as_deref()?);
         let fits = headline.chars().count() <= LONGEST_HEADLINE
             && is_chinese(&headline) == self.language.is_chinese();
         (fits && !headline.is_empty()).then_some(headline)
@@ -182,7 +182,7 @@ fn told(figure: &Figure, first: Option<&Reading>, latest: &Reading) -> Number {
     let first = first.filter(|first| first.shown() != now);
     let how = plain(latest.how.as_deref()).map(|how| how.split([';', '；']).next().unwrap_or("").to_string());
     Number {
-        label: plain_text(&figure.label),
+        label: plain_field(&figure.label),
         first: first.map(|first| before(first, latest)),
         now,
         date: latest.date,
@@ -218,7 +218,7 @@ pub(super) fn says(sentences: &[String], value: &str) -> bool {
 
 /// A field as plain text on one line, where it says something.
 pub(super) fn plain(field: Option<&str>) -> Option<String> {
-    let text = plain_text(field?).replace('\n', " ");
+    let text = plain_field(field?).replace('\n', " ");
     (!text.trim().is_empty()).then(|| text.trim().to_string())
 }
 

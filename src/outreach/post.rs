@@ -206,7 +206,7 @@ impl<'a> Writing<'a> {
     fn head(&self) -> Part {
         let length = self.facts.project.challenge.length.filter(|_| !self.day.after);
         let place = Place { number: self.day.number, of: length };
-        let title = self.day.title.as_deref().map(plain_text);
+        let title = self.day.title.clone();
         let head = self.phrases.head(self.facts.project.title(), place, title.as_deref());
         part(Role::Head, Gap::Sentence, head)
     }

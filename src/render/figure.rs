@@ -1,14 +1,18 @@
 //! Numbers with their sources.
 
-use super::data::{FigureItem, ReadingItem, SourceItem};
+use chrono::Datelike;
+
+use super::data::{DateText, FigureItem, ReadingItem, SourceItem};
 use super::plot::plot;
 use super::quote;
 use super::scope::{Scope, host};
+use crate::front_matter::Date;
 use crate::site::{Figure, Origin, Project, Reading};
 
 /// A number with its history.
 pub(super) fn figure(scope: &Scope, project: &Project, figure: &Figure) -> FigureItem {
     let latest = figure.latest();
+    let dated = dated(scope, figure);
     FigureItem {
         id: figure.id.clone(),
         label: figure.label.clone(),
@@ -16,19 +20,34 @@ pub(super) fn figure(scope: &Scope, project: &Project, figure: &Figure) -> Figur
         value: value(figure),
         raw: latest.value.0.clone(),
         unit: latest.unit.clone(),
-        date: latest.date.map(|date| scope.date(date)),
+        date: latest.date.map(&dated),
         source: latest.source.as_ref().and_then(|origin| source(scope, project, origin)),
         how: latest.how.clone(),
         how_language: scope.foreign(&latest.language),
-        history: figure.readings.iter().map(|reading| history(scope, project, reading)).collect(),
+        history: figure.readings.iter().map(|reading| history(scope, project, reading, &dated)).collect(),
         plot: plot(figure),
     }
 }
 
-fn history(scope: &Scope, project: &Project, reading: &Reading) -> ReadingItem {
+/// The dates of readings; where they are of several years, each says its own.
+fn dated(scope: &Scope, figure: &Figure) -> impl Fn(Date) -> DateText {
+    let mut years = figure.readings.iter().filter_map(|reading| Some(reading.date?.0.year()));
+    let is_one_year = years.next().is_none_or(|first| years.all(|year| year == first));
+    move |date| {
+        let date = scope.date(date);
+        if is_one_year { date } else { DateText { short: date.text.clone(), ..date } }
+    }
+}
+
+fn history(
+    scope: &Scope,
+    project: &Project,
+    reading: &Reading,
+    dated: &impl Fn(Date) -> DateText,
+) -> ReadingItem {
     ReadingItem {
         value: reading.shown_whole(),
-        date: reading.date.map(|date| scope.date(date)),
+        date: reading.date.map(dated),
         source: reading.source.as_ref().and_then(|origin| source(scope, project, origin)),
     }
 }

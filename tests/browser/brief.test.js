@@ -19,7 +19,7 @@ const PAPERS = [
 const folded = (text) => text.normalize("NFC").replace(/[\s·()（）]+/g, "");
 
 /** Without how many are quoted, which is fewer where a page has no room for one. */
-const uncounted = (text) => folded(text).replace(/\d+(is|are)quotedhere|这里引用\d+人/g, "");
+const uncounted = (text) => folded(text).replace(/\d+(is|are)quotedunder“Whatpeoplesaid”|“用户怎么说”引用\d+人/g, "");
 
 async function told(file) {
 	const { stdout } = await run("pdfinfo", [file]);
@@ -138,7 +138,7 @@ describe("the brief of the example", () => {
 			assert.equal(gone.length, noRoom, gone.join("\n"));
 			const quoted = stdout.split("\nquotes\n")[1].split(/\n(?=\S)/)[0].split("\n").filter((line) => line.trim().startsWith("taken"));
 			const printed = folded((await run("pdftotext", [at("brief.pdf"), "-"])).stdout);
-			assert.match(printed, new RegExp(`${quoted.length}(is|are)quotedhere|这里引用${quoted.length}人`), "it counts the quotes that it shows");
+			assert.match(printed, new RegExp(`${quoted.length}(is|are)quotedunder“Whatpeoplesaid”|“用户怎么说”引用${quoted.length}人`), "it counts the quotes that it shows");
 		});
 
 		test(`${edition || "en/"}: a telephone reads the way to the demo off it`, async () => {

@@ -489,7 +489,7 @@ fn who_and_where_are_kept_apart_by_one_mark() {
     for said in [
         "9 · Minutes · 5 January 2026, counted by hand",
         "“It grows” — Head of a chain, news.example.com",
-        "2 people gave feedback, 1 of them while trying it in a test; 2 are quoted here.",
+        "2 people gave feedback, 1 of them while trying it in a test; 2 are quoted under “What people said”.",
     ] {
         assert!(text.contains(said), "{said} in {text}");
     }

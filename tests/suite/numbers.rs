@@ -194,7 +194,7 @@ fn a_change_is_shown_with_what_its_number_was_next_and_not_with_what_it_is_now()
     assert!(result("Keys").contains("/day-03/"), "it says where that was read: {}", result("Keys"));
     assert!(result("Shelf").contains("<strong>40</strong>"), "{}", result("Shelf"));
     assert!(!result("Lamp").contains("<strong>"), "nothing was read since: {}", result("Lamp"));
-    assert!(result("Lamp").contains("class=\"unshown\""), "{}", result("Lamp"));
+    assert!(!result("Lamp").contains("<dt>Result"), "what is not said is not shown: {}", result("Lamp"));
 }
 
 #[test]
@@ -227,4 +227,20 @@ fn a_value_that_is_no_number_is_refused() {
         assert_eq!(faults[0].code, "bad-value", "{none}");
         assert!(faults[0].message.contains(none), "{}", faults[0].message);
     }
+}
+
+#[test]
+fn readings_of_several_years_say_their_year_and_a_long_history_shows_its_ends() {
+    let reading = |value: u32, date: &str| format!("{{id: n, label: N, value: {value}, date: {date}}}");
+    let of = |readings: &[String]| {
+        let built = project(&format!("numbers: [{}]\n", readings.join(", "))).build();
+        numbers(built.page("/projects/cut/")).to_string()
+    };
+    let years = of(&[reading(3, "2025-01-09"), reading(5, "2026-01-09")]);
+    assert!(years.contains("9 January 2025") && years.contains("9 January 2026"), "{years}");
+    let days: Vec<String> = (1..=20).map(|day| reading(100 + day, &format!("2026-01-{day:02}"))).collect();
+    let long = of(&days);
+    let before = &long[long.find("Before").unwrap()..];
+    assert!(before.contains("101") && before.contains("… → ") && before.contains("115"), "{before}");
+    assert!(!before.contains("102") && !before.contains("114") && before.contains("119"), "{before}");
 }

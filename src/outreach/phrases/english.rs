@@ -136,7 +136,7 @@ impl Phrases for English {
 
     fn number(&self, number: &Number, wording: Wording) -> String {
         let Number { now, .. } = number;
-        let label = begun(open(&number.label));
+        let label = named(&number.label);
         let is_whole = wording == Wording::Whole;
         match (&number.first, Name::of(&number.label, now)) {
             (None, Name::Deed(deed)) => match number.date.filter(|_| is_whole) {
@@ -223,14 +223,16 @@ impl Phrases for English {
     ) -> Vec<String> {
         let mut subjects = Vec::new();
         if let Some(number) = number {
-            let label = begun(open(&number.label));
+            let label = named(&number.label);
             if let Some(first) = &number.first {
                 let short = format!("{label}: {} → {}", first.bare, number.now);
                 let moved = moved(&number.label, first, &number.now);
                 subjects.push(moved.clone());
                 subjects.push(format!("{moved} ({title})"));
                 subjects.push(format!("{title}: {moved}"));
-                subjects.extend(first.date.map(|date| format!("{moved} since {}", month(date))));
+                // What is so now was not so since then.
+                let since = first.date.filter(|_| !moved.contains(", now "));
+                subjects.extend(since.map(|date| format!("{moved} since {}", month(date))));
                 subjects.push(format!("{short} ({title})"));
                 subjects.extend(to.map(|to| format!("{short}, for {to}")));
                 subjects.push(short);
@@ -300,7 +302,7 @@ enum Name {
 
 impl Name {
     fn of(label: &str, value: &str) -> Self {
-        let label = begun(open(label));
+        let label = named(label);
         let (word, rest) = label.split_once(' ').unwrap_or((&label, ""));
         let small = word.to_lowercase();
         // "Finished", "finished the form": but "failed builds" are things.
@@ -315,6 +317,15 @@ impl Name {
             _ if is_deed && counts => Self::Deed(format!("{small}{}", &label[word.len()..])),
             _ => Self::Thing,
         }
+    }
+}
+
+/// The name of a number as a sentence takes it: what narrows it stands in brackets.
+fn named(label: &str) -> String {
+    let label = begun(open(label));
+    match label.split_once(", ") {
+        Some((name, narrowed)) if !narrowed.contains(", ") => format!("{name} ({narrowed})"),
+        _ => label,
     }
 }
 
@@ -333,7 +344,7 @@ fn moved(label: &str, first: &First, now: &str) -> String {
                 Way::Down => "down ",
                 Way::Otherwise => "",
             };
-            format!("{}, {way}from {} to {now}", begun(open(label)), first.bare)
+            format!("{}, {way}from {} to {now}", named(label), first.bare)
         }
     }
 }

@@ -191,6 +191,11 @@ mod tests {
                 "In February 2026, 1 of 5 came back; now it is 4 of 5.",
                 "1 of 5 came back, now 4 of 5.",
             ),
+            (
+                number("Tapes checked, of 412", Some(("2", "2", Way::Up)), "18"),
+                "Tapes checked (of 412) went up from 2 in February 2026 to 18.",
+                "Tapes checked (of 412): 2 → 18.",
+            ),
             (number("Downloads", None, "127"), "Downloads: 127 in February 2026.", "Downloads: 127."),
         ] {
             assert_eq!(said("en", &number), [whole, short]);

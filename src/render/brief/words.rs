@@ -288,7 +288,7 @@ pub(super) fn dashed(who: &str) -> String {
 
 /// A short field of front matter as one line of plain text.
 pub(super) fn plain(said: &str) -> String {
-    marks::turned(&marks::on_one_line(&markdown::plain_text(said)))
+    marks::turned(&marks::on_one_line(&markdown::plain_field(said)))
 }
 
 /// An address as it is read on paper and typed from it.

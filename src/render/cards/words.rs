@@ -1,6 +1,6 @@
 //! What stands on a card.
 
-use crate::markdown::plain_text;
+use crate::markdown::plain_field;
 use crate::plan::CardOf;
 use crate::render::item;
 use crate::site::{DayId, Edition, Project, Site};
@@ -53,7 +53,7 @@ impl Words {
 fn site_words(site: &Site, edition: &Edition, foot: Words) -> Words {
     let author = &site.config.author;
     let lead = || edition.profile.as_ref().map(|profile| profile.document.doc.lead.clone());
-    let below = author.headline.clone().or_else(lead).map(|text| plain_text(&text));
+    let below = author.headline.clone().or_else(lead).map(|text| plain_field(&text));
     // A card says a name once.
     let (title, author) = match &author.name {
         Some(name) => (name.clone(), Some(site.config.title.clone()).filter(|title| title != name)),
@@ -65,8 +65,8 @@ fn site_words(site: &Site, edition: &Edition, foot: Words) -> Words {
 fn project_words(strings: &Strings, project: &Project, foot: Words) -> Words {
     Words {
         place: Some(item::progress(strings, project)).filter(|_| !project.days.is_empty()),
-        title: plain_text(project.title()),
-        below: project.matter().tagline.as_deref().map(plain_text),
+        title: project.title().to_string(),
+        below: project.matter().tagline.as_deref().map(plain_field),
         ..foot
     }
 }
@@ -85,11 +85,11 @@ fn day_words(strings: &Strings, edition: &Edition, id: DayId, foot: Words) -> Wo
     let project = &edition.projects[id.project];
     let day = edition.day(id);
     Words {
-        over: Some(plain_text(project.title())),
+        over: Some(project.title().to_string()),
         place: Some(item::label(strings, project, day.number, day.after)),
         // A day without a title is told from its neighbours by its date.
         title: match &day.title {
-            Some(title) => plain_text(title),
+            Some(title) => title.to_string(),
             None if day.rest() => item::title(strings, day),
             None => strings.date(day.date),
         },
