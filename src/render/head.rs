@@ -126,11 +126,19 @@ pub(super) fn site(scope: &Scope) -> SiteData {
     }
 }
 
-/// What the site is about: the maker's headline, else the start of their text.
+/// What the site is about: the maker's headline, else the start of their text, else what is built.
 pub(super) fn description(scope: &Scope) -> Option<String> {
-    let config = &scope.site.config;
-    let lead = || scope.current().profile.as_ref().map(|profile| profile.document.doc.lead.clone());
-    let text = config.author.headline.clone().or_else(lead)?;
+    let edition = scope.current();
+    let lead = || edition.profile.as_ref().map(|profile| profile.document.doc.lead.clone());
+    let says_something = |text: &String| !text.trim().is_empty();
+    let said = scope.site.config.author.headline.clone().or_else(lead).filter(says_something);
+    let text = said.unwrap_or_else(|| {
+        let projects = edition.projects.iter().map(|project| match &project.matter().tagline {
+            Some(tagline) => format!("{}: {tagline}", project.title()),
+            None => project.title().to_string(),
+        });
+        projects.collect::<Vec<_>>().join(" · ")
+    });
     let text = body::shorten(&text, DESCRIPTION);
     (!text.is_empty()).then_some(text)
 }

@@ -549,3 +549,22 @@ fn one_day_is_a_day_and_two_are_days() {
     assert!(open(1).contains(">1 day<"), "{}", open(1));
     assert!(open(2).contains(">2 days<"), "{}", open(2));
 }
+
+#[test]
+fn a_site_whose_maker_says_nothing_of_themselves_is_described_by_what_is_built() {
+    let built = Site::new()
+        .with("content/projects/cut/project.md", "---\ntitle: Cut\ntagline: Silence goes by itself.\n---\n")
+        .with_day(1, "", "One.")
+        .build();
+    for page in ["/", "/projects/", "/archive/"] {
+        let html = built.page(page);
+        let described = html
+            .split("<meta name=\"description\" content=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next());
+        assert!(
+            described.is_some_and(|text| text.ends_with("Cut: Silence goes by itself.")),
+            "{page}: {described:?}"
+        );
+    }
+}
