@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::address::with_credentials;
 use crate::diagnostics::{Diagnostic, SourceFile};
-use crate::front_matter::{self, Date, Kind, Language, Spanned, null_as_default};
+use crate::front_matter::{self, Date, Kind, Language, Spanned, null_as_default, said};
 
 /// Somebody a brief is tailored to.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -31,11 +31,13 @@ pub struct Recipient {
     #[serde(deserialize_with = "null_as_default")]
     pub because: Vec<Because>,
     /// Why it matters to them, in one paragraph.
+    #[serde(deserialize_with = "said")]
     pub relevance: Option<String>,
     /// Ids of days, feedback and numbers to begin with.
     #[serde(deserialize_with = "null_as_default")]
     pub lead: Vec<Spanned<String>>,
     /// What is asked: a reply, a call, the address of a calendar.
+    #[serde(deserialize_with = "said")]
     pub ask: Option<String>,
     /// How far it has come.
     pub status: Option<OutreachStatus>,
@@ -118,28 +120,20 @@ pub struct InterviewQuestion {
     pub asked_by: Option<String>,
 }
 
-/// A field that holds only blanks says as little as one that is not there.
-fn says_something(field: &str) -> bool {
-    !field.trim().is_empty()
-}
-
 impl Recipient {
     /// How a recipient is spoken of in complaints.
     pub const KIND: Kind = Kind { name: "a recipient", required: &[] };
 
     pub(super) fn read(file: SourceFile, name: String) -> Result<Self, Vec<Diagnostic>> {
-        let recipient: Recipient = front_matter::read(&file, 0..file.text.len(), Self::KIND)?;
+        let mut recipient: Recipient = front_matter::read(&file, 0..file.text.len(), Self::KIND)?;
         let sources = recipient.because.iter().filter_map(|said| said.source.as_ref());
         let faults: Vec<Diagnostic> =
             sources.filter_map(|said| with_credentials(&file, &said.value, &said.span)).collect();
         if !faults.is_empty() {
             return Err(faults);
         }
-        let Recipient { mut because, relevance, ask, .. } = recipient.clone();
-        because.retain(|said| !said.quote.trim().is_empty());
-        let (relevance, ask) =
-            (relevance.filter(|field| says_something(field)), ask.filter(|field| says_something(field)));
-        Ok(Self { name, file, because, relevance, ask, ..recipient })
+        recipient.because.retain(|because| !because.quote.trim().is_empty());
+        Ok(Self { name, file, ..recipient })
     }
 
     /// Whether the last day of its page has gone by.

@@ -28,17 +28,21 @@ pub fn plain_text(text: &str) -> String {
 
 /// The words of a short field of front matter, a line a paragraph. Raw HTML in it is text, as it is on a page.
 pub fn plain_field(text: &str) -> String {
-    let paragraphs = text.split("\n\n").map(|paragraph| {
+    let mut lines = Text::default();
+    for paragraph in text.split("\n\n") {
         let line = one_line(paragraph);
-        let events = read_simple(&line);
-        let as_text = |event: &Event<'_>| match event {
-            Event::InlineHtml(html) | Event::Html(html) => Event::Text(html.to_string().into()),
-            event => event.clone().into_static(),
-        };
-        let events: Vec<Event<'_>> = bare(&events).map(as_text).collect();
-        without_mark(&inline(&events)).trim().to_owned()
-    });
-    paragraphs.filter(|paragraph| !paragraph.is_empty()).collect::<Vec<_>>().join("\n")
+        let mut words = Text::default();
+        for event in bare(&read_simple(&line)) {
+            match event {
+                Event::InlineHtml(html) | Event::Html(html) => words.push(html),
+                event => words.push_event(event),
+            }
+        }
+        words.end_line();
+        lines.push(without_mark(&words.finished));
+        lines.end_line();
+    }
+    lines.finished
 }
 
 fn ends_line(tag: TagEnd) -> bool {

@@ -118,18 +118,17 @@ pub(super) fn first_clause(text: &str) -> Option<&str> {
 
 /// What comes before the first "and", "but" or the like of an English text, where that says something already.
 pub(super) fn first_half(text: &str) -> Option<&str> {
-    [" and ", " but ", " because ", " when ", " while "]
-        .iter()
-        .filter_map(|word| before(text, word))
-        .min_by_key(|head| head.len())
+    before_any(text, &[" and ", " but ", " because ", " when ", " while "])
 }
 
 /// What an English text asks for, without where, with what or about what: "fifteen minutes" of "fifteen minutes at your desk".
 pub(super) fn first_thing(text: &str) -> Option<&str> {
-    [" at ", " with ", " about ", " on ", " in "]
-        .iter()
-        .filter_map(|word| before(text, word))
-        .min_by_key(|head| head.len())
+    before_any(text, &[" at ", " with ", " about ", " on ", " in "])
+}
+
+/// The shortest beginning before one of some words.
+fn before_any<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    words.iter().filter_map(|word| before(text, word)).min_by_key(|head| head.len())
 }
 
 fn before<'t>(text: &'t str, word: &str) -> Option<&'t str> {

@@ -1,7 +1,7 @@
 //! What a line must hold so that a pattern can match in it, read off the pattern.
 //!
 //! Most patterns of a grammar match in few lines, and say so: `\b(if|else)\b` only where one of two words
-//! stands. To look for these takes a hundredth of the time that the engine takes to find no match.
+//! stands. To look for these takes far less time than the engine takes to find no match.
 
 use super::bytes::Bytes;
 use super::pattern::Node;
@@ -27,7 +27,15 @@ pub(super) struct Need {
 impl Need {
     /// What a pattern needs; `None` where that can't be told, or is not worth a look.
     pub(super) fn of(pattern: &Node) -> Option<Self> {
-        of_node(pattern)
+        let need = match pattern {
+            Node::Anything | Node::AnyByte | Node::Nowhere | Node::Boundary => return None,
+            Node::Byte(byte) => Self::byte(*byte),
+            Node::Class(bytes) => Self { bytes: bytes.clone(), words: Vec::new() },
+            Node::Sequence(nodes) => of_sequence(nodes.iter())?,
+            Node::Choice(nodes) => of_choice(nodes, [None, None])?,
+            Node::Repeated(node) | Node::Ahead(node) | Node::Behind(node) => Self::of(node)?,
+        };
+        need.is_worth_a_look().then_some(need)
     }
 
     /// Whether a pattern with this need may match in a line.
@@ -66,18 +74,6 @@ impl Need {
     }
 }
 
-fn of_node(node: &Node) -> Option<Need> {
-    let need = match node {
-        Node::Anything | Node::AnyByte | Node::Nowhere | Node::Boundary => return None,
-        Node::Byte(byte) => Need::byte(*byte),
-        Node::Class(bytes) => Need { bytes: bytes.clone(), words: Vec::new() },
-        Node::Sequence(nodes) => of_sequence(nodes.iter())?,
-        Node::Choice(nodes) => of_choice(nodes, [None, None])?,
-        Node::Repeated(node) | Node::Ahead(node) | Node::Behind(node) => of_node(node)?,
-    };
-    need.is_worth_a_look().then_some(need)
-}
-
 /// What each branch needs, between what stands on both sides of all of them.
 fn of_choice(branches: &[Node], [before, after]: [Option<&Node>; 2]) -> Option<Need> {
     let needs = branches.iter().map(|branch| of_sequence(before.into_iter().chain([branch]).chain(after)));
@@ -101,7 +97,7 @@ fn of_sequence<'a>(nodes: impl Iterator<Item = &'a Node>) -> Option<Need> {
                 needs.extend(end_word(&mut word));
                 needs.extend(match node {
                     Node::Choice(branches) => of_choice(branches, boundaries(&flat, at)),
-                    _ => of_node(node),
+                    _ => Need::of(node),
                 });
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! syntect has a parser of its own, and this one does what that does, operation for operation. It is here
 //! for two reasons. It asks the engine of regular expressions only what may match (see
-//! [`need`](super::need)), which takes a third of the time. And its state holds no pointer of the engine,
+//! [`need`](super::need)), which halves the time. And its state holds no pointer of the engine,
 //! so that threads share what they have read.
 
 use std::hash::{Hash, Hasher};

@@ -159,7 +159,8 @@ impl<'l> Card<'l> {
     }
 }
 
-fn farthest(edges: impl Iterator<Item = (f32, f32)>) -> (f32, f32) {
+/// Of some edges on the left and the right the outermost.
+pub(super) fn farthest(edges: impl Iterator<Item = (f32, f32)>) -> (f32, f32) {
     edges.fold((f32::MAX, 0.0), |(left, right), (other_left, other_right)| {
         (left.min(other_left), right.max(other_right))
     })

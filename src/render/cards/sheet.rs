@@ -3,6 +3,8 @@
 
 use resvg::usvg::roxmltree::{Document, Node};
 
+use super::SIZE;
+use super::draw::farthest;
 use super::lettering::Lettering;
 use super::letters::Placed;
 use crate::markdown::{is_han, is_hangul, is_kana};
@@ -10,11 +12,8 @@ use crate::markdown::{is_han, is_hangul, is_kana};
 /// Attributes of text that are understood here. A text with any other is left to the drawing library.
 const OF_TEXT: [&str; 7] = ["x", "y", "font-family", "font-size", "font-weight", "text-anchor", "fill"];
 
-/// Attributes of the drawing itself; those that say what size it is are compared with [`FRAME`].
+/// Attributes of the drawing itself; those that say what size it is must say that of a card.
 const OF_DRAWING: [&str; 4] = ["width", "height", "viewBox", "lang"];
-
-/// The size that is drawn without scaling.
-const FRAME: [(&str, &str); 3] = [("width", "1200"), ("height", "630"), ("viewBox", "0 0 1200 630")];
 
 /// Red, green and blue.
 pub(super) type Ink = [u8; 3];
@@ -42,10 +41,9 @@ impl Sheet {
     pub(super) fn read(svg: &str, lettering: &Lettering) -> Option<Self> {
         let document = Document::parse(svg).ok()?;
         let root = document.root_element();
-        let is_frame = FRAME.iter().all(|(name, value)| root.attribute(*name) == Some(*value));
         let texts: Vec<Node> = root.descendants().filter(|node| node.has_tag_name("text")).collect();
         let has_style = root.descendants().any(|node| node.has_tag_name("style"));
-        if !is_frame
+        if !is_unscaled(root)
             || has_style
             || !texts.iter().all(|text| is_plain(*text))
             || !is_behind(&document, &texts)
@@ -66,10 +64,15 @@ impl Sheet {
 
     /// The left and the right edge of the lines that reach farthest, in pixels.
     pub(super) fn edges(&self) -> (f32, f32) {
-        self.lines
-            .iter()
-            .fold((f32::MAX, 0.0), |(left, right), line| (left.min(line.edges.0), right.max(line.edges.1)))
+        farthest(self.lines.iter().map(|line| line.edges))
     }
+}
+
+/// Whether a drawing has the size of a card, so that its units are pixels.
+fn is_unscaled(root: Node) -> bool {
+    let [width, height] = [SIZE.0, SIZE.1].map(|pixels| pixels.to_string());
+    let frame = [("viewBox", &format!("0 0 {width} {height}")), ("width", &width), ("height", &height)];
+    frame.iter().all(|(name, value)| root.attribute(*name) == Some(value.as_str()))
 }
 
 /// Whether a text, what is in it and what it is in say no more than is understood here.
