@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::super::body::Addresses;
-use super::super::data::extended;
+use super::super::data::{FigureItem, extended};
 use super::super::head::{self};
 use super::super::scope::Scope;
 use super::super::{Renderer, body, figure, item, quote, structured};
@@ -35,7 +35,7 @@ struct DayData {
     insights: Vec<Value>,
     learned: Vec<Value>,
     questions: Vec<QuestionData>,
-    numbers: Vec<super::super::data::FigureItem>,
+    numbers: Vec<FigureItem>,
     demo: Option<super::super::data::DemoItem>,
     video: Option<super::super::data::VideoItem>,
     next_html: Option<Value>,
@@ -151,7 +151,7 @@ fn day_data(
                 a_html: body::in_language(scope, of_questions, body::paragraphs(scope, from, &pair.a)),
             })
             .collect(),
-        numbers: numbers(scope, project, day),
+        numbers: numbers(scope, project, id.day),
         demo,
         video,
         next_html: matter
@@ -187,14 +187,18 @@ fn minutes(day: &Day) -> usize {
         .max(1)
 }
 
-/// The numbers that this day measured, as they were on it.
-fn numbers(scope: &Scope, project: &Project, day: &Day) -> Vec<super::super::data::FigureItem> {
-    let measured = project.figures.iter().filter_map(|known| {
-        let upto = known.readings.iter().rposition(|reading| reading.date == Some(day.date))?;
-        let own = day.numbers().iter().any(|number| crate::site::number_id(number) == known.id);
-        own.then(|| figure::figure(scope, project, &known.upto(upto)))
+/// Every reading that the file of a day states, with what the number was before. The line of its history is drawn
+/// once, at the last.
+fn numbers(scope: &Scope, project: &Project, day: usize) -> Vec<FigureItem> {
+    let stated = project.figures.iter().flat_map(|known| {
+        let is_own = |at: &usize| known.readings[*at].stated_on.contains(&day);
+        let last = (0..known.readings.len()).rfind(is_own);
+        (0..known.readings.len()).filter(is_own).map(move |at| {
+            let item = figure::figure(scope, project, &known.upto(at));
+            if Some(at) == last { item } else { FigureItem { plot: None, ..item } }
+        })
     });
-    measured.collect()
+    stated.collect()
 }
 
 fn video(
