@@ -74,7 +74,8 @@ pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page, id: DayId) -
     let mut data = head::page(scope, page, "day", item::day_title(scope, day));
     let summary = item::summary(day).map(|summary| body::shorten(&summary, head::DESCRIPTION));
     data.description = Some(summary.unwrap_or_else(|| {
-        format!("{}: {}", project.title(), item::day_label(scope, project, day.number, day.after))
+        let colon = scope.strings().find("colon").unwrap_or(": ");
+        format!("{}{colon}{}", project.title(), item::day_label(scope, project, day.number, day.after))
     }));
     data.full_title = format!("{} · {} · {}", data.title, project.title(), scope.site.config.title);
     let own = item::day_ref(scope, project, day);
