@@ -23,6 +23,7 @@ pub use figure::{Figure, Reading, number_id, says_value};
 pub use maker::ToldIn;
 pub use mention::{unknown_feedback, unknown_source};
 pub use origin::Origin;
+pub(crate) use origin::is_host;
 pub use quote::{Quote, Standing, people};
 pub use tag::Tag;
 
