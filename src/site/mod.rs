@@ -24,6 +24,7 @@ pub use figure::{Figure, Reading, number_id};
 pub use maker::ToldIn;
 pub use mention::{unknown_feedback, unknown_source};
 pub use origin::Origin;
+pub(crate) use origin::is_host;
 pub use quote::{Quote, Standing, people};
 pub use spoken::says_value;
 pub use tag::Tag;
