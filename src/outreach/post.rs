@@ -72,7 +72,11 @@ pub fn post(site: &Site, project: &str, number: u32, language: Option<&Language>
     let chinese = zh.as_ref().and_then(|zh| find(site, project, number, zh).ok());
     match chinese.filter(|found| found.day().language.is_chinese()) {
         Some(found) => drafts.push(Writing::of(&found).draft(Form::LongPost)),
-        None => hints.push(format!("the day in Chinese, for a long post: write {}", chinese_file(&found))),
+        // Of a site that is not in Chinese nobody expects it, and its page would not be published.
+        None if site.config.languages.iter().any(Language::is_chinese) => {
+            hints.push(format!("the day in Chinese, for a long post: write {}", chinese_file(&found)));
+        }
+        None => {}
     }
     Ok(Post {
         edition: found.facts.edition,
