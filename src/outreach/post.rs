@@ -75,8 +75,9 @@ pub fn post(site: &Site, project: &str, number: u32, language: Option<&Language>
     let chinese = chinese.filter(|found| found.day().language.is_chinese());
     let chinese_file = chinese.is_none().then(|| chinese_file(&found));
     drafts.extend(chinese.map(|found| Writing::of(&found).draft(Form::LongPost)));
-    hints
-        .extend(chinese_file.iter().map(|file| format!("the day in Chinese, for a long post: write {file}")));
+    // Of a site that is not in Chinese nobody expects it, and its page would not be published.
+    let wanted = chinese_file.iter().filter(|_| site.config.languages.iter().any(Language::is_chinese));
+    hints.extend(wanted.map(|file| format!("the day in Chinese, for a long post: write {file}")));
     Ok(Post {
         edition: found.facts.edition,
         day: found.id,
