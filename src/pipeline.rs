@@ -16,7 +16,7 @@ use crate::diagnostics::{self, Diagnostic};
 use crate::fonts::{self, FontSet};
 use crate::markdown::Highlighter;
 use crate::output::{Body, Output};
-use crate::plan::{Beside, Page, PageKind, Plan};
+use crate::plan::{self, Beside, Page, PageKind, Plan};
 use crate::render::brief::words_to_set;
 use crate::render::cards::{self, Cards};
 use crate::render::{Renderer, Tools};
@@ -37,6 +37,7 @@ pub struct Assembled {
 pub struct Memo {
     content: content::Memo,
     site: site::Memo,
+    plan: plan::Memo,
     theme: ThemeMemo,
     fonts: fonts::Memo,
     cards: cards::Memo,
@@ -154,7 +155,7 @@ fn plan(
         theme.as_ref().map(|theme| Cards::decide(&site, theme, &fonts, &mut memo.cards)).unwrap_or_default();
     diagnostics.extend(faults);
     let beside = Beside { assets: &assets, cards: cards.pages().collect(), letters };
-    let (plan, faults) = Plan::make(&site, sources, beside);
+    let (plan, faults) = Plan::make_with(&site, sources, beside, &mut memo.plan);
     diagnostics.extend(faults);
     let theme = theme?;
     let fonts = fonts_of_documents(fonts, (&site, &plan, &theme), diagnostics);
