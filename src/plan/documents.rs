@@ -16,6 +16,10 @@ use crate::markdown::{Doc, FindingKind, LinkKind, is_safe_address};
 use crate::path::SitePath;
 use crate::site::{Day, Origin, Project, Site};
 
+/// How addresses of recordings end, and of pictures.
+const RECORDINGS: [&str; 8] = [".mp4", ".webm", ".mov", ".m4v", ".cast", ".mp3", ".ogg", ".wav"];
+const PICTURES: [&str; 7] = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"];
+
 /// A document that is published.
 #[derive(Debug)]
 pub(super) enum Published {
@@ -187,7 +191,7 @@ impl References {
             let is_picture = matches!(link.kind, LinkKind::Image | LinkKind::RawImage);
             let kind = if is_picture { ReferenceKind::Picture } else { ReferenceKind::Link };
             match is_external(&link.target) {
-                true if is_picture => faults.push(remote_picture(file, &link.span)),
+                true if is_picture => faults.push(remote_picture(file, &link.target, &link.span)),
                 true => {}
                 false => {
                     inside.push(Reference { kind, target: link.target.to_string(), span: link.span.clone() })
@@ -235,13 +239,21 @@ impl References {
     }
 }
 
-fn remote_picture(file: &SourceFile, span: &Span) -> Diagnostic {
-    Diagnostic::warning(
-        "remote-picture",
-        "a picture from another site becomes a link: pages ask nothing of others",
-    )
-    .at(file.place(span.clone()))
-    .hint("save the picture into `media/` and link to it there")
+fn remote_picture(file: &SourceFile, target: &str, span: &Span) -> Diagnostic {
+    let what = if is_played(file, target, span) { "recording" } else { "picture" };
+    let words = format!("a {what} from another site becomes a link: pages ask nothing of others");
+    Diagnostic::warning("remote-picture", words)
+        .at(file.place(span.clone()))
+        .hint(format!("save the {what} into `media/` and link to it there"))
+}
+
+/// Whether what is shown is a recording, by the ending of its address, else by the element that shows it.
+fn is_played(file: &SourceFile, target: &str, span: &Span) -> bool {
+    let path = target.split(['?', '#']).next().unwrap_or(target).to_ascii_lowercase();
+    let ends_in = |endings: &[&str]| endings.iter().any(|ending| path.ends_with(ending));
+    let element = file.text[span.clone()].to_ascii_lowercase();
+    let plays = || ["<video", "<audio", "<source", "<track"].iter().any(|tag| element.starts_with(tag));
+    ends_in(&RECORDINGS) || (plays() && !ends_in(&PICTURES))
 }
 
 /// The values of a front matter that are a path or an address: its picture or film, its demo, and the sources that

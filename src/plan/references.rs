@@ -14,8 +14,11 @@ use crate::content;
 use crate::diagnostics::{Diagnostic, Place, Span, did_you_mean};
 use crate::front_matter::Language;
 use crate::path::SitePath;
-use crate::site::Site;
+use crate::site::{Site, is_host};
 use crate::source::Sources;
+
+/// How names end that are rather those of a host than of a file.
+const HOSTS: [&str; 7] = [".com", ".org", ".net", ".io", ".dev", ".app", ".cn"];
 
 /// What following the references of a document gave.
 #[derive(Default)]
@@ -171,6 +174,11 @@ impl References {
                     format!("`{target}` leads to no file: there is no {path}"),
                 )
                 .at(place);
+                if is_host_of_page(target) {
+                    return fault
+                        .hint(format!("a web page needs its whole address: `https://{target}`"))
+                        .hint("or name a file that is there, read from the folder of this file");
+                }
                 near(
                     fault,
                     target,
@@ -212,7 +220,7 @@ impl References {
             }
             Dead::Outside => Diagnostic::error(
                 "link-outside",
-                format!("`{target}` leads out of the site folder"),
+                format!("`{target}` leads out of `content/`: only what lies there is published"),
             )
             .at(place)
             .hint("copy a picture beside the entry, another file into static/ (then link to `/its-name`)")
@@ -269,4 +277,9 @@ fn near(fault: Diagnostic, typed: &str, known: &[String], otherwise: &str) -> Di
         Some(near) => fault.hint(format!("did you mean `{near}`?")),
         None => fault.hint(otherwise),
     }
+}
+
+/// Whether a path that leads to no file is rather an address whose scheme was left out, such as `youtu.be/x`.
+fn is_host_of_page(target: &str) -> bool {
+    is_host(target) && (target.contains('/') || HOSTS.iter().any(|ending| target.ends_with(ending)))
 }

@@ -28,6 +28,7 @@ pub use maker::ToldIn;
 pub use memo::Memo;
 pub use mention::{unknown_feedback, unknown_source};
 pub use origin::Origin;
+pub(crate) use origin::is_host;
 pub use quote::{Quote, Standing, people};
 pub use tag::Tag;
 

@@ -1,7 +1,7 @@
 //! A brief's facts in the words and addresses of the site.
 
 use super::marks;
-use super::sheet::{BETWEEN, Labelled, LabelledLink, Languages, Linked, Sheet, SheetItem, SheetPicture};
+use super::sheet::{BETWEEN, Labelled, LabelledLink, Languages, Linked, Sheet, SheetPicture};
 use super::shorten::Shortener;
 use crate::brief::{Brief, Fact};
 use crate::config::{Contact, Show};
@@ -86,7 +86,6 @@ impl Writer<'_> {
             shortened: std::mem::take(&mut self.shortener.shortened),
             name,
         };
-        sheet.sections.iter_mut().flat_map(|section| &mut section.items).for_each(isolate);
         sheet.for_each_text(|text| *text = legible(text));
         sheet
     }
@@ -262,16 +261,6 @@ impl Writer<'_> {
         let items = self.brief.passages.iter().flat_map(|passages| &passages.items);
         let quoted = items.filter(|item| matches!(item.fact, Fact::Quote(_))).count();
         (0..=quoted).filter_map(|quoted| self.people(quoted)).collect()
-    }
-}
-
-/// Keeps the pieces of an item apart where one is written from the right: the digits of a date behind it would be drawn
-/// into it (Unicode, annex 9: first strong isolate, and its end).
-fn isolate(item: &mut SheetItem) {
-    if item.pieces.iter().any(|piece| piece.text.chars().any(markdown::is_from_right)) {
-        for piece in &mut item.pieces {
-            piece.text = format!("\u{2068}{}\u{2069}", piece.text);
-        }
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::super::body::Addresses;
-use super::super::data::extended;
+use super::super::data::{FigureItem, extended};
 use super::super::head::{self};
 use super::super::scope::Scope;
 use super::super::{Renderer, body, figure, item, quote, structured};
@@ -35,7 +35,7 @@ struct DayData {
     insights: Vec<Value>,
     learned: Vec<Value>,
     questions: Vec<QuestionData>,
-    numbers: Vec<super::super::data::FigureItem>,
+    numbers: Vec<FigureItem>,
     demo: Option<super::super::data::DemoItem>,
     video: Option<super::super::data::VideoItem>,
     next_html: Option<Value>,
@@ -74,7 +74,8 @@ pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page, id: DayId) -
     let mut data = head::page(scope, page, "day", item::day_title(scope, day));
     let summary = item::summary(day).map(|summary| body::shorten(&summary, head::DESCRIPTION));
     data.description = Some(summary.unwrap_or_else(|| {
-        format!("{}: {}", project.title(), item::day_label(scope, project, day.number, day.after))
+        let colon = scope.strings().find("colon").unwrap_or(": ");
+        format!("{}{colon}{}", project.title(), item::day_label(scope, project, day.number, day.after))
     }));
     data.full_title = format!("{} · {} · {}", data.title, project.title(), scope.site.config.title);
     let own = item::day_ref(scope, project, day);
@@ -151,7 +152,7 @@ fn day_data(
                 a_html: body::in_language(scope, of_questions, body::paragraphs(scope, from, &pair.a)),
             })
             .collect(),
-        numbers: numbers(scope, project, day),
+        numbers: numbers(scope, project, id.day),
         demo,
         video,
         next_html: matter
@@ -187,14 +188,18 @@ fn minutes(day: &Day) -> usize {
         .max(1)
 }
 
-/// The numbers that this day measured, as they were on it.
-fn numbers(scope: &Scope, project: &Project, day: &Day) -> Vec<super::super::data::FigureItem> {
-    let measured = project.figures.iter().filter_map(|known| {
-        let upto = known.readings.iter().rposition(|reading| reading.date == Some(day.date))?;
-        let own = day.numbers().iter().any(|number| crate::site::number_id(number) == known.id);
-        own.then(|| figure::figure(scope, project, &known.upto(upto)))
+/// Every reading that the file of a day states, with what the number was before. The line of its history is drawn
+/// once, at the last.
+fn numbers(scope: &Scope, project: &Project, day: usize) -> Vec<FigureItem> {
+    let stated = project.figures.iter().flat_map(|known| {
+        let is_own = |at: &usize| known.readings[*at].stated_on.contains(&day);
+        let last = (0..known.readings.len()).rfind(is_own);
+        (0..known.readings.len()).filter(is_own).map(move |at| {
+            let item = figure::figure(scope, project, &known.upto(at));
+            if Some(at) == last { item } else { FigureItem { plot: None, ..item } }
+        })
     });
-    measured.collect()
+    stated.collect()
 }
 
 fn video(
