@@ -482,6 +482,12 @@ fn a_day_can_be_shared_in_the_languages_that_it_is_written_in() {
     let folder = example();
     let both = folder.run(&["share", "25"]).ends_with(0);
     assert!(both.stdout.contains("Chinese long post") && both.stdout.contains("“再听一遍”第25天（共30天）"));
+    let none_yet = folder.run(&["share", "24"]).ends_with(0);
+    assert!(none_yet.stdout.contains("the day in Chinese"), "{}", none_yet.stdout);
+    let english = Folder::new();
+    Site::new().with_day(1, "", "Body.").write_to(&english.path(""));
+    let english = english.run(&["share", "1"]).ends_with(0);
+    assert!(!english.stdout.contains("Chinese"), "{}", english.stdout);
     let one = folder.run(&["share", "24", "--language", "zh"]).ends_with(2);
     assert!(one.stderr.contains("day 24 of hear-again is written in en alone"), "{}", one.stderr);
     let none = folder.run(&["share", "99"]).ends_with(2);

@@ -54,6 +54,7 @@ fn site_words(site: &Site, edition: &Edition, foot: Words) -> Words {
     let author = &site.config.author;
     let lead = || edition.profile.as_ref().map(|profile| profile.document.doc.lead.clone());
     let below = author.headline.clone().or_else(lead).map(|text| fold(&text));
+    let below = below.filter(|text| !text.is_empty());
     // A card says a name once.
     let (title, author) = match &author.name {
         Some(name) => (name.clone(), Some(site.config.title.clone()).filter(|title| title != name)),
