@@ -87,7 +87,9 @@ impl Memo {
         let known =
             self.lists.get(edition).filter(|known| Project::are_ordered_alike(&known.projects, projects));
         let lists = match known {
-            Some(known) => Lists { projects: projects.to_vec(), ..known.clone() },
+            Some(Lists { timeline, tags, .. }) => {
+                Lists { projects: projects.to_vec(), timeline: timeline.clone(), tags: tags.clone() }
+            }
             None => Lists::of(projects, &self.tags),
         };
         self.lists.resize_with(self.lists.len().max(edition + 1), Lists::default);
