@@ -188,6 +188,10 @@ fn the_page_of_a_day_shows_every_reading_that_its_file_states_each_with_its_date
     };
     assert_eq!(values(first), ["90", "60"], "{first}");
     assert!(first.contains("In the morning"), "{first}");
+    assert!(
+        !first.contains("/day-01/") && !first.contains("class=\"meta\""),
+        "no page leads to itself: {first}"
+    );
     assert_eq!(first.matches("<svg").count(), 1, "{first}");
     let second = numbers(built.page("/projects/cut/day-02/"));
     assert_eq!(values(second), ["45"], "{second}");

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::super::body::Addresses;
-use super::super::data::{FigureItem, extended};
+use super::super::data::{FigureItem, LoopItem, extended};
 use super::super::head::{self};
 use super::super::scope::Scope;
 use super::super::{Renderer, body, figure, item, quote, structured};
@@ -31,7 +31,7 @@ struct DayData {
     toc: Vec<TocData>,
     minutes: usize,
     words: usize,
-    answers: Vec<super::super::data::LoopItem>,
+    answers: Vec<LoopItem>,
     insights: Vec<Value>,
     learned: Vec<Value>,
     questions: Vec<QuestionData>,
@@ -141,7 +141,7 @@ fn day_data(
         toc: contents(day, title),
         minutes: minutes(day),
         words: document.doc.words,
-        answers: quote::loops(scope, project, day, &item),
+        answers: answers(scope, project, id.day, &item),
         insights: lines(&matter.insights, day.language_of(|own| !own.insights.is_empty())),
         learned: lines(&matter.learned, day.language_of(|own| !own.learned.is_empty())),
         questions: matter
@@ -188,18 +188,37 @@ fn minutes(day: &Day) -> usize {
         .max(1)
 }
 
-/// Every reading that the file of a day states, with what the number was before. The line of its history is drawn
-/// once, at the last.
+/// What the day answers, with what came of it.
+fn answers(scope: &Scope, project: &Project, day: usize, item: &Value) -> Vec<LoopItem> {
+    let own = quote::loops(scope, project, &project.days[day], item).into_iter().map(|answer| {
+        let number = answer.number.map(|number| at_home(scope, project, day, number));
+        LoopItem { number, ..answer }
+    });
+    own.collect()
+}
+
+/// Every reading that the file of a day states, with what the number was before, and its date and source where they
+/// are others than the day. The line of its history is drawn once, at the last.
 fn numbers(scope: &Scope, project: &Project, day: usize) -> Vec<FigureItem> {
     let stated = project.figures.iter().flat_map(|known| {
         let is_own = |at: &usize| known.readings[*at].stated_on.contains(&day);
         let last = (0..known.readings.len()).rfind(is_own);
         (0..known.readings.len()).filter(is_own).map(move |at| {
             let item = figure::figure(scope, project, &known.upto(at));
-            if Some(at) == last { item } else { FigureItem { plot: None, ..item } }
+            let plot = item.plot.filter(|_| Some(at) == last);
+            at_home(scope, project, day, FigureItem { plot, ..item })
         })
     });
     stated.collect()
+}
+
+/// A number on the page of a day, which does not lead to itself or say its own date again.
+fn at_home(scope: &Scope, project: &Project, day: usize, item: FigureItem) -> FigureItem {
+    let day = &project.days[day];
+    let url = scope.day_url(project, day);
+    let source = item.source.filter(|source| source.url.as_ref() != Some(&url));
+    let date = item.date.filter(|date| date.iso != day.date.to_string());
+    FigureItem { source, date, ..item }
 }
 
 fn video(
