@@ -165,7 +165,7 @@ impl Writer<'_> {
         if parts.is_empty() {
             return (None, None);
         }
-        let mut cut = |text: String| self.shortener.cut("looking_for", &text, 160);
+        let mut cut = |text: String| self.shortener.cut_parts("looking_for", &text, BETWEEN, 160);
         let first = cut(parts.remove(0));
         let terms = (!parts.is_empty()).then(|| cut(parts.join(BETWEEN)));
         (Some(self.labelled("brief.looking_for", first)), terms)
