@@ -1,6 +1,7 @@
 //! One file of the author as one typed document, which knows no other.
 
 mod address;
+mod background;
 mod day;
 mod feedback;
 mod fields;
@@ -15,11 +16,12 @@ mod shared;
 pub(crate) use address::{
     bad_address, in_short as address_in_short, is_web, web_address, with_credentials, words_or_address,
 };
+pub use background::{Background, Skill, Station};
 pub use day::{Answer, Day, DayMatter, DayNumber, Question, Stage};
 pub use feedback::{Channel, Consent, Feedback, FeedbackMatter, FeedbackStatus, Relation, Verdict};
 pub use file_name::{DayName, Place, place};
 pub use memo::Memo;
-pub use profile::{Background, LookingFor, OpenTo, Profile, ProfileMatter, Station};
+pub use profile::{LookingFor, OpenTo, Profile, ProfileMatter};
 pub use project::{Challenge, Direction, Evidence, Limit, Pace, Project, ProjectMatter, Status};
 pub use recipient::{Because, InterviewQuestion, OutreachChannel, OutreachStatus, Questions, Recipient};
 pub use resume::Resume;

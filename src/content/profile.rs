@@ -7,9 +7,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
 
-use super::{Document, Reading, Resume};
+use super::{Background, Document, Reading, Resume, Skill};
 use crate::diagnostics::SourceFile;
-use crate::front_matter::{Extra, Kind, Language, Spanned, When, null_as_default, until, when};
+use crate::front_matter::{Extra, Kind, Language, Spanned, When, null_as_default, when};
 use crate::path::SitePath;
 
 /// The maker, in their own words.
@@ -70,40 +70,6 @@ pub struct OpenTo {
     pub permit: Option<String>,
 }
 
-/// What kind of station it was, as a JSON Resume tells them apart.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Station {
-    /// Work for pay, or what is not said.
-    #[default]
-    Work,
-    /// Work for nothing.
-    Volunteer,
-    /// School and study.
-    Education,
-}
-
-/// A station of the maker's past.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct Background {
-    /// What kind it was.
-    #[serde(skip)]
-    pub station: Station,
-    /// What they did.
-    pub what: Option<String>,
-    /// Where.
-    #[serde(rename = "where")]
-    pub place: Option<String>,
-    /// From when.
-    #[serde(deserialize_with = "when")]
-    pub from: Option<When>,
-    /// Until when; absent where it goes on.
-    #[serde(deserialize_with = "until")]
-    pub to: Option<When>,
-    /// What came of it.
-    pub text: Option<String>,
-}
-
 impl<'de> Deserialize<'de> for LookingFor {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct LookingForVisitor;
@@ -151,13 +117,14 @@ impl Profile {
     }
 
     /// The stations of the maker's past and their skills: those that it lists, else those of its resume.
-    pub fn past(&self, resumes: &[(SitePath, Resume)]) -> (Vec<Background>, Vec<String>) {
+    pub fn past(&self, resumes: &[(SitePath, Resume)]) -> (Vec<Background>, Vec<Skill>) {
         let matter = &self.document.matter;
         let resume = self.resume_path().and_then(|path| resumes.iter().find(|(known, _)| *known == path));
         let resume = resume.map(|(_, resume)| resume.clone()).unwrap_or_default();
         let background =
             if matter.background.is_empty() { resume.background } else { matter.background.clone() };
-        let skills = if matter.skills.is_empty() { resume.skills } else { matter.skills.clone() };
+        let named = || matter.skills.iter().map(|name| Skill::named(name)).collect();
+        let skills = if matter.skills.is_empty() { resume.skills } else { named() };
         (background, skills)
     }
 }

@@ -53,6 +53,14 @@ impl When {
             Self::Words(_) => None,
         }
     }
+
+    /// Whether it is surely before another time: `2019` is before `2020-05`, and not before `2019-05`.
+    pub fn is_before(&self, other: &When) -> bool {
+        let (Some(one), Some(other)) = (self.iso(), other.iso()) else { return false };
+        // Dates are in order as texts as far as both say them.
+        let known = one.len().min(other.len());
+        one[..known] < other[..known]
+    }
 }
 
 impl FromStr for When {
@@ -144,6 +152,20 @@ mod tests {
             assert_eq!(when.iso().as_deref(), Some(said));
         }
         assert!(matches!("2026-03".parse(), Ok(When::Month(_))));
+    }
+
+    #[test]
+    fn a_time_is_before_another_where_both_are_known_that_far() {
+        let is_before =
+            |one: &str, other: &str| one.parse::<When>().unwrap().is_before(&other.parse().unwrap());
+        for (one, other) in [("2019", "2020-05"), ("2019-04", "2019-05-01"), ("2019-01-01", "2021")] {
+            assert!(is_before(one, other) && !is_before(other, one), "{one} {other}");
+        }
+        for (one, other) in
+            [("2019", "2019-05"), ("2019-05", "2019-05-31"), ("2019", "2019"), ("1999", "in spring")]
+        {
+            assert!(!is_before(one, other) && !is_before(other, one), "{one} {other}");
+        }
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub struct Edition {
     /// Stations of the maker's past, from `about.md` or the JSON Resume that it names.
     pub background: Vec<content::Background>,
     /// What they can do, from the same.
-    pub skills: Vec<String>,
+    pub skills: Vec<content::Skill>,
     /// The languages of that, and of what they look for: what a translation leaves out is in the original's.
     pub told_in: ToldIn,
     /// The projects, those with the newest entry first.

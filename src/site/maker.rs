@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::content::{Background, Document, Profile, ProfileMatter, Resume};
+use crate::content::{Background, Document, Profile, ProfileMatter, Resume, Skill};
 use crate::front_matter::Language;
 use crate::path::SitePath;
 
@@ -10,7 +10,7 @@ use crate::path::SitePath;
 pub(super) struct Maker {
     pub(super) profile: Option<Arc<Profile>>,
     pub(super) background: Vec<Background>,
-    pub(super) skills: Vec<String>,
+    pub(super) skills: Vec<Skill>,
     pub(super) told_in: ToldIn,
 }
 

@@ -567,3 +567,25 @@ fn where_all_did_the_same_their_number_is_said_once() {
         }
     }
 }
+
+#[test]
+fn what_a_resume_keeps_apart_is_apart_in_the_one_that_is_written() {
+    let read = r#"{"work": [{"name": "Ward", "position": "Dev", "startDate": "2021", "highlights": ["Did \"A\"", "Did B"]}],
+        "education": [{"institution": "U", "studyType": "BSc", "area": "Nursing", "endDate": "2014", "highlights": ["x"]}],
+        "skills": [{"name": "Web", "level": "Master", "keywords": ["HTML", "CSS"]}, {"name": "Rust"}]}"#;
+    let folder = folder();
+    folder.write("content/about.md", "---\nresume: resume.json\n---\n\nAbout.\n");
+    folder.write("content/resume.json", read);
+    let said = folder.run(&["brief", "--format", "json", "--out", "-"]).ends_with(0).stdout;
+    let resume: serde_json::Value = serde_json::from_str(&said).unwrap();
+    let work = serde_json::json!([{ "name": "Ward", "position": "Dev", "startDate": "2021", "highlights": ["Did \"A\"", "Did B"] }]);
+    assert_eq!(resume["work"], work);
+    let education =
+        serde_json::json!([{ "institution": "U", "area": "Nursing", "studyType": "BSc", "endDate": "2014" }]);
+    assert_eq!(resume["education"], education);
+    let skills = serde_json::json!([{ "name": "Web", "level": "Master", "keywords": ["HTML", "CSS"] }, { "name": "Rust" }]);
+    assert_eq!(resume["skills"], skills);
+    folder.run(&["build"]).ends_with(0);
+    let about = folder.read("public/about/index.html");
+    assert!(about.contains("BSc, Nursing") && about.contains(". Did B."), "{about}");
+}

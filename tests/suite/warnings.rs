@@ -42,6 +42,13 @@ fn told() -> Vec<(Site, &'static str)> {
             day("One.").with("content/projects/cut/day-01.fr.md", "---\ndate: 2026-01-05\n---\n"),
             "language-not-listed",
         ),
+        (
+            day("One.").with("content/about.md", "---\nresume: r.json\n---\n").with(
+                "content/r.json",
+                r#"{"work": [{"name": "A", "startDate": "2021-05", "endDate": "2019-01-01"}]}"#,
+            ),
+            "end-before-start",
+        ),
     ]
 }
 

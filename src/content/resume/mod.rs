@@ -2,7 +2,7 @@
 
 mod node;
 
-use super::{Background, Station};
+use super::{Background, Skill, Station};
 use crate::diagnostics::{Diagnostic, SourceFile, Span};
 use crate::front_matter::When;
 use node::{Node, Shape};
@@ -13,8 +13,8 @@ use node::{Node, Shape};
 pub struct Resume {
     /// Work, voluntary work and education, each in its written order.
     pub background: Vec<Background>,
-    /// Skills by name.
-    pub skills: Vec<String>,
+    /// Skills that have a name.
+    pub skills: Vec<Skill>,
 }
 
 impl Resume {
@@ -43,9 +43,9 @@ impl<'a> Reader<'a> {
         }
         let groups = [
             // 0.x called the employer `company`, 1.0 calls it `name`.
-            self.stations(top, "work", Station::Work, &["name", "company"], &["position"]),
-            self.stations(top, "volunteer", Station::Volunteer, &["organization", "name"], &["position"]),
-            self.stations(top, "education", Station::Education, &["institution"], &["studyType", "area"]),
+            self.stations(top, "work", Station::Work, &["name", "company"], "position"),
+            self.stations(top, "volunteer", Station::Volunteer, &["organization", "name"], "position"),
+            self.stations(top, "education", Station::Education, &["institution"], "area"),
         ];
         Resume { background: groups.into_iter().flatten().collect(), skills: self.skills(top) }
     }
@@ -56,40 +56,65 @@ impl<'a> Reader<'a> {
         group: &str,
         station: Station,
         place: &[&str],
-        what: &[&str],
+        what: &str,
     ) -> Vec<Background> {
         let entries = self.list(top, group).into_iter();
         let stations = entries.filter_map(|entry| {
             if !self.is(&entry, Shape::Group) {
                 return None;
             }
-            let what: Vec<String> = what.iter().filter_map(|name| self.text(&entry, name)).collect();
+            let (from, to) = self.times(&entry);
             Some(Background {
                 station,
-                what: (!what.is_empty()).then(|| what.join(", ")),
+                what: self.text(&entry, what),
+                degree: self.text(&entry, "studyType").filter(|_| station == Station::Education),
                 place: place.iter().find_map(|name| self.text(&entry, name)),
-                from: self.date(&entry, "startDate", When::read),
-                to: self.date(&entry, "endDate", When::read_end),
-                text: self.text(&entry, "summary").or_else(|| self.highlights(&entry)),
+                from,
+                to,
+                text: self.text(&entry, "summary"),
+                highlights: self.texts(&entry, "highlights"),
             })
         });
-        stations.filter(|station| station.what.is_some() || station.place.is_some()).collect()
+        stations.filter(|station| station.title().is_some() || station.place.is_some()).collect()
     }
 
-    fn highlights(&mut self, entry: &Node<'a>) -> Option<String> {
-        let said = self.list(entry, "highlights");
-        let said: Vec<String> = said.iter().filter_map(|said| self.words(said)).collect();
-        (!said.is_empty()).then(|| said.join(" "))
+    /// Beginning and end of a station; an end before the beginning is told.
+    fn times(&mut self, entry: &Node<'a>) -> (Option<When>, Option<When>) {
+        let from = self.date(entry, "startDate", When::read);
+        let to = self.date(entry, "endDate", When::read_end);
+        let Some(((from, to), node)) = from.as_ref().zip(to.as_ref()).zip(entry.get("endDate")) else {
+            return (from, to);
+        };
+        if to.is_before(from) {
+            let said = format!(
+                "`{}` is before `{}.startDate`: it ended in {to} and began in {from}",
+                node.path, entry.path
+            );
+            let told = Diagnostic::warning("end-before-start", said).at(self.file.place(node.span()));
+            self.faults
+                .push(told.hint("mend one of the two, or swap them; leave `endDate` out where it goes on"));
+        }
+        (Some(from.clone()), Some(to.clone()))
     }
 
     /// A skill is a group with a name; in old files, its name alone.
-    fn skills(&mut self, top: &Node<'a>) -> Vec<String> {
+    fn skills(&mut self, top: &Node<'a>) -> Vec<Skill> {
         let entries = self.list(top, "skills");
-        let names = entries.iter().filter_map(|entry| match entry.shape() {
-            Shape::Group => self.text(entry, "name"),
-            _ => self.words(entry),
+        let skills = entries.iter().filter_map(|entry| match entry.shape() {
+            Shape::Group => Some(Skill {
+                name: self.text(entry, "name")?,
+                level: self.text(entry, "level"),
+                keywords: self.texts(entry, "keywords"),
+            }),
+            _ => self.words(entry).map(|name| Skill::named(&name)),
         });
-        names.collect()
+        skills.collect()
+    }
+
+    /// The values of a list that say something.
+    fn texts(&mut self, entry: &Node<'a>, key: &str) -> Vec<String> {
+        let said = self.list(entry, key);
+        said.iter().filter_map(|said| self.words(said)).collect()
     }
 
     fn list(&mut self, node: &Node<'a>, key: &str) -> Vec<Node<'a>> {
@@ -162,6 +187,7 @@ fn no_json(file: &SourceFile, error: &serde_json::Error) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::Severity;
     use crate::path::SitePath;
 
     fn file(text: &str) -> SourceFile {
@@ -205,8 +231,8 @@ mod tests {
         let resume = read(text);
         assert_eq!(resume.background.len(), 2);
         assert_eq!(resume.background[0].to, "2020".parse().ok());
-        assert_eq!(resume.background[1].what.as_deref(), Some("BSc, Physics"));
-        assert_eq!(resume.skills, ["Sewing", "Python"]);
+        assert_eq!(resume.background[1].title().as_deref(), Some("BSc, Physics"));
+        assert_eq!(resume.skills, ["Sewing", "Python"].map(Skill::named));
     }
 
     #[test]
@@ -217,6 +243,35 @@ mod tests {
         assert_eq!(resume.background[0].from, "2019".parse().ok());
         assert_eq!(resume.background[0].to, "2021-06-01".parse().ok());
         assert_eq!(resume.background[1].from, Some(When::Words("Spring".to_string())));
+    }
+
+    #[test]
+    fn an_end_before_its_beginning_is_told_at_the_end() {
+        let text = r#"{"work": [{"name": "A", "startDate": "2021-05", "endDate": "2019-01-01"},
+            {"name": "B", "startDate": "2021-05", "endDate": "2021"}]}"#;
+        let (resume, told) = Resume::read(&file(text));
+        assert_eq!(resume.background.len(), 2);
+        let [told] = &told[..] else { panic!("{told:?}") };
+        assert_eq!((told.code, told.severity), ("end-before-start", Severity::Warning));
+        assert!(
+            told.message.starts_with("`work[0].endDate` is before `work[0].startDate`"),
+            "{}",
+            told.message
+        );
+        assert_eq!(&text[told.place.clone().unwrap().span], "\"2019-01-01\"");
+        assert_eq!(told.hints.len(), 1);
+    }
+
+    #[test]
+    fn what_belongs_to_a_skill_is_kept_with_it() {
+        let resume = read(
+            r#"{"skills": [{"name": "Web", "level": "Master", "keywords": ["HTML", null, "", "CSS"]}]}"#,
+        );
+        let keywords = vec!["HTML".to_string(), "CSS".to_string()];
+        assert_eq!(
+            resume.skills,
+            [Skill { name: "Web".to_string(), level: Some("Master".to_string()), keywords }]
+        );
     }
 
     #[test]

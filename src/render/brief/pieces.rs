@@ -295,7 +295,7 @@ impl Writer<'_> {
 
     fn station(&mut self, at: usize) -> Option<Vec<Piece>> {
         let station = self.scope.current().background.get(at)?;
-        let what = station.what.as_deref().map(|what| Piece::new(Role::Lead, line(what)));
+        let what = station.title().map(|what| Piece::new(Role::Lead, line(&what)));
         let place = station.place.as_deref().map(|place| Piece::new(Role::Text, line(place)));
         let strings = self.scope.strings();
         let to = station.to.as_ref().map(|to| strings.when(to));

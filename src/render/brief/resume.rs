@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::sheet::{Role, Sheet, SheetItem};
 use super::text;
-use crate::content::{Background, Station, Status};
+use crate::content::{Background, Skill, Station, Status};
 use crate::front_matter::{Date, When};
 use crate::render::head;
 use crate::render::scope::{Scope, is_followed};
@@ -23,7 +23,7 @@ pub(super) fn resume(scope: &Scope, project: &Project, sheet: &Sheet) -> Value {
         ("work", of(Station::Work).map(|past| station(past, "name", "position")).collect()),
         ("volunteer", of(Station::Volunteer).map(|past| station(past, "organization", "position")).collect()),
         ("education", of(Station::Education).map(|past| station(past, "institution", "area")).collect()),
-        ("skills", scope.current().skills.iter().map(|name| json!({ "name": name })).collect()),
+        ("skills", scope.current().skills.iter().map(skill).collect()),
         ("projects", json!([entry(project, sheet)])),
         ("references", references(sheet)),
     ])
@@ -59,13 +59,24 @@ fn basics(scope: &Scope, sheet: &Sheet) -> Value {
 }
 
 fn station(past: &Background, place: &'static str, what: &'static str) -> Value {
+    // Education has no place for a text.
+    let tells = past.station != Station::Education;
     with_values([
         (place, json!(past.place)),
         (what, json!(past.what)),
         ("startDate", json!(past.from.as_ref().and_then(When::iso))),
         ("endDate", json!(past.to.as_ref().and_then(When::iso))),
-        // Education has no place for a text.
-        ("summary", json!(past.text.as_ref().filter(|_| past.station != Station::Education))),
+        ("studyType", json!(past.degree)),
+        ("summary", json!(past.text.as_ref().filter(|_| tells))),
+        ("highlights", past.highlights.iter().filter(|_| tells).map(|said| json!(said)).collect()),
+    ])
+}
+
+fn skill(skill: &Skill) -> Value {
+    with_values([
+        ("name", json!(skill.name)),
+        ("level", json!(skill.level)),
+        ("keywords", json!(skill.keywords)),
     ])
 }
 

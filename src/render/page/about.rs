@@ -36,19 +36,20 @@ pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page) -> Filled {
         .background
         .iter()
         .map(|station| BackgroundData {
-            what: station.what.clone(),
+            what: station.title(),
             r#where: station.place.clone(),
             from: station.from.as_ref().map(|from| scope.strings().when(from)),
             to: station.to.as_ref().map(|to| scope.strings().when(to)),
-            text_html: station.text.as_deref().map(|text| body::paragraphs(scope, &document.file.path, text)),
+            text_html: station.story().map(|text| body::paragraphs(scope, &document.file.path, &text)),
         })
         .collect();
+    let skills: Vec<&str> = edition.skills.iter().map(|skill| skill.name.as_str()).collect();
     let body = body::html(renderer, scope, document, Some(&data.title), Addresses::Relative);
     data.allow(&body.needs);
     Filled::new("about.html", data)
         .with("body_html", &Value::safe_string(&body.html))
         .with("background", &background)
         .with("background_language", &scope.foreign(&edition.told_in.background))
-        .with("skills", &edition.skills)
+        .with("skills", &skills)
         .with("skills_language", &scope.foreign(&edition.told_in.skills))
 }
