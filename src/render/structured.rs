@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::data::Ref;
+use super::data::{Ref, field};
 use super::head::PageData;
 use super::scope::Scope;
 use crate::site::{Day, Project};
@@ -48,7 +48,8 @@ struct BlogPosting<'a> {
     headline: &'a str,
     url: &'a str,
     in_language: &'a str,
-    date_published: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<&'a str>,
     author: Person<'a>,
     word_count: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -105,7 +106,7 @@ fn block(graph: impl Serialize) -> Value {
     let document = Document { context: "https://schema.org", graph };
     // Texts and numbers under names that are texts can always be written.
     let json = serde_json::to_string(&document).unwrap_or_default();
-    Value::safe_string(&json.replace('<', "\\u003c"))
+    Value::safe_string(&if json.contains('<') { json.replace('<', "\\u003c") } else { json })
 }
 
 fn person<'a>(scope: &Scope<'a>) -> Person<'a> {
@@ -124,7 +125,7 @@ fn trail<'a>(scope: &Scope, steps: &'a [Ref]) -> BreadcrumbList<'a> {
     let item = |(index, step): (usize, &'a Ref)| ListItem {
         position: index + 1,
         name: &step.title,
-        item: format!("{origin}{}", step.url),
+        item: [&origin, &*step.url].concat(),
     };
     BreadcrumbList { item_list_element: steps.iter().enumerate().map(item).collect() }
 }
@@ -184,7 +185,7 @@ pub(super) fn day(scope: &Scope, page: &PageData, day: &Day) -> Value {
         headline: &page.title,
         url: &page.canonical,
         in_language: day.language.tag(),
-        date_published: day.date.to_string(),
+        date_published: page.date.as_ref().and_then(|date| field(date, "iso")?.as_str()),
         author: person(scope),
         word_count: day.source.document.doc.words,
         description: page.description.as_deref(),
