@@ -136,7 +136,10 @@ fn plan(
     let (site, faults) = Site::assemble(config, content);
     diagnostics.extend(faults);
     // What a name means may be in a file that can't be read, which is fault enough.
-    diagnostics.extend(if is_whole { brief::unknown(&site) } else { Vec::new() });
+    if is_whole {
+        diagnostics.extend(brief::unknown(&site));
+        diagnostics.extend(brief::unknown_leads(&site, private));
+    }
     diagnostics.extend(theme.iter().flat_map(|theme| theme.warnings.iter().cloned()));
     let assets: Vec<_> = theme
         .iter()

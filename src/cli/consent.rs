@@ -10,6 +10,7 @@ use anyhow::Context;
 use clap::ValueEnum;
 
 use super::invocation::Invocation;
+use super::new::short_slug;
 use super::privacy;
 use super::terminal::{Format, Tone};
 use super::{Outcome, Refusal, scaffold};
@@ -228,11 +229,22 @@ impl Args {
         }
         let who = matter.who.as_deref().is_some_and(|who| !who.trim().is_empty());
         match self.level {
+            Level::Anonymous if self.id_tells_who(matter) => {
+                let words =
+                    "the file's name still says who it was: rename it, and the id where a day answers it";
+                terminal.status(Tone::Notable, "look", words);
+            }
             Level::Role | Level::Name if !who => {
                 terminal.status(Tone::Notable, "look", "the file has no `who`, so no role is shown");
             }
             _ => {}
         }
+    }
+
+    /// Whether the name of the file is made of the role that may not be shown: a public repository shows it.
+    fn id_tells_who(&self, matter: &FeedbackMatter) -> bool {
+        let role = matter.who.as_deref().map(short_slug).filter(|role| !role.is_empty());
+        role.is_some_and(|role| self.id.contains(&role))
     }
 
     /// What the maker has to clean up after consent was taken back.

@@ -3,6 +3,7 @@
 mod address;
 mod base_url;
 mod raw;
+mod zone;
 
 pub use address::AddressFault;
 pub use base_url::BaseUrl;
@@ -10,8 +11,7 @@ pub use raw::{
     Allowance, Author, Brief, Cards, Contact, Deploy, Feed, Highlight, HighlightNames, Link, Paper,
     PdfChoice, RawConfig, Show,
 };
-
-use chrono_tz::Tz;
+pub use zone::Zone;
 
 use crate::diagnostics::{Diagnostic, SourceFile, did_you_mean};
 use crate::front_matter::{self, Date, Extra, Kind, Language, Partial, Spanned};
@@ -56,7 +56,7 @@ pub struct Config {
     /// The accent colour as `#rrggbb`, where the site has its own.
     pub accent: Option<String>,
     /// The zone in which a day of the log begins, for feed timestamps.
-    pub timezone: Tz,
+    pub timezone: Zone,
     /// The maker.
     pub author: Author,
     /// The one-page document.
@@ -194,16 +194,15 @@ fn resolve_base_url(
     }
 }
 
-fn resolve_timezone(file: &SourceFile, said: Option<&Spanned<String>>) -> Result<Tz, Box<Diagnostic>> {
-    let Some(said) = said else { return Ok(Tz::UTC) };
-    said.value.parse().map_err(|_| {
-        let names = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+fn resolve_timezone(file: &SourceFile, said: Option<&Spanned<String>>) -> Result<Zone, Box<Diagnostic>> {
+    let Some(said) = said else { return Ok(Zone::utc()) };
+    Zone::named(&said.value).ok_or_else(|| {
         let fault = Diagnostic::error(
             "unknown-timezone",
             format!("`{}` is not a time zone of the IANA list", said.value),
         )
         .at(file.place(said.span.clone()));
-        Box::new(match did_you_mean(&said.value, names) {
+        Box::new(match did_you_mean(&said.value, Zone::names()) {
             Some(near) => fault.hint(format!("did you mean `{near}`?")),
             None => fault.hint("write a name such as `Europe/Berlin` or `Asia/Shanghai`"),
         })

@@ -1,5 +1,6 @@
 //! What the site must know of a Markdown body without making its HTML.
 
+use super::embed::Unframed;
 use super::kept::Kept;
 use crate::diagnostics::Span;
 
@@ -120,10 +121,8 @@ pub enum FindingKind {
         /// The size that it gets.
         given: String,
     },
-    /// A demo whose host no provider is known for, and whose frame has no size: shown as a card.
-    UnframedDemo,
-    /// A demo whose host no provider is known for, at an address that no secure page may frame: shown as a card.
-    InsecureDemo,
+    /// A demo that might have been a frame, with the reason: shown as a card.
+    UnframedDemo(Unframed),
     /// A fenced code block that is never closed: everything after it is code.
     UnclosedFence,
 }

@@ -271,11 +271,9 @@ impl Reader<'_> {
                 self.finding(FindingKind::UnsafeAddress, target.to_owned(), span.clone());
             }
             if key == "url"
-                && let Some(demo) = embed::unframed(fields)
+                && let Some(reason) = embed::unframed(fields)
             {
-                let kind =
-                    if demo.is_insecure { FindingKind::InsecureDemo } else { FindingKind::UnframedDemo };
-                self.finding(kind, demo.host, span.clone());
+                self.finding(FindingKind::UnframedDemo(reason), target.to_owned(), span.clone());
             }
             let text = fields.title.clone().unwrap_or_default();
             self.doc.links.push(Link { kind, target: target.to_owned(), text, span, alone: false });
@@ -286,7 +284,8 @@ impl Reader<'_> {
     fn line_of_key(&self, block: &Span, key: &str) -> Span {
         let mut lines = self.text[block.clone()].lines();
         let line = lines.position(|line| line.trim_start_matches([' ', '\t', '>']).starts_with(key));
-        self.line_of(block, line.unwrap_or(0))
+        // An address may stand there without a key.
+        self.line_of(block, line.unwrap_or(usize::from(key == "url")))
     }
 
     /// A line of a block, without the white space around it; line 0 is the opening fence.

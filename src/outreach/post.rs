@@ -34,6 +34,8 @@ pub struct Post {
     pub url: String,
     /// The drafts.
     pub drafts: Vec<Draft>,
+    /// The file that the day in Chinese would be, where there is none and so no long post.
+    pub chinese_file: Option<String>,
     /// What is missing, and where to write it.
     pub hints: Vec<String>,
 }
@@ -70,10 +72,12 @@ pub fn post(site: &Site, project: &str, number: u32, language: Option<&Language>
     let mut hints = Writing::of(&found).hints();
     let zh: Option<Language> = "zh".parse().ok();
     let chinese = zh.as_ref().and_then(|zh| find(site, project, number, zh).ok());
-    match chinese.filter(|found| found.day().language.is_chinese()) {
-        Some(found) => drafts.push(Writing::of(&found).draft(Form::LongPost)),
-        None => hints.push(format!("the day in Chinese, for a long post: write {}", chinese_file(&found))),
-    }
+    let chinese = chinese.filter(|found| found.day().language.is_chinese());
+    let chinese_file = chinese.is_none().then(|| chinese_file(&found));
+    drafts.extend(chinese.map(|found| Writing::of(&found).draft(Form::LongPost)));
+    // Of a site that is not in Chinese nobody expects it, and its page would not be published.
+    let wanted = chinese_file.iter().filter(|_| site.config.languages.iter().any(Language::is_chinese));
+    hints.extend(wanted.map(|file| format!("the day in Chinese, for a long post: write {file}")));
     Ok(Post {
         edition: found.facts.edition,
         day: found.id,
@@ -81,6 +85,7 @@ pub fn post(site: &Site, project: &str, number: u32, language: Option<&Language>
         route: found.route.clone(),
         url: site.config.base_url.absolute(&found.route),
         drafts,
+        chinese_file,
         hints,
     })
 }

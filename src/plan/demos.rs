@@ -4,7 +4,7 @@ use super::findings::not_shown;
 use crate::content::Demo;
 use crate::diagnostics::{Diagnostic, Severity, SourceFile, Span};
 use crate::front_matter::{self, Kind, Spanned};
-use crate::markdown::{self, DemoFields, Doc, Finding, FindingKind};
+use crate::markdown::{self, DemoFields, Doc, Finding, FindingKind, Unframed};
 
 /// How a `demo` block is spoken of in complaints about its keys.
 const BLOCK: Kind = Kind { name: "a demo", required: &[("url", "https://example.org/demo/")] };
@@ -47,9 +47,13 @@ pub(super) fn check(
     }));
     // Who gives a size means a frame. Without one a card is what an address of one's own is meant to be.
     let wants_frame = demo.value.height.is_some() || demo.value.ratio.is_some();
-    let insecure = markdown::unframed(&fields).filter(|unframed| unframed.is_insecure && wants_frame);
+    let unframed = markdown::unframed(&fields).filter(|reason| match reason {
+        Unframed::UnknownHost(_) => false,
+        Unframed::Insecure(_) => wants_frame,
+        Unframed::OtherPage { .. } => true,
+    });
     faults.extend(
-        insecure.map(|unframed| not_shown(file, &FindingKind::InsecureDemo, &unframed.host, &demo.span)),
+        unframed.map(|reason| not_shown(file, &FindingKind::UnframedDemo(reason), address, &demo.span)),
     );
     faults
 }

@@ -2,7 +2,7 @@
 
 use crate::content::address_in_short;
 use crate::diagnostics::{Diagnostic, SourceFile, Span};
-use crate::markdown::FindingKind;
+use crate::markdown::{FindingKind, Unframed};
 
 /// The warning about something in a text that is taken out, or shown in another way.
 pub(super) fn not_shown(file: &SourceFile, kind: &FindingKind, what: &str, span: &Span) -> Diagnostic {
@@ -59,16 +59,7 @@ pub(super) fn not_shown(file: &SourceFile, kind: &FindingKind, what: &str, span:
             format!("`{what}` is no size of a frame: this one is {given}"),
             "a `height` goes from 150 to 1200 pixels; a `ratio` is 16:9, 4:3, 1:1 or 9:16",
         ),
-        FindingKind::UnframedDemo => (
-            "unknown-host",
-            format!("{what} is no provider that is known here: the demo is a card that links to it"),
-            "give the demo a `height` or a `ratio` to show it in a frame",
-        ),
-        FindingKind::InsecureDemo => (
-            "unknown-host",
-            format!("the address at {what} is not a secure one: the demo is a card that links to it"),
-            "write `https://` where the host has it; browsers show nothing else in a frame of a secure page",
-        ),
+        FindingKind::UnframedDemo(reason) => return unframed(file, reason, what, span),
         FindingKind::UnclosedFence => (
             "unclosed-fence",
             "a block of code is never closed: all that follows is code".to_string(),
@@ -76,4 +67,31 @@ pub(super) fn not_shown(file: &SourceFile, kind: &FindingKind, what: &str, span:
         ),
     };
     Diagnostic::warning(code, words).at(file.place(span.clone())).hint(hint)
+}
+
+/// How many forms of address a report names: the common ones.
+const FORMS: usize = 4;
+
+fn unframed(file: &SourceFile, reason: &Unframed, address: &str, span: &Span) -> Diagnostic {
+    let (words, hint) = match reason {
+        Unframed::UnknownHost(host) => (
+            format!("{host} is no provider that is known here: the demo is a card that links to it"),
+            "give the demo a `height` or a `ratio` to show it in a frame".to_string(),
+        ),
+        Unframed::Insecure(host) => (
+            format!("the address at {host} is not a secure one: the demo is a card that links to it"),
+            "write `https://` where the host has it; browsers show nothing else in a frame of a secure page"
+                .to_string(),
+        ),
+        Unframed::OtherPage { provider, forms } => {
+            let forms: Vec<String> = forms.iter().take(FORMS).map(|form| format!("`{form}`")).collect();
+            (
+                format!(
+                    "`{address}` is no page of {provider} that can be embedded: the demo is a card that links to it"
+                ),
+                format!("these can: {}", forms.join(", ")),
+            )
+        }
+    };
+    Diagnostic::warning("unknown-host", words).at(file.place(span.clone())).hint(hint)
 }

@@ -35,7 +35,7 @@ pub enum Dead {
     NoPage(Route),
     /// The page has no such place.
     NoAnchor(SitePath, String),
-    /// It leads out of the site folder.
+    /// It leads out of the folders whose files are published.
     Outside,
     /// It leads into `private/`.
     Private,
@@ -166,6 +166,9 @@ impl Plan {
             && self.has(&Route::new(route))
         {
             return Resolved::Page(Route::new(route), fragment);
+        }
+        if !["content", "static"].contains(&wanted.as_str().split('/').next().unwrap_or_default()) {
+            return Resolved::Dead(Dead::Outside);
         }
         let publishable = wanted.as_str().starts_with("content/") && wanted.extension() != "md";
         if publishable && exists(wanted) {

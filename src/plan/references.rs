@@ -16,8 +16,15 @@ use crate::diagnostics::{Diagnostic, Place, Span, did_you_mean};
 use crate::front_matter::{Language, Spanned};
 use crate::markdown::{FindingKind, Link, LinkKind, is_safe_address};
 use crate::path::SitePath;
-use crate::site::Site;
+use crate::site::{Site, is_host};
 use crate::source::Sources;
+
+/// How addresses of recordings end, and of pictures.
+const RECORDINGS: [&str; 8] = [".mp4", ".webm", ".mov", ".m4v", ".cast", ".mp3", ".ogg", ".wav"];
+const PICTURES: [&str; 7] = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"];
+
+/// How names end that are rather those of a host than of a file.
+const HOSTS: [&str; 7] = [".com", ".org", ".net", ".io", ".dev", ".app", ".cn"];
 
 /// What following the references of a document gave.
 #[derive(Default)]
@@ -163,19 +170,27 @@ impl References<'_> {
                     }
                     followed.media.push(path);
                 }
-                Resolved::External if is_picture => followed.faults.push(self.remote_picture(span)),
+                Resolved::External if is_picture => followed.faults.push(self.remote_picture(target, span)),
                 other => followed.faults.extend(self.complaint(plan, site, sources, &other, target, span)),
             }
         }
     }
 
-    fn remote_picture(&self, span: &Span) -> Diagnostic {
-        Diagnostic::warning(
-            "remote-picture",
-            "a picture from another site becomes a link: pages ask nothing of others",
-        )
-        .at(self.file.place(span.clone()))
-        .hint("save the picture into `media/` and link to it there")
+    fn remote_picture(&self, target: &str, span: &Span) -> Diagnostic {
+        let what = if self.is_played(target, span) { "recording" } else { "picture" };
+        let words = format!("a {what} from another site becomes a link: pages ask nothing of others");
+        Diagnostic::warning("remote-picture", words)
+            .at(self.file.place(span.clone()))
+            .hint(format!("save the {what} into `media/` and link to it there"))
+    }
+
+    /// Whether what is shown is a recording, by the ending of its address, else by the element that shows it.
+    fn is_played(&self, target: &str, span: &Span) -> bool {
+        let path = target.split(['?', '#']).next().unwrap_or(target).to_ascii_lowercase();
+        let ends_in = |endings: &[&str]| endings.iter().any(|ending| path.ends_with(ending));
+        let element = self.file.text[span.clone()].to_ascii_lowercase();
+        let plays = || ["<video", "<audio", "<source", "<track"].iter().any(|tag| element.starts_with(tag));
+        ends_in(&RECORDINGS) || (plays() && !ends_in(&PICTURES))
     }
 
     fn complaint(
@@ -221,6 +236,11 @@ impl References<'_> {
                     format!("`{target}` leads to no file: there is no {path}"),
                 )
                 .at(place);
+                if is_host_of_page(target) {
+                    return fault
+                        .hint(format!("a web page needs its whole address: `https://{target}`"))
+                        .hint("or name a file that is there, read from the folder of this file");
+                }
                 near(
                     fault,
                     target,
@@ -255,7 +275,7 @@ impl References<'_> {
             }
             Dead::Outside => Diagnostic::error(
                 "link-outside",
-                format!("`{target}` leads out of the site folder"),
+                format!("`{target}` leads out of `content/`: only what lies there is published"),
             )
             .at(place)
             .hint("copy a picture beside the entry, another file into static/ (then link to `/its-name`)")
@@ -323,4 +343,9 @@ fn near(fault: Diagnostic, typed: &str, known: &[String], otherwise: &str) -> Di
         Some(near) => fault.hint(format!("did you mean `{near}`?")),
         None => fault.hint(otherwise),
     }
+}
+
+/// Whether a path that leads to no file is rather an address whose scheme was left out, such as `youtu.be/x`.
+fn is_host_of_page(target: &str) -> bool {
+    is_host(target) && (target.contains('/') || HOSTS.iter().any(|ending| target.ends_with(ending)))
 }

@@ -69,7 +69,8 @@ fn links_that_lead_nowhere_are_told() {
         ("[x](day-09.md)", "dead-link"),
         ("![x](media/b.png)", "dead-link"),
         ("[x](/nowhere/)", "dead-link"),
-        ("[x](../../../LICENSE)", "dead-link"),
+        ("[x](../../../LICENSE)", "link-outside"),
+        ("[x](../../../buildlog.yaml)", "link-outside"),
         ("[x](day-02.md#setup)", "dead-anchor"),
         ("[x](#nowhere)", "dead-anchor"),
         ("[x](../../../../secret.md)", "link-outside"),
@@ -342,6 +343,49 @@ fn a_demo_has_somewhere_to_lead_to() {
     assert_eq!(told("{url: http://a.example, height: 400}"), ["unknown-host"]);
     assert_eq!(told("{url: https://a.example:8443, height: 400}"), [""; 0]);
     assert_eq!(told("https://a.example"), [""; 0]);
+    assert_eq!(told("https://vimeo.com/someone"), ["unknown-host"]);
+    assert_eq!(told("https://x.com/someone"), [""; 0]);
+}
+
+#[test]
+fn an_address_without_its_scheme_is_told_with_it() {
+    let hints = |keys: &str, body: &str| {
+        let text = format!("---\ndate: 2026-01-05\n{keys}---\n{body}\n");
+        faults(&[(DAY, &text)]).into_iter().flat_map(|(_, hints)| hints).collect::<Vec<_>>().join(" ")
+    };
+    for (keys, body) in [
+        ("demo: youtu.be/x\n", ""),
+        ("demo: {url: youtu.be/x}\n", ""),
+        ("video: youtu.be/x\n", ""),
+        ("", "```demo\nurl: youtu.be/x\n```"),
+        ("", "```demo\nyoutu.be/x\n```"),
+        ("", "[x](youtu.be/x)"),
+    ] {
+        assert!(hints(keys, body).contains("`https://youtu.be/x`"), "{keys}{body}: {}", hints(keys, body));
+    }
+    assert!(hints("demo: cut.example.com\n", "").contains("`https://cut.example.com`"));
+    assert!(!hints("demo: media/cut.mp4\n", "").contains("https://"));
+    assert!(!hints("", "[x](deck.key)").contains("https://"));
+}
+
+#[test]
+fn what_plays_on_another_site_is_called_a_recording_and_what_stands_still_a_picture() {
+    let words = |body: &str| {
+        let faults = plan_of(&[(DAY, &day(body))]).2;
+        let of_others = faults.into_iter().filter(|fault| fault.code == "remote-picture");
+        of_others.map(|fault| fault.message.split(' ').nth(1).unwrap().to_string()).collect::<Vec<_>>()
+    };
+    for (body, called) in [
+        ("<video src=\"https://a.example/x.mp4\"></video>", "recording"),
+        ("<audio src=\"https://a.example/x\"></audio>", "recording"),
+        ("![x](https://a.example/x.webm?y=1)", "recording"),
+        ("![x](https://a.example/x.png)", "picture"),
+        ("![x](https://a.example/x)", "picture"),
+        ("<img src=\"https://a.example/x\" alt=\"x\">", "picture"),
+        ("<video poster=\"https://a.example/x.png\"></video>", "picture"),
+    ] {
+        assert_eq!(words(body), [called], "{body}");
+    }
 }
 
 #[test]
@@ -352,5 +396,8 @@ fn the_way_out_of_a_card_is_one_that_helps() {
     };
     assert!(hint("url: http://a.example/\nheight: 400").contains("https://"));
     assert!(hint("url: https://a.example/").contains("`height`"));
+    assert!(hint("https://a.example/").contains("`height`"));
+    let channel = hint("url: https://www.youtube.com/@someone");
+    assert!(channel.contains("`youtube.com/watch?v=<id>`") && !channel.contains("height"), "{channel}");
     assert_eq!(hint("url: https://a.example:8443/\nheight: 400"), "");
 }

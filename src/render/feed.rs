@@ -1,6 +1,5 @@
 //! Feeds: Atom (RFC 4287) and JSON Feed 1.1 (jsonfeed.org/version/1.1).
 
-use chrono::{NaiveTime, TimeZone};
 use quick_xml::Writer;
 use quick_xml::events::{BytesCData, BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use serde_json::{Value as Json, json};
@@ -46,12 +45,7 @@ fn id(scope: &Scope, parts: &[&str]) -> String {
 
 /// The instant at which a day begins in the site's time zone (RFC 3339).
 fn timestamp(scope: &Scope, date: Date) -> String {
-    let midnight = date.0.and_time(NaiveTime::MIN);
-    match scope.site.config.timezone.from_local_datetime(&midnight).earliest() {
-        Some(instant) => instant.to_rfc3339(),
-        // Where the clock jumps over midnight, the day begins when it has jumped.
-        None => scope.site.config.timezone.from_utc_datetime(&midnight).to_rfc3339(),
-    }
+    scope.site.config.timezone.start_of_day(date.0).to_rfc3339()
 }
 
 fn entries(renderer: &Renderer, scope: &Scope, project: Option<usize>) -> Vec<Entry> {

@@ -95,6 +95,7 @@ mod tests {
             source: None,
             how: None,
             language: Language::default(),
+            stated_on: Vec::new(),
         };
         let readings = readings.iter().map(reading).collect();
         Figure { id: "n".into(), label: "N".into(), label_language: Language::default(), readings }

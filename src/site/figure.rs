@@ -40,6 +40,8 @@ pub struct Reading {
     pub how: Option<String>,
     /// The language in which it says how.
     pub language: Language,
+    /// Indices of the days whose files state it; none where `project.md` alone does.
+    pub stated_on: Vec<usize>,
 }
 
 impl Figure {
@@ -80,6 +82,16 @@ impl Figure {
 }
 
 impl Reading {
+    /// The same reading as another file has it: what the first leaves out is taken from the second.
+    fn join(&mut self, same: &mut Self) {
+        self.stated_on.append(&mut same.stated_on);
+        self.source = self.source.take().or_else(|| same.source.take());
+        if self.how.is_none() && same.how.is_some() {
+            self.how = same.how.take();
+            self.language = same.language.clone();
+        }
+    }
+
     /// The value with its unit, as it is shown.
     pub fn shown(&self) -> String {
         self.set_with(' ')
@@ -133,13 +145,6 @@ fn grouped(number: &str) -> String {
     let comma = |at: usize| if at > 0 && (whole.len() - at).is_multiple_of(3) { "," } else { "" };
     let digits: String = whole.char_indices().map(|(at, digit)| format!("{}{digit}", comma(at))).collect();
     digits + rest
-}
-
-/// Whether a text says a value already: its digits stand in it as they are, in groups or not.
-pub fn says_value(text: &str, value: &str) -> bool {
-    let wanted: String = value.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-    let mut numbers = text.split(|c: char| !c.is_ascii_digit() && !".,".contains(c));
-    !wanted.is_empty() && numbers.any(|said| said.replace(',', "").trim_end_matches('.') == wanted)
 }
 
 fn stands_at_the_number(sign: char) -> bool {
@@ -281,6 +286,7 @@ fn named<'a>(number: &Told<'a>, units: &Units, days: &[Day], quotes: &[Quote]) -
         source: source.or(day.map(|(at, _)| Origin::Day(at))),
         how: own.how.clone().or_else(|| record.how.clone()),
         language: language_of(own.how.is_some()).clone(),
+        stated_on: day.map(|(at, _)| at).into_iter().collect(),
     };
     let label = own.label.as_ref().or(record.label.as_ref());
     let of_label = language_of(own.label.is_some());
@@ -312,8 +318,13 @@ fn figure(id: &str, mut all: Vec<Named<'_>>, wanted: &Language) -> Figure {
         reading.unit = reading.unit.take().or_else(|| readings.last().and_then(|last| last.unit.clone()));
         readings.push(reading);
     }
-    readings
-        .dedup_by(|next, kept| next.date == kept.date && next.value == kept.value && next.unit == kept.unit);
+    readings.dedup_by(|next, kept| {
+        let is_same = next.date == kept.date && next.value == kept.value && next.unit == kept.unit;
+        if is_same {
+            kept.join(next);
+        }
+        is_same
+    });
     let label_language = label_language.clone();
     Figure { id: id.to_string(), label: label.to_string(), label_language, readings }
 }

@@ -3,7 +3,7 @@
 use chrono::Days;
 
 use crate::config::Config;
-use crate::content::{Content, Number};
+use crate::content::{self, Content, Number, Pace};
 use crate::diagnostics::{Diagnostic, SourceFile};
 use crate::front_matter::{Date, Spanned};
 
@@ -21,7 +21,10 @@ pub(super) fn check(config: &Config, content: &Content) -> Vec<Diagnostic> {
         let (file, matter) = (&day.document.file, &day.document.matter);
         match matter.date.as_ref().and_then(|date| ahead(config, file, date, "this day")) {
             // Its numbers are no further fault.
-            Some(fault) => faults.push(fault),
+            Some(fault) => faults.push(match missed_before(config, content, day) {
+                0 => fault,
+                missed => fault.hint(missed_hint(missed)),
+            }),
             None => faults.extend(numbers(config, file, &matter.numbers)),
         }
     }
@@ -33,6 +36,33 @@ pub(super) fn check(config: &Config, content: &Content) -> Vec<Diagnostic> {
         faults.extend(date.and_then(|date| ahead(config, &piece.document.file, date, "this feedback")));
     }
     faults
+}
+
+/// How many days before one that is dated ahead are shown as missed, though they are still to come: a page knows no
+/// date of today, and takes the last entry for it.
+fn missed_before(config: &Config, content: &Content, ahead: &content::Day) -> u32 {
+    let of_project = |project: &&std::sync::Arc<content::Project>| project.folder == ahead.project;
+    let challenge = content
+        .projects
+        .iter()
+        .find(of_project)
+        .and_then(|project| project.document.matter.challenge.as_ref());
+    if challenge.is_none_or(|challenge| challenge.pace != Pace::Calendar) {
+        return 0;
+    }
+    let shown = content
+        .days
+        .iter()
+        .filter(|day| day.project == ahead.project && (config.drafts || !day.document.matter.draft));
+    let before = shown.map(|day| day.number()).filter(|number| *number < ahead.number()).max();
+    ahead.number().saturating_sub(before.unwrap_or(0) + 1)
+}
+
+fn missed_hint(missed: u32) -> String {
+    match missed {
+        1 => "as long as it stands there, the day before it counts as missed".to_string(),
+        _ => format!("as long as it stands there, the {missed} days before it count as missed"),
+    }
 }
 
 fn numbers(config: &Config, file: &SourceFile, numbers: &[Number]) -> Vec<Diagnostic> {

@@ -12,6 +12,7 @@ mod mention;
 mod numbers;
 mod origin;
 mod quote;
+mod spoken;
 mod tag;
 mod translation;
 mod undated;
@@ -19,11 +20,13 @@ mod wording;
 
 pub use challenge::{Challenge, LONGEST_CHALLENGE, Mark, MarkState};
 pub use edition::{Day, DayId, Edition, Project};
-pub use figure::{Figure, Reading, number_id, says_value};
+pub use figure::{Figure, Reading, number_id};
 pub use maker::ToldIn;
 pub use mention::{unknown_feedback, unknown_source};
 pub use origin::Origin;
+pub(crate) use origin::is_host;
 pub use quote::{Quote, Standing, people};
+pub use spoken::says_value;
 pub use tag::Tag;
 
 use std::collections::BTreeSet;

@@ -55,6 +55,13 @@ fn every_page_that_may_be_shared_names_its_picture_whole() {
 }
 
 #[test]
+fn the_words_of_a_picture_end_in_words() {
+    let built = site("all").with("content/about.md", "---\ntitle: About\n---\n").build();
+    let (_, _, alt) = image(&built, "/").expect("a picture");
+    assert_eq!(alt, "Robin Sample");
+}
+
+#[test]
 fn a_day_shows_its_projects_picture_where_only_projects_have_one() {
     let built = site("projects").build();
     assert_eq!(file(&built, "/projects/cut/day-01/"), file(&built, "/projects/cut/"));

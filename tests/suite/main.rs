@@ -10,6 +10,7 @@ mod deploy_interrupted;
 mod deploy_ownership;
 mod faults;
 mod feeds;
+mod from_the_right;
 mod gate;
 mod import;
 mod kept;

@@ -174,6 +174,46 @@ fn of_two_readings_of_one_day_a_change_is_shown_with_the_last() {
 }
 
 #[test]
+fn the_page_of_a_day_shows_every_reading_that_its_file_states_each_with_its_date() {
+    let morning = "{id: n, label: Minutes, value: 90, how: In the morning}";
+    let late = "numbers: [{id: n, value: 45, date: 2026-01-05, how: From the notes}]\n";
+    let built = project("numbers: [{id: n, label: Minutes, value: 77, date: 2026-01-05}]\n")
+        .with_day(1, &format!("numbers: [{morning}, {{id: n, value: 60}}]\n"), "One.")
+        .with_day(2, late, "Two.")
+        .build();
+    let first = numbers(built.page("/projects/cut/day-01/"));
+    let values = |page: &str| {
+        let found = page.split("<p class=\"value\">").skip(1);
+        found.map(|rest| rest.split('<').next().unwrap_or_default().to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(values(first), ["90", "60"], "{first}");
+    assert!(first.contains("In the morning"), "{first}");
+    assert!(
+        !first.contains("/day-01/") && !first.contains("class=\"meta\""),
+        "no page leads to itself: {first}"
+    );
+    assert_eq!(first.matches("<svg").count(), 1, "{first}");
+    let second = numbers(built.page("/projects/cut/day-02/"));
+    assert_eq!(values(second), ["45"], "{second}");
+    assert!(second.contains("datetime=\"2026-01-05\""), "{second}");
+    let all = numbers(built.page("/projects/cut/"));
+    for value in ["77", "90", "60", "45"] {
+        assert!(all.contains(value), "{value}: {all}");
+    }
+}
+
+#[test]
+fn a_reading_that_two_files_state_is_one_and_on_the_page_of_its_day() {
+    let built = project("numbers: [{id: n, label: Minutes, value: 60, date: 2026-01-05}]\n")
+        .with_day(1, "numbers: [{id: n, value: 60, how: By a clock}]\n", "One.")
+        .build();
+    let day = numbers(built.page("/projects/cut/day-01/"));
+    assert!(day.contains("By a clock") && !day.contains("Before"), "{day}");
+    let all = numbers(built.page("/projects/cut/"));
+    assert!(all.contains("By a clock") && all.contains("/day-01/"), "{all}");
+}
+
+#[test]
 fn a_change_is_shown_with_what_its_number_was_next_and_not_with_what_it_is_now() {
     let answers = |change: &str| format!("answers: [{{change: {change}, number: n}}]\n");
     let reading = |value: u32| format!("numbers: [{{id: n, label: Minutes, value: {value}}}]\n");

@@ -568,3 +568,20 @@ fn a_site_whose_maker_says_nothing_of_themselves_is_described_by_what_is_built()
         );
     }
 }
+
+#[test]
+fn a_page_without_anything_to_show_says_so_to_its_visitor_and_gives_its_maker_no_orders() {
+    for (language, days, projects) in [
+        ("en", "No day is written yet.", "No project is here yet."),
+        ("zh", "还没有写下任何一天。", "这里还没有项目。"),
+    ] {
+        let settings = format!("title: Log\nbase_url: https://example.org/log/\nlanguage: {language}\n");
+        let none = Site::empty().with("buildlog.yaml", &settings);
+        assert!(none.clone().build().page("/").contains(projects));
+        let built = none.with("content/projects/cut/project.md", "---\ntitle: Cut\n---\n").build();
+        assert!(built.page("/projects/cut/").contains(days));
+        for (address, html) in built.html_pages() {
+            assert!(!html.contains("buildlog new") && !html.contains("content/"), "{address}");
+        }
+    }
+}

@@ -359,3 +359,21 @@ fn an_address_with_a_password_is_refused_wherever_it_stands_and_never_repeated()
         assert!(!json.contains("hunter2"), "site {index} repeats it:\n{json}");
     }
 }
+
+#[test]
+fn who_agrees_to_be_quoted_without_a_role_is_not_told_by_the_name_of_the_file_unsaid() {
+    let piece = "---\ndate: 2026-01-05\nwho: Video editor, 8 years\n---\n\nShort and good.\n";
+    let consent = |id: &str, level: &str| {
+        let folder = Folder::new();
+        Site::new()
+            .with_day(1, "", "One.")
+            .with(&format!("private/feedback/cut/{id}.md"), piece)
+            .write_to(&folder.path(""));
+        folder.run(&["consent", id, level, "--note", "Asked on the phone"]).ends_with(0).stdout
+    };
+    assert!(
+        consent("2026-01-05-video-editor", "anonymous").contains("the file's name still says who it was")
+    );
+    assert!(!consent("2026-01-05-call", "anonymous").contains("the file's name"));
+    assert!(!consent("2026-01-05-video-editor", "role").contains("the file's name"));
+}

@@ -170,4 +170,6 @@ fn what_is_dated_ahead_is_told() {
         )
         .build();
     assert_eq!(codes(&built), ["future-date", "future-date"]);
+    let hints = &built.diagnostics.iter().find(|fault| fault.message.contains("this day")).unwrap().hints;
+    assert!(hints.iter().any(|hint| hint.contains("the 4 days before it count as missed")), "{hints:?}");
 }

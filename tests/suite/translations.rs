@@ -284,3 +284,20 @@ fn a_number_of_the_original_needs_a_value() {
     assert_eq!(faults[0].code, "missing-key");
     assert!(faults[0].place.is_some() && !faults[0].hints.is_empty());
 }
+
+#[test]
+fn a_chinese_page_has_chinese_marks_between_its_words() {
+    let built = Site::new()
+        .with(
+            "buildlog.yaml",
+            "title: 日志\nbase_url: https://example.org/log/\nlanguage: zh\nauthor: {name: 安, contact: [{kind: email, \
+             value: an@example.org, show: site}]}\n",
+        )
+        .with("content/about.md", "---\ntitle: 关于\n---\n")
+        .with_day(1, "numbers: [{id: n, label: 分钟, value: 90}]\n", "一。")
+        .with_day(2, "numbers: [{id: n, value: 60}]\n", "二。")
+        .build();
+    assert!(built.page("/about/").contains("邮箱：<a href"), "{}", built.page("/about/"));
+    let project = built.page("/projects/cut/");
+    assert!(project.contains("此前：90（<time") && project.contains("</time>）"), "{project}");
+}

@@ -178,7 +178,7 @@ impl Args {
 }
 
 /// A role up to its first comma as a short part of a name: `video-editor`.
-fn short_slug(who: &str) -> String {
+pub(in crate::cli) fn short_slug(who: &str) -> String {
     let role = who.split([',', ';', '，', '、']).next().unwrap_or(who);
     let slug = markdown::slug(role);
     let mut short = String::new();

@@ -17,6 +17,7 @@ use clap::Subcommand;
 
 use super::Outcome;
 use super::invocation::Invocation;
+pub(super) use feedback::short_slug;
 
 /// Make a project, today's entry, a piece of feedback or a recipient
 #[derive(Debug, clap::Args)]

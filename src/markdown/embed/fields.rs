@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::providers::{DEPLOYED, Frame, Kind, Provider, Ratio, Shape};
-use super::recognise::{app_address, recognise};
+use super::recognise::{app_address, host_of, recognise};
 
 /// The least and the most that a frame may be high, in CSS pixels: what still shows something, and what
 /// still fits a screen.
@@ -65,6 +65,9 @@ pub fn demo(yaml: &str) -> Result<DemoFields, DemoError> {
     if yaml.trim().is_empty() {
         return Err(without_url());
     }
+    if let Some(address) = bare_address(yaml) {
+        return Ok(DemoFields { url: Some(address.to_owned()), ..DemoFields::default() });
+    }
     let fields: DemoFields = serde_yaml::from_str(yaml).map_err(|error| read_error(&error))?;
     if fields.url().is_empty() {
         return Err(without_url());
@@ -82,8 +85,17 @@ pub fn demo(yaml: &str) -> Result<DemoFields, DemoError> {
     Ok(fields)
 }
 
+/// An address, or the path of a recording, that is all that a block holds.
+fn bare_address(yaml: &str) -> Option<&str> {
+    let address = yaml.trim();
+    let is_word = !address.contains(char::is_whitespace) && !address.contains(['{', '[', '"', '\'']);
+    let is_web = app_address(address).is_some();
+    let is_path = || address.contains('.') && !address.contains(':');
+    (is_word && (is_web || is_path())).then_some(address)
+}
+
 fn read_error(error: &serde_yaml::Error) -> DemoError {
-    let message = error.without_snippet().to_string();
+    let message = error.without_snippet().to_string().replace("expected mapping start", "it holds no keys");
     let message = message.lines().next().unwrap_or_default();
     // The place is told apart, because the block begins somewhere in a file.
     let message = message.rsplit_once(" at line ").map_or(message, |(message, _)| message).to_owned();
@@ -165,6 +177,10 @@ impl Opening {
                 }
                 Kind::Card => None,
             },
+            // What is a card because its host refuses frames refuses them on its other pages too.
+            (None, Some(_)) if host_of(fields.url()).is_some_and(|host| matches!(host.kind, Kind::Card)) => {
+                None
+            }
             (None, Some(shape)) => deployed(fields.url()).map(|url| (Frame { shape, ..DEPLOYED }, url)),
             (None, None) => None,
         };
@@ -181,21 +197,37 @@ fn deployed(address: &str) -> Option<String> {
     app_address(address).filter(|url| url.scheme() == "https").map(|url| url.to_string())
 }
 
-/// A demo that is a card, because no provider is known for it and it can't be framed as it is.
+/// Why a demo is a card that might have been a frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unframed {
-    /// Its host.
-    pub host: String,
-    /// Whether it is the address that keeps it from being framed: it is not a secure one. Else its frame has no size.
-    pub is_insecure: bool,
+pub enum Unframed {
+    /// No provider is known for its host, and its frame has no size.
+    UnknownHost(String),
+    /// No provider is known for its host, and its address is not a secure one.
+    Insecure(String),
+    /// It is another page of a provider than those that can be framed.
+    OtherPage {
+        /// The provider.
+        provider: &'static str,
+        /// The forms of address that can be framed, the most common first.
+        forms: Vec<String>,
+    },
 }
 
-/// Why a demo is a card; `None` where it is none, or is at no address of the web.
+/// Why a demo is a card; `None` where it is none, is at no address of the web, or where its host is one that is
+/// only ever linked to.
 pub fn unframed(fields: &DemoFields) -> Option<Unframed> {
     let opening = Opening::of(fields);
     let is_known = opening.provider.is_some() || opening.frame.is_some();
     let url = app_address(fields.url()).filter(|_| !is_known)?;
-    Some(Unframed { host: url.host_str()?.to_owned(), is_insecure: url.scheme() != "https" })
+    let host = url.host_str()?.to_owned();
+    match host_of(fields.url()) {
+        Some(provider) if matches!(provider.kind, Kind::Card) => None,
+        Some(provider) => {
+            Some(Unframed::OtherPage { provider: provider.name, forms: provider.forms_in_words() })
+        }
+        None if url.scheme() != "https" => Some(Unframed::Insecure(host)),
+        None => Some(Unframed::UnknownHost(host)),
+    }
 }
 
 /// Whether a ratio is one that can be read, such as `16:9`.
@@ -213,6 +245,20 @@ mod tests {
         assert_eq!(fields.url.as_deref(), Some("https://x.example"));
         assert_eq!(fields.height.as_deref(), Some("450"));
         assert_eq!(fields.poster, None);
+    }
+
+    #[test]
+    fn an_address_alone_is_the_url_and_other_words_alone_are_no_demo() {
+        for address in
+            ["https://youtu.be/x", "\n  https://x.example:8443/a?b=c#d  \n", "media/a.mp4", "youtu.be/x"]
+        {
+            let fields = demo(address).unwrap();
+            assert_eq!(fields, DemoFields { url: Some(address.trim().into()), ..DemoFields::default() });
+        }
+        for other in ["Try it here", "url:https://x.example", "- https://x.example", "{}", "soon"] {
+            assert!(demo(other).is_err(), "{other}");
+        }
+        assert_eq!(demo("Try it here").unwrap_err().message, "it holds no keys");
     }
 
     #[test]
@@ -287,13 +333,46 @@ mod tests {
         let why = |url: &str, height: Option<&str>| {
             let height = height.map(Into::into);
             unframed(&DemoFields { url: Some(url.into()), height, ..DemoFields::default() })
-                .map(|unframed| (unframed.host, unframed.is_insecure))
         };
-        assert_eq!(why("https://a.example/", None), Some(("a.example".into(), false)));
-        assert_eq!(why("https://a.example:8443/", None), Some(("a.example".into(), false)));
-        assert_eq!(why("http://a.example:3000/", Some("400")), Some(("a.example".into(), true)));
+        assert_eq!(why("https://a.example/", None), Some(Unframed::UnknownHost("a.example".into())));
+        assert_eq!(why("https://a.example:8443/", None), Some(Unframed::UnknownHost("a.example".into())));
+        assert_eq!(why("http://a.example:3000/", Some("400")), Some(Unframed::Insecure("a.example".into())));
         assert_eq!(why("https://a.example:8443/", Some("400")), None);
         assert_eq!(why("https://youtu.be/abc", None), None);
         assert_eq!(why("media/a.mp4", None), None);
+    }
+
+    #[test]
+    fn another_page_of_a_provider_is_told_with_those_that_can_be_framed() {
+        let forms = |url: &str| match unframed(&DemoFields { url: Some(url.into()), ..DemoFields::default() })
+        {
+            Some(Unframed::OtherPage { provider, forms }) => Some((provider, forms.join(" "))),
+            other => panic!("{url}: {other:?}"),
+        };
+        let (youtube, shown) = forms("https://www.youtube.com/@someone").unwrap();
+        assert_eq!(youtube, "YouTube");
+        assert!(
+            shown.starts_with("youtube.com/watch?v=<id> youtu.be/<id> youtube.com/shorts/<id>"),
+            "{shown}"
+        );
+        assert!(!shown.contains("start"), "{shown}");
+        let (_, shown) = forms("https://vimeo.com/someone").unwrap();
+        assert_eq!(shown, "vimeo.com/<id> player.vimeo.com/video/<id>");
+        let (_, shown) = forms("http://huggingface.co/someone/model").unwrap();
+        assert!(shown.starts_with("huggingface.co/spaces/<owner>/<space>"), "{shown}");
+        let (_, shown) = forms("https://www.figma.com/@someone").unwrap();
+        assert!(shown.starts_with("figma.com/design/<key> "), "{shown}");
+    }
+
+    #[test]
+    fn a_host_that_is_only_ever_linked_to_gets_no_frame_and_no_complaint() {
+        for (url, height) in
+            [("https://x.com/someone", None), ("https://gist.github.com/someone", Some("400"))]
+        {
+            let fields =
+                DemoFields { url: Some(url.into()), height: height.map(Into::into), ..DemoFields::default() };
+            assert!(Opening::of(&fields).frame.is_none(), "{url}");
+            assert_eq!(unframed(&fields), None, "{url}");
+        }
     }
 }

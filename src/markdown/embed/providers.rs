@@ -22,6 +22,22 @@ pub(super) struct Provider {
     pub(super) kind: Kind,
 }
 
+impl Provider {
+    /// The forms of its addresses as a maker would write them, the most common first.
+    pub(super) fn forms_in_words(&self) -> Vec<String> {
+        let mut forms: Vec<String> = Vec::new();
+        for form in self.forms.iter().map(Form::in_words) {
+            // A form with one parameter more says nothing new.
+            let is_known = |known: &String| form.starts_with(known.as_str());
+            if !forms.iter().any(is_known) {
+                forms.retain(|known| !known.starts_with(&form));
+                forms.push(form);
+            }
+        }
+        forms
+    }
+}
+
 /// A form of address.
 #[derive(Debug)]
 pub(super) struct Form {
@@ -31,6 +47,24 @@ pub(super) struct Form {
     pub(super) frame: &'static str,
     /// The shape of the frame, where it is not that of the provider.
     pub(super) shape: Option<Shape>,
+}
+
+impl Form {
+    /// `youtu.be/{id}?t={t?}` as `youtu.be/<id>`: what may be missing is left out.
+    fn in_words(&self) -> String {
+        let (place, query) = self.address.split_once('?').unwrap_or((self.address, ""));
+        let needed: Vec<&str> =
+            query.split('&').filter(|pair| pair.contains('=') && !pair.ends_with("?}")).collect();
+        let whole = [place, &needed.join("&")].join(if needed.is_empty() { "" } else { "?" });
+        let mut words = String::new();
+        for (at, part) in whole.trim_end_matches("/{rest*}").split(['{', '}']).enumerate() {
+            match at % 2 {
+                0 => words.push_str(part),
+                _ => words.push_str(&format!("<{}>", part.split(':').next().unwrap_or(part))),
+            }
+        }
+        words
+    }
 }
 
 /// How a provider is shown.

@@ -30,6 +30,16 @@ pub(super) fn recognise(address: &str) -> Option<Known> {
     })
 }
 
+/// The provider at whose host an address is, whichever page of it that may be.
+pub(super) fn host_of(address: &str) -> Option<&'static Provider> {
+    let url = web_address(address)?;
+    let is_at = |form: &Form| {
+        let host = form.address.split('/').next().unwrap_or_default();
+        url.domain().and_then(|domain| Found::default().host(domain, host)).is_some()
+    };
+    PROVIDERS.iter().find(|provider| provider.forms.iter().any(is_at))
+}
+
 /// An address that may be a provider's: one with a port is not.
 fn web_address(address: &str) -> Option<Url> {
     app_address(address).filter(|url| url.port().is_none())

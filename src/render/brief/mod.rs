@@ -1,5 +1,6 @@
 //! The one-page document: a choice of facts in words, and each of its forms.
 
+mod direction;
 mod marks;
 mod page;
 mod pdf;
@@ -99,10 +100,10 @@ fn sheet(scope: &Scope, subject: Subject) -> Sheet {
     Writer { scope: &scope, brief: &brief, project, home, shortener: Shortener::default() }.sheet()
 }
 
-/// The document without pictures in the place of words that no font has.
+/// The document as it is set: each text in its own order, and without pictures in the place of words that no font has.
 fn printable(sheet: &Sheet, fonts: &FontSet) -> Sheet {
     let missing = fonts.missing(&sheet.words());
-    let mut sheet = sheet.clone();
+    let mut sheet = sheet.isolated();
     if missing.iter().any(|character| is_pictograph(*character)) {
         // What joins and tints pictures goes along with them.
         let goes = |c: char| is_pictograph(c) && (missing.contains(&c) || !fonts::is_drawn(c));

@@ -118,7 +118,7 @@ impl Sheet {
     /// The document with what goes from a printed page marked: a browser sets it in whatever font there is,
     /// so the height is estimated, in lines, and with some room to spare.
     fn for_print(&self, lines: u32) -> Sheet {
-        let mut sheet = self.clone();
+        let mut sheet = self.isolated();
         let mut gone = Vec::new();
         loop {
             let rest = self.without(|key, name| gone.iter().any(|(of, item)| *of == key && item == name));

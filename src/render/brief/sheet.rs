@@ -247,6 +247,11 @@ impl Sheet {
     /// Does something to each text of the document, from top to bottom.
     pub(super) fn for_each_text(&mut self, mut act: impl FnMut(&mut String)) {
         act(&mut self.title);
+        self.for_each_line(act);
+    }
+
+    /// The same for each that is seen: its title stands above its page.
+    pub(super) fn for_each_line(&mut self, mut act: impl FnMut(&mut String)) {
         self.reader.iter_mut().for_each(&mut act);
         act(&mut self.name);
         self.headline.iter_mut().chain(&mut self.location).for_each(&mut act);

@@ -4,6 +4,7 @@ use super::sheet::{Labelled, LabelledLink, Role, Section, Sheet, SheetItem};
 
 /// The whole document. Its lines are not broken, because a box breaks them by itself.
 pub(super) fn text(sheet: &Sheet) -> String {
+    let sheet = &sheet.isolated();
     let mut parts = vec![head(sheet), project(sheet)];
     parts.extend(sheet.sections.iter().map(|part| section(part, &sheet.language)));
     parts.extend(sheet.ask.as_ref().map(labelled));

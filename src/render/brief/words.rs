@@ -1,7 +1,7 @@
 //! A brief's facts in the words and addresses of the site.
 
 use super::marks;
-use super::sheet::{BETWEEN, Labelled, LabelledLink, Languages, Linked, Sheet, SheetItem, SheetPicture};
+use super::sheet::{BETWEEN, Labelled, LabelledLink, Languages, Linked, Sheet, SheetPicture};
 use super::shorten::Shortener;
 use crate::brief::{Brief, Fact};
 use crate::config::{Contact, Show};
@@ -35,9 +35,9 @@ impl Writer<'_> {
         let matter = project.matter();
         let name = author.name.clone().unwrap_or_else(|| scope.site.config.title.clone());
         let sections = self.brief.passages.iter().map(|passages| self.section(passages)).collect();
-        let promise = matter.tagline.as_deref().map(|said| self.shortener.cut("tagline", &plain(said), 160));
+        let promise = matter.tagline.as_deref().map(|said| self.shortener.cut("tagline", &line(said), 160));
         let headline =
-            author.headline.as_deref().map(|said| self.shortener.cut("headline", &plain(said), 120));
+            author.headline.as_deref().map(|said| self.shortener.cut("headline", &line(said), 120));
         let people_by_quotes = self.people_by_quotes();
         let (looking_for, terms) = self.looking_for();
         let mut sheet = Sheet {
@@ -57,7 +57,7 @@ impl Writer<'_> {
             },
             promise,
             role: matter.role.as_deref().map(|role| {
-                let text = self.shortener.cut("role", &plain(role), 120);
+                let text = self.shortener.cut("role", &line(role), 120);
                 self.labelled("brief.role", text)
             }),
             strip: project.strip.iter().map(|mark| mark.state.key()).collect(),
@@ -73,7 +73,7 @@ impl Writer<'_> {
             qr: self.qr(),
             sections,
             ask: self.brief.reader.and_then(|reader| reader.ask.as_deref()).map(|ask| {
-                let text = self.shortener.cut("ask", &plain(ask), 160);
+                let text = self.shortener.cut("ask", &line(ask), 160);
                 self.labelled("brief.ask", text)
             }),
             proof: self.proof(),
@@ -86,7 +86,6 @@ impl Writer<'_> {
             shortened: std::mem::take(&mut self.shortener.shortened),
             name,
         };
-        sheet.sections.iter_mut().flat_map(|section| &mut section.items).for_each(isolate);
         sheet.for_each_text(|text| *text = legible(text));
         sheet
     }
@@ -155,7 +154,7 @@ impl Writer<'_> {
         let said = profile.and_then(|profile| profile.document.matter.looking_for.as_ref());
         let mut parts = match said {
             None => return (None, None),
-            Some(LookingFor::Line(line)) => vec![plain(line)],
+            Some(LookingFor::Line(said)) => vec![plain(said)],
             Some(LookingFor::Points(points)) => {
                 let roles = points.roles.join(&self.word("brief.list"));
                 let (remote, from) = head::remote_and_from(self.scope.strings(), points);
@@ -265,16 +264,6 @@ impl Writer<'_> {
     }
 }
 
-/// Keeps the pieces of an item apart where one is written from the right: the digits of a date behind it would be drawn
-/// into it (Unicode, annex 9: first strong isolate, and its end).
-fn isolate(item: &mut SheetItem) {
-    if item.pieces.iter().any(|piece| piece.text.chars().any(markdown::is_from_right)) {
-        for piece in &mut item.pieces {
-            piece.text = format!("\u{2068}{}\u{2069}", piece.text);
-        }
-    }
-}
-
 /// A text without what is no text: a line break is a space, and what nothing can draw is not there.
 fn legible(text: &str) -> String {
     let text = text.chars().filter(|c| fonts::is_text(*c));
@@ -286,9 +275,14 @@ pub(super) fn dashed(who: &str) -> String {
     format!("{DASH}{who}")
 }
 
-/// A short field of front matter as one line of plain text.
+/// A name or another short line, letter for letter as a page shows it.
+pub(super) fn line(said: &str) -> String {
+    marks::turned(&marks::on_one_line(said))
+}
+
+/// A sentence of front matter, which is Markdown, as one line of plain text.
 pub(super) fn plain(said: &str) -> String {
-    marks::turned(&marks::on_one_line(&markdown::plain_field(said)))
+    line(&markdown::plain_field(said))
 }
 
 /// An address as it is read on paper and typed from it.

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::super::body::Addresses;
-use super::super::data::{extended, field};
+use super::super::data::{FigureItem, LoopItem, extended, field};
 use super::super::head::{self};
 use super::super::scope::Scope;
 use super::super::{Renderer, body, figure, item, quote, structured};
@@ -56,7 +56,8 @@ pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page, id: DayId) -
     let summary = field(&item, "summary").and_then(Value::as_str);
     let summary = summary.map(|summary| body::shorten(summary, head::DESCRIPTION));
     data.description = Some(summary.unwrap_or_else(|| {
-        format!("{}: {}", project.title(), item::day_label(scope, project, day.number, day.after))
+        let colon = scope.strings().find("colon").unwrap_or(": ");
+        format!("{}{colon}{}", project.title(), item::day_label(scope, project, day.number, day.after))
     }));
     data.full_title = format!("{} · {} · {}", data.title, project.title(), scope.site.config.title);
     let own = item::day_ref(scope, project, day);
@@ -123,11 +124,11 @@ fn day_data(renderer: &Renderer, scope: &Scope, (id, item): (DayId, &Value), tit
         ("toc", Value::from_serializable(&contents(day, title))),
         ("minutes", minutes(day).into()),
         ("words", document.doc.words.into()),
-        ("answers", Value::from_serializable(&quote::loops(scope, project, day, item))),
+        ("answers", Value::from_serializable(&answers(scope, project, id.day, item))),
         ("insights", lines(&matter.insights, day.language_of(|own| !own.insights.is_empty()))),
         ("learned", lines(&matter.learned, day.language_of(|own| !own.learned.is_empty()))),
         ("questions", Value::from_serializable(&questions.collect::<Vec<_>>())),
-        ("numbers", Value::from_serializable(&numbers(scope, project, day))),
+        ("numbers", Value::from_serializable(&numbers(scope, project, id.day))),
         ("demo", Value::from_serializable(&demo)),
         ("video", Value::from_serializable(&video)),
         ("next_html", next.into()),
@@ -160,14 +161,37 @@ fn minutes(day: &Day) -> usize {
         .max(1)
 }
 
-/// The numbers that this day measured, as they were on it.
-fn numbers(scope: &Scope, project: &Project, day: &Day) -> Vec<super::super::data::FigureItem> {
-    let measured = project.figures.iter().filter_map(|known| {
-        let upto = known.readings.iter().rposition(|reading| reading.date == Some(day.date))?;
-        let own = day.numbers().iter().any(|number| crate::site::number_id(number) == known.id);
-        own.then(|| figure::figure(scope, project, &known.upto(upto)))
+/// What the day answers, with what came of it.
+fn answers(scope: &Scope, project: &Project, day: usize, item: &Value) -> Vec<LoopItem> {
+    let own = quote::loops(scope, project, &project.days[day], item).into_iter().map(|answer| {
+        let number = answer.number.map(|number| at_home(scope, project, day, number));
+        LoopItem { number, ..answer }
     });
-    measured.collect()
+    own.collect()
+}
+
+/// Every reading that the file of a day states, with what the number was before, and its date and source where they
+/// are others than the day. The line of its history is drawn once, at the last.
+fn numbers(scope: &Scope, project: &Project, day: usize) -> Vec<FigureItem> {
+    let stated = project.figures.iter().flat_map(|known| {
+        let is_own = |at: &usize| known.readings[*at].stated_on.contains(&day);
+        let last = (0..known.readings.len()).rfind(is_own);
+        (0..known.readings.len()).filter(is_own).map(move |at| {
+            let item = figure::figure(scope, project, &known.upto(at));
+            let plot = item.plot.filter(|_| Some(at) == last);
+            at_home(scope, project, day, FigureItem { plot, ..item })
+        })
+    });
+    stated.collect()
+}
+
+/// A number on the page of a day, which does not lead to itself or say its own date again.
+fn at_home(scope: &Scope, project: &Project, day: usize, item: FigureItem) -> FigureItem {
+    let day = &project.days[day];
+    let url = scope.day_url(project, day);
+    let source = item.source.filter(|source| source.url.as_ref() != Some(&url));
+    let date = item.date.filter(|date| date.iso != day.date.to_string());
+    FigureItem { source, date, ..item }
 }
 
 fn video(

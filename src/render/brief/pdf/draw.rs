@@ -20,6 +20,7 @@ use super::letters::{Part, Tagged, words};
 use super::style::Page;
 use super::{Order, PdfError};
 use crate::brief::FOR_ONE_READER;
+use crate::render::brief::direction::unordered;
 use crate::render::brief::sheet::Sheet;
 
 /// Writes the page.
@@ -75,7 +76,7 @@ fn metadata(sheet: &Sheet) -> Metadata {
     Metadata::new()
         .title(sheet.title.clone())
         .authors(sheet.author.iter().cloned().collect())
-        .description(sheet.promise.clone().unwrap_or_default())
+        .description(sheet.promise.as_deref().map(unordered).unwrap_or_default())
         .language(sheet.language.clone())
         .keywords(sheet.reader.iter().map(|_| FOR_ONE_READER.to_string()).collect())
         .creator("buildlog".to_string())

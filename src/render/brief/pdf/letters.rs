@@ -1,15 +1,18 @@
 //! Words on the page: drawn letter by letter, and told apart for those who hear them.
 
+use std::ops::Range;
+
 use krilla::geom::Point;
 use krilla::surface::Surface;
 use krilla::tagging::{ContentTag, Identifier, SpanTag};
-use krilla::text::{GlyphId, KrillaGlyph};
+use krilla::text::{Font, GlyphId, KrillaGlyph};
 
 use super::Order;
 use super::compose::{Block, Kind, Span};
 use super::fit::{self, Area, Placed, Plan};
 use super::graphics::fill;
 use super::shape::Layout;
+use crate::render::brief::direction::{is_order, unordered};
 
 /// A link on the page: where it leads, what it says, and the areas that it covers.
 pub(super) struct Link {
@@ -35,9 +38,18 @@ pub(super) struct Tagged {
 /// Letters of one face and one span that stand in a row.
 struct Row {
     span: usize,
+    /// The byte of the text that the first of them in reading order begins at.
+    start: usize,
     x: f32,
     width: f32,
     glyphs: Vec<KrillaGlyph>,
+}
+
+/// A row with the face that draws it, and its size.
+struct Set<'a> {
+    row: Row,
+    font: &'a Font,
+    size: f32,
 }
 
 /// Draws the words of a block, and says which content they are.
@@ -50,35 +62,20 @@ pub(super) fn words(
     layout: &Layout,
 ) -> Tagged {
     let text = block.text();
-    let scale = plan.density.scale;
     let mut tagged =
-        Tagged { kind: block.kind, text: text.trim().to_string(), top: placed.area.top, parts: Vec::new() };
+        Tagged { kind: block.kind, text: unordered(text.trim()), top: placed.area.top, parts: Vec::new() };
     for (at, line) in layout.lines().enumerate() {
         let baseline = placed.area.top + fit::baseline(block, plan.density, placed.leading, at);
-        let mut x = placed.area.left + line.metrics().offset * scale;
-        let end = end_of_line(&line, block, x, scale);
-        for run in line.runs() {
-            let size = run.font_size() * scale;
-            let rows = rows(&run, x, scale);
-            x = rows.last().map_or(x, |row| row.x + row.width);
-            let Some(font) = order.typesetter.font(&run) else { continue };
-            for row in rows {
-                let Some(span) = block.spans.get(row.span).filter(|_| row.x < end) else { continue };
-                surface.set_fill(Some(fill(span.look.ink)));
-                let id = surface
-                    .start_tagged(ContentTag::Span(SpanTag::empty().with_lang(span.language.as_deref())));
-                surface.draw_glyphs(
-                    Point::from_xy(row.x, baseline),
-                    &row.glyphs,
-                    font.clone(),
-                    &text,
-                    size,
-                    false,
-                );
-                surface.end_tagged();
-                let area = Area { left: row.x, top: baseline - size, width: row.width, height: size * 1.3 };
-                tagged.push(id, span, area);
-            }
+        for Set { row, font, size } in sets(order, plan, placed, block, &line, &text) {
+            let Some(span) = block.spans.get(row.span) else { continue };
+            surface.set_fill(Some(fill(span.look.ink)));
+            let id =
+                surface.start_tagged(ContentTag::Span(SpanTag::empty().with_lang(span.language.as_deref())));
+            let from = Point::from_xy(row.x, baseline);
+            surface.draw_glyphs(from, &row.glyphs, font.clone(), &text, size, false);
+            surface.end_tagged();
+            let area = Area { left: row.x, top: baseline - size, width: row.width, height: size * 1.3 };
+            tagged.push(id, span, area);
         }
     }
     tagged
@@ -89,24 +86,49 @@ impl Tagged {
         let Some(url) = &span.url else { return self.parts.push(Part::Words(id)) };
         match self.parts.last_mut() {
             // A link over two lines, or in two faces, is one link.
-            Some(Part::Link(ids, link)) if link.url == *url && link.text == span.text => {
+            Some(Part::Link(ids, link)) if link.url == *url && link.text == unordered(&span.text) => {
                 ids.push(id);
                 link.areas.push(area);
             }
             _ => {
-                let link = Link { url: url.clone(), text: span.text.clone(), areas: vec![area] };
+                let link = Link { url: url.clone(), text: unordered(&span.text), areas: vec![area] };
                 self.parts.push(Part::Link(vec![id], link));
             }
         }
     }
 }
 
+/// The rows of a line in the order in which they are read: of words from the right, the last on paper is the first.
+fn sets<'a>(
+    order: &'a Order,
+    plan: &Plan,
+    placed: &Placed,
+    block: &Block,
+    line: &parley::Line<'_, u16>,
+    text: &str,
+) -> Vec<Set<'a>> {
+    let scale = plan.density.scale;
+    let mut x = placed.area.left + line.metrics().offset * scale;
+    let end = end_of_line(line, block, x, scale, text);
+    let mut sets = Vec::new();
+    for run in line.runs() {
+        let rows = rows(&run, x, scale, text);
+        x = rows.last().map_or(x, |row| row.x + row.width);
+        let Some(font) = order.typesetter.font(&run) else { continue };
+        let size = run.font_size() * scale;
+        let rows = rows.into_iter().filter(|row| row.x < end);
+        sets.extend(rows.map(|row| Set { row, font, size }));
+    }
+    sets.sort_by_key(|set| set.row.start);
+    sets
+}
+
 /// Where a line's words end: what only keeps two things apart is not drawn where a line ends.
-fn end_of_line(line: &parley::Line<'_, u16>, block: &Block, start: f32, scale: f32) -> f32 {
+fn end_of_line(line: &parley::Line<'_, u16>, block: &Block, start: f32, scale: f32, text: &str) -> f32 {
     let mut end = f32::MAX;
     let mut x = start;
     for run in line.runs() {
-        for row in rows(&run, x, scale) {
+        for row in rows(&run, x, scale, text) {
             let is_separator = block.spans.get(row.span).is_some_and(|span| span.is_separator);
             end = if is_separator { end.min(row.x) } else { f32::MAX };
             x = row.x + row.width;
@@ -115,31 +137,31 @@ fn end_of_line(line: &parley::Line<'_, u16>, block: &Block, start: f32, scale: f
     end
 }
 
-/// The letters of a run, a row for each span in it.
-fn rows(run: &parley::Run<'_, u16>, start: f32, scale: f32) -> Vec<Row> {
+/// The letters of a run, a row for each span in it. What only orders letters is no letter, although fonts have
+/// something for it: it would part words where they are read.
+fn rows(run: &parley::Run<'_, u16>, start: f32, scale: f32, text: &str) -> Vec<Row> {
     let size = run.font_size();
     let mut rows: Vec<Row> = Vec::new();
     let mut x = start;
     for cluster in run.visual_clusters() {
-        if cluster.is_ligature_continuation() {
-            if let Some(glyph) = rows.last_mut().and_then(|row| row.glyphs.last_mut()) {
-                glyph.text_range.end = glyph.text_range.end.max(cluster.text_range().end);
-            }
+        let range = whole(&cluster);
+        if cluster.is_ligature_continuation() || text[range.clone()].chars().all(is_order) {
             continue;
         }
         let span = usize::from(cluster.style().brush);
         for glyph in cluster.glyphs() {
             if rows.last().is_none_or(|row| row.span != span) {
-                rows.push(Row { span, x, width: 0.0, glyphs: Vec::new() });
+                rows.push(Row { span, start: range.start, x, width: 0.0, glyphs: Vec::new() });
             }
             let Some(row) = rows.last_mut() else { continue };
+            row.start = row.start.min(range.start);
             row.glyphs.push(KrillaGlyph::new(
                 GlyphId::new(glyph.id),
                 glyph.advance / size,
                 glyph.x / size,
                 glyph.y / size,
                 0.0,
-                cluster.text_range(),
+                range.clone(),
                 None,
             ));
             row.width += glyph.advance * scale;
@@ -147,4 +169,15 @@ fn rows(run: &parley::Run<'_, u16>, start: f32, scale: f32) -> Vec<Row> {
         }
     }
     rows
+}
+
+/// The bytes of the text that a cluster stands for: of the first of a ligature those of all its letters.
+fn whole(cluster: &parley::Cluster<'_, u16>) -> Range<usize> {
+    let Range { start, mut end } = cluster.text_range();
+    let mut next = cluster.is_ligature_start().then(|| cluster.next_logical()).flatten();
+    while let Some(rest) = next.filter(parley::Cluster::is_ligature_continuation) {
+        end = rest.text_range().end;
+        next = rest.next_logical();
+    }
+    start..end
 }
