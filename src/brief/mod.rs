@@ -14,7 +14,7 @@ mod select;
 pub use missing::{Missing, missing};
 pub use named::unknown;
 pub use passage::{Fact, Item, LeftOut, Passage, Passages, Source};
-pub use reader::{Letter, Reader, unknown_sources};
+pub use reader::{Letter, Reader, unknown_leads, unknown_sources};
 
 use crate::site::Site;
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::named;
 use crate::content::{Because, Private, Recipient};
-use crate::diagnostics::{Diagnostic, SourceFile};
+use crate::diagnostics::{Diagnostic, Severity, SourceFile};
 use crate::front_matter::{Date, Language, Spanned};
 use crate::site::{Site, unknown_source};
 
@@ -63,8 +63,9 @@ impl Letter {
             }
         }
         letters.sort_by(|a, b| a.reader.name.cmp(&b.reader.name));
+        // Not every host and disk tells large letters from small ones.
         let mut tokens: HashMap<String, String> = HashMap::new();
-        letters.retain(|letter| match tokens.entry(letter.token.clone()) {
+        letters.retain(|letter| match tokens.entry(letter.token.to_ascii_lowercase()) {
             Entry::Vacant(free) => {
                 free.insert(letter.reader.name.clone());
                 true
@@ -100,6 +101,19 @@ pub fn unknown_sources(site: &Site, private: &Private) -> Vec<Diagnostic> {
         sources.filter_map(faults)
     });
     faults.collect()
+}
+
+/// What recipients want said first and the log does not have, where their page is not published, and so no build stops
+/// at it. A letter that is over is left alone.
+pub fn unknown_leads(site: &Site, private: &Private) -> Vec<Diagnostic> {
+    let as_of = site.config.as_of;
+    let unpublished =
+        private.recipients.iter().filter(|one| !one.is_over(as_of) && !is_published(one, as_of));
+    let faults = unpublished.flat_map(|recipient| {
+        let project = project(site, &recipient.file, recipient.project.as_ref());
+        project.map(|at| lead(site, recipient, at)).unwrap_or_default()
+    });
+    faults.map(|fault| Diagnostic { severity: Severity::Warning, ..fault }).collect()
 }
 
 fn is_published(recipient: &Recipient, as_of: Date) -> bool {
@@ -147,11 +161,17 @@ fn token(recipient: &Recipient) -> Result<String, Box<Diagnostic>> {
 
 /// Two readers at one address: one would read what was written for the other.
 fn token_taken(recipients: &[Recipient], [first, second]: [&str; 2]) -> Diagnostic {
-    let fault = Diagnostic::error("token-taken", format!("{first} and {second} have one `token`"));
-    let place = |name: &str| {
-        let recipient = recipients.iter().find(|recipient| recipient.name == name)?;
-        Some(recipient.file.place(recipient.token.as_ref()?.span.clone()))
+    let of = |name: &str| recipients.iter().find(|recipient| recipient.name == name);
+    let token = |name: &str| Some(&of(name)?.token.as_ref()?.value);
+    let fault = match token(first) == token(second) {
+        true => Diagnostic::error("token-taken", format!("{first} and {second} have one `token`")),
+        false => Diagnostic::error(
+            "token-taken",
+            format!("the tokens of {first} and {second} differ in nothing but large and small letters"),
+        )
+        .hint("some hosts and disks do not tell these apart: one would read what was written for the other"),
     };
+    let place = |name: &str| Some(of(name)?.file.place(of(name)?.token.as_ref()?.span.clone()));
     let fault = match (place(second), place(first)) {
         (Some(second), Some(first)) => fault.at(second).label("the second").related(first, "the first"),
         _ => fault,

@@ -92,6 +92,9 @@ impl Args {
         let project = project(renderer.site(), named)?;
         let post = outreach::post(renderer.site(), &project, self.day.number, self.language.as_ref())
             .map_err(|none| self.refusal(renderer.site(), &project, none))?;
+        if let Some(refusal) = self.no_draft(&project, &post) {
+            return Err(refusal.into());
+        }
         if self.copy {
             let draft = drafts::named(&post.drafts, self.form).context("there is no draft in that form")?;
             clipboard::copy(&draft.text.text)?;
@@ -143,6 +146,15 @@ impl Args {
             "missing": post.hints,
         });
         invocation.terminal.answer(format_args!("{value:#}"));
+    }
+
+    /// There is a draft of every form but one, which is for Chinese readers.
+    fn no_draft(&self, project: &str, post: &Post) -> Option<Refusal> {
+        let form = self.form.filter(|form| post.drafts.iter().all(|draft| draft.form != *form))?;
+        let (name, number) = (form.name(), self.day.number);
+        let refusal = format!("there is no {name}: day {number} of {project} is not written in Chinese");
+        let file = post.chinese_file.as_deref().unwrap_or_default();
+        Some(Refusal::new(refusal, format!("write the day in Chinese as {file}, or choose another form")))
     }
 
     fn refusal(&self, site: &Site, project: &str, none: NoPost) -> Refusal {

@@ -4,10 +4,18 @@ use crate::markdown;
 
 /// Takes a name that is its own slug, so that folder and URL are the same.
 pub(super) fn slug(text: &str) -> Result<String, String> {
-    let slug = markdown::slug(text);
+    // Of a path, the last part is what was meant by it.
+    let is_path = text.contains(['/', '\\']);
+    let name =
+        if is_path { text.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(text) } else { text };
+    let bare = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".md")).unwrap_or(name);
+    let slug = markdown::slug(bare);
     match slug.as_str() {
-        "" => Err("a name has at least one letter or digit".to_string()),
+        "" => Err("a name has at least one letter or digit, and may have hyphens between them".to_string()),
         slug if slug == text => Ok(slug.to_string()),
+        slug if is_path => Err(format!(
+            "a name is no path, since its place is fixed: small letters, digits and hyphens between them, such as `{slug}`"
+        )),
         slug => Err(format!("a name is made of small letters, digits and hyphens; did you mean `{slug}`?")),
     }
 }
@@ -23,6 +31,17 @@ mod tests {
         for wrong in ["My Project", "../evil", "a/b", "a_b", "-a", "a--b", "a.md", "..", ""] {
             assert!(slug(wrong).is_err(), "{wrong}");
         }
-        assert!(slug("My Project").unwrap_err().contains("`my-project`"));
+        for (wrong, meant) in [
+            ("My Project", "my-project"),
+            ("../recipients/c", "c"),
+            ("private\\C.yaml", "c"),
+            ("c.yaml", "c"),
+        ] {
+            let told = slug(wrong).unwrap_err();
+            assert!(
+                told.ends_with(&format!("`{meant}`")) || told.ends_with(&format!("`{meant}`?")),
+                "{told}"
+            );
+        }
     }
 }

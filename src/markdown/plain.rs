@@ -115,7 +115,7 @@ impl Text {
 }
 
 /// Text with each run of white space as one space, or as none between characters that need none.
-pub(super) fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     if is_folded(text) {
         return text.to_owned();
     }

@@ -5,7 +5,7 @@ use super::phrases::{Wording, phrases};
 use super::standard::STANDARD;
 use crate::content::{self, Feedback, InterviewQuestion, Private};
 use crate::front_matter::{Language, Spanned};
-use crate::markdown::{plain_field, plain_text};
+use crate::markdown::{plain_field, plain_text, within_quotation};
 use crate::plan::Routes;
 use crate::site::{Day, Project, Site};
 
@@ -189,7 +189,8 @@ impl View<'_> {
             };
         }
         if let Some(figure) = self.project.figure(id) {
-            let what = Some(phrases(self.language).number(&number(figure), Wording::Whole));
+            let what =
+                Some(phrases(self.language).number(&number(figure, self.project.newest()), Wording::Whole));
             return Evidence { id: id.to_string(), what, url: None, private: false };
         }
         let is_it = |piece: &Feedback| piece.project == self.project.folder() && piece.id == id;
@@ -228,5 +229,6 @@ fn answer(said: Option<&str>) -> Option<String> {
 fn shortened(words: &str) -> String {
     let words = plain_text(words).replace('\n', " ");
     let cut: String = words.chars().take(LONGEST_QUOTE).collect();
-    if cut.len() == words.len() { format!("“{words}”") } else { format!("“{}…”", cut.trim_end()) }
+    let dots = if cut.len() == words.len() { "" } else { "…" };
+    format!("“{}{dots}”", within_quotation(cut.trim_end()))
 }

@@ -60,10 +60,10 @@ impl Measure {
             Self::Weighted => weighted(text),
             Self::Graphemes => text.graphemes(true).count(),
             Self::Bytes => text.len(),
-            Self::Tooted => each_address(text, false, |rest| rest.graphemes(true).count(), ADDRESS),
+            Self::Tooted => each_address(text, false, str::len, |rest| rest.graphemes(true).count(), ADDRESS),
             Self::Threaded => text.graphemes(true).map(threaded).sum(),
             Self::Units => text.encode_utf16().count(),
-            Self::Words => each_address(text, false, markdown::word_count, 1),
+            Self::Words => each_address(text, false, str::len, markdown::word_count, 1),
             Self::Columns => text.width(),
         }
     }
@@ -83,7 +83,7 @@ impl Measure {
 fn weighted(text: &str) -> usize {
     // X counts the composed form, so that é is one character however it was typed.
     let text: String = text.nfc().collect();
-    each_address(&text, true, |rest| rest.graphemes(true).map(weight).sum(), ADDRESS)
+    each_address(&text, true, end_on_x, |rest| rest.graphemes(true).map(weight).sum(), ADDRESS)
 }
 
 /// An emoji weighs 2 however many code points it is made of.
@@ -107,17 +107,36 @@ fn is_emoji(grapheme: &str) -> bool {
     is_pictograph || chars.any(|c| matches!(c, '\u{FE0F}' | '\u{20E3}'))
 }
 
-/// The count of a text whose addresses count as so much each.
-fn each_address(text: &str, bare: bool, count: impl Fn(&str) -> usize, address: usize) -> usize {
+/// The count of a text whose addresses count as so much each. `end` says how much of what looks like an address is one.
+fn each_address(
+    text: &str,
+    bare: bool,
+    end: impl Fn(&str) -> usize,
+    count: impl Fn(&str) -> usize,
+    address: usize,
+) -> usize {
     let mut finder = LinkFinder::new();
     finder.kinds(&[LinkKind::Url]).url_must_have_scheme(!bare);
     let spans = finder.spans(text);
     spans
-        .map(|span| match span.kind() {
-            Some(_) if is_address(span.as_str()) => address,
-            _ => count(span.as_str()),
+        .map(|span| {
+            let (found, rest) = span.as_str().split_at(end(span.as_str()));
+            match span.kind() {
+                Some(_) if is_address(found) => address + count(rest),
+                _ => count(span.as_str()),
+            }
         })
         .sum()
+}
+
+/// Where an address ends on X: behind its host at the first Chinese character, or other sign that is no Latin or Cyrillic
+/// letter, digit or mark of an address (twitter-text, `validGeneralUrlPathChars`).
+fn end_on_x(address: &str) -> usize {
+    let scheme = address.find("://").map_or(0, |at| at + 3);
+    let host = address[scheme..].find(['/', '?', '#']).map_or(address.len(), |at| scheme + at);
+    let is_part =
+        |c: char| c.is_ascii_graphic() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{400}'..='\u{4ff}' | '–');
+    address[host..].find(|c| !is_part(c)).map_or(address.len(), |at| host + at)
 }
 
 fn is_address(found: &str) -> bool {
@@ -169,6 +188,21 @@ mod tests {
         assert_eq!(Measure::Weighted.of("in README.md now"), 3 + 23 + 4);
         assert_eq!(Measure::Weighted.of("in Node.js now"), 14);
         assert_eq!(Measure::Tooted.of("see example.org now"), 19);
+    }
+
+    #[test]
+    fn an_address_ends_on_x_where_chinese_begins() {
+        for (text, expected) in [
+            ("https://example.org/log/", 23),
+            ("https://example.org/日志/第一天", 23 + 4 + 1 + 6),
+            ("https://example.org/日志/ b", 23 + 4 + 1 + 2),
+            ("见https://example.org/a。好", 2 + 23 + 2 + 2),
+            ("example.org/tags/磁带", 23 + 4),
+            ("https://example.org/%E6%97%A5/café/журнал", 23),
+        ] {
+            assert_eq!(Measure::Weighted.of(text), expected, "{text}");
+        }
+        assert_eq!(Measure::Tooted.of("https://example.org/日志/"), 23);
     }
 
     #[test]

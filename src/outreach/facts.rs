@@ -1,13 +1,18 @@
 //! What the log knows that a text may say; nothing else gets into one.
 
+use chrono::TimeDelta;
+
 use super::sentence::sentences;
 use crate::content::{ProjectMatter, Status};
 use crate::front_matter::{Date, Language};
-use crate::markdown::{is_han, plain_field};
+use crate::markdown::{fold, is_han, plain_field};
 use crate::site::{Figure, Project, Reading, Site, says_value};
 
 /// A remark on how a number was counted that is longer than this many characters is not repeated.
 const LONGEST_HOW: usize = 110;
+
+/// A reading stands for what is so now for so long, as the days of the log go.
+const LONGEST_NOW: TimeDelta = TimeDelta::days(14);
 
 /// A headline longer than this many characters is for a page, not for a message.
 const LONGEST_HEADLINE: usize = 80;
@@ -34,6 +39,8 @@ pub(super) struct Number {
     pub(super) now: String,
     /// When it was read, where the text is to say that.
     pub(super) date: Option<Date>,
+    /// The same where the log has gone on for long since: then it is not what is so now.
+    pub(super) past: Option<Date>,
     /// How it was counted, where that is short.
     pub(super) how: Option<String>,
 }
@@ -109,7 +116,7 @@ impl<'a> Facts<'a> {
 
     /// What the maker does, where it is short and in the language of the text.
     pub(super) fn headline(&self) -> Option<String> {
-        let headline = plain_field(self.site.config.author.headline.as_deref()?);
+        let headline = fold(self.site.config.author.headline.as_deref()?);
         let fits = headline.chars().count() <= LONGEST_HEADLINE
             && is_chinese(&headline) == self.language.is_chinese();
         (fits && !headline.is_empty()).then_some(headline)
@@ -117,7 +124,7 @@ impl<'a> Facts<'a> {
 
     /// The promise.
     pub(super) fn tagline(&self) -> Option<String> {
-        plain(self.matter().tagline.as_deref())
+        line(self.matter().tagline.as_deref())
     }
 
     /// Where the demo is on the web.
@@ -144,10 +151,17 @@ impl<'a> Facts<'a> {
         let mut known_best: Vec<&Figure> = self.project.figures.iter().collect();
         // A stable sort keeps the maker's order among equals.
         known_best.sort_by_key(|figure| std::cmp::Reverse(figure.readings.len()));
-        let numbers: Vec<Number> =
-            leads.filter_map(|id| self.project.figure(id)).chain(known_best).map(number).collect();
+        let numbers: Vec<Number> = leads
+            .filter_map(|id| self.project.figure(id))
+            .chain(known_best)
+            .map(|of| self.told(of))
+            .collect();
         let agreed = numbers.iter().find(|number| number.agrees_with(beside)).cloned();
         agreed.or_else(|| Some(Number { first: None, ..numbers.into_iter().next()? }))
+    }
+
+    fn told(&self, figure: &Figure) -> Number {
+        number(figure, self.project.newest())
     }
 
     /// The words of the project and its days, to tell a name from a word.
@@ -159,9 +173,11 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// A number as it is said.
-pub(super) fn number(figure: &Figure) -> Number {
-    told(figure, figure.first(), figure.latest())
+/// A number as it is said in a log whose newest day is known.
+pub(super) fn number(figure: &Figure, newest: Option<Date>) -> Number {
+    let number = told(figure, figure.first(), figure.latest());
+    let is_past = |date: &Date| newest.is_some_and(|newest| newest.0 - date.0 > LONGEST_NOW);
+    Number { past: number.date.filter(is_past), ..number }
 }
 
 /// A number as it was on a date, which is what a text about that day may say: beside the reading before, for that is
@@ -180,12 +196,13 @@ pub(super) fn number_on(figure: &Figure, date: Date) -> Number {
 fn told(figure: &Figure, first: Option<&Reading>, latest: &Reading) -> Number {
     let now = latest.shown();
     let first = first.filter(|first| first.shown() != now);
-    let how = plain(latest.how.as_deref()).map(|how| how.split([';', '；']).next().unwrap_or("").to_string());
+    let how = line(latest.how.as_deref()).map(|how| how.split([';', '；']).next().unwrap_or("").to_string());
     Number {
-        label: plain_field(&figure.label),
+        label: fold(&figure.label),
         first: first.map(|first| before(first, latest)),
         now,
         date: latest.date,
+        past: None,
         how: how.filter(|how| !how.is_empty() && how.chars().count() <= LONGEST_HOW),
     }
 }
@@ -216,7 +233,12 @@ pub(super) fn says(sentences: &[String], value: &str) -> bool {
     sentences.iter().any(|sentence| says_value(sentence, value))
 }
 
-/// A field as plain text on one line, where it says something.
+/// A name, a label or another short line, letter for letter as a page shows it, where it says something.
+pub(super) fn line(field: Option<&str>) -> Option<String> {
+    Some(fold(field?)).filter(|text| !text.is_empty())
+}
+
+/// A field that is Markdown as plain text on one line, where it says something.
 pub(super) fn plain(field: Option<&str>) -> Option<String> {
     let text = plain_field(field?).replace('\n', " ");
     (!text.trim().is_empty()).then(|| text.trim().to_string())

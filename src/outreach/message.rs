@@ -1,6 +1,6 @@
 //! Messages to one recipient: what they said first, beside one number, the promise, a link and a small ask.
 
-use super::facts::{Facts, Number, plain, says};
+use super::facts::{Facts, Number, line, plain, says};
 use super::fit::{Counted, Gap, Part, Role, fit};
 use super::limit::{Form, Limit};
 use super::link::Link;
@@ -222,7 +222,7 @@ impl<'a> Writing<'a> {
     }
 
     pub(super) fn because(&self, said: &Because, gap: Gap, dated: bool) -> Part {
-        let quote = said.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+        let quote = plain(Some(&said.quote)).unwrap_or_default();
         let date = said.date.as_ref().map(|date| date.value).filter(|_| dated);
         let source = said.source.as_ref().map(|source| source.value.trim());
         let place = match source.filter(|source| phrases::is_address(source)) {
@@ -238,7 +238,7 @@ impl<'a> Writing<'a> {
     pub(super) fn because_anywhere(&self, said: &Because, gap: Gap) -> Option<Part> {
         let source = said.source.as_ref()?.value.trim();
         let is_page = phrases::is_address(source) && !self.is_theirs(source);
-        let quote = said.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+        let quote = plain(Some(&said.quote)).unwrap_or_default();
         let place = SaidIn::Somewhere;
         let said = Said { quote: &quote, date: None, place };
         is_page.then(|| part(Role::Because, gap, self.phrases.because(&said)))
@@ -306,7 +306,7 @@ impl<'a> Writing<'a> {
     }
 
     pub(super) fn ask(&self, ask: &str, gap: Gap, wording: Wording) -> Option<Part> {
-        Some(part(Role::Ask, gap, self.phrases.ask(&plain(Some(ask))?, &self.log, wording)))
+        Some(part(Role::Ask, gap, self.phrases.ask(&line(Some(ask))?, &self.log, wording)))
     }
 
     fn hints(&self) -> Vec<String> {

@@ -1,5 +1,7 @@
 //! Posts about one day, for each platform: what happened, one number, what was said and changed, and the link.
 
+use std::sync::Arc;
+
 use super::facts::{Facts, Number, is_chinese, number_on, plain, says};
 use super::fit::{Counted, Gap, Part, Role, fit};
 use super::limit::Form;
@@ -34,6 +36,8 @@ pub struct Post {
     pub url: String,
     /// The drafts.
     pub drafts: Vec<Draft>,
+    /// The file that the day in Chinese would be, where there is none and so no long post.
+    pub chinese_file: Option<String>,
     /// What is missing, and where to write it.
     pub hints: Vec<String>,
 }
@@ -70,14 +74,12 @@ pub fn post(site: &Site, project: &str, number: u32, language: Option<&Language>
     let mut hints = Writing::of(&found).hints();
     let zh: Option<Language> = "zh".parse().ok();
     let chinese = zh.as_ref().and_then(|zh| find(site, project, number, zh).ok());
-    match chinese.filter(|found| found.day().language.is_chinese()) {
-        Some(found) => drafts.push(Writing::of(&found).draft(Form::LongPost)),
-        // Of a site that is not in Chinese nobody expects it, and its page would not be published.
-        None if site.config.languages.iter().any(Language::is_chinese) => {
-            hints.push(format!("the day in Chinese, for a long post: write {}", chinese_file(&found)));
-        }
-        None => {}
-    }
+    let chinese = chinese.filter(|found| found.day().language.is_chinese());
+    let chinese_file = chinese.is_none().then(|| chinese_file(&found));
+    drafts.extend(chinese.map(|found| Writing::of(&found).draft(Form::LongPost)));
+    // Of a site that is not in Chinese nobody expects it, and its page would not be published.
+    let wanted = chinese_file.iter().filter(|_| site.config.languages.iter().any(Language::is_chinese));
+    hints.extend(wanted.map(|file| format!("the day in Chinese, for a long post: write {file}")));
     Ok(Post {
         edition: found.facts.edition,
         day: found.id,
@@ -85,6 +87,7 @@ pub fn post(site: &Site, project: &str, number: u32, language: Option<&Language>
         route: found.route.clone(),
         url: site.config.base_url.absolute(&found.route),
         drafts,
+        chinese_file,
         hints,
     })
 }
@@ -105,7 +108,7 @@ impl<'a> Found<'a> {
 fn find<'a>(site: &'a Site, project: &str, number: u32, language: &'a Language) -> Result<Found<'a>, NoPost> {
     let facts = Facts::of(site, language, Some(project)).ok_or(NoPost::NoProject)?;
     let edition = &site.editions[facts.edition];
-    let same = |one: &Project| one.folder() == facts.project.folder();
+    let same = |one: &Arc<Project>| one.folder() == facts.project.folder();
     let project = edition.projects.iter().position(same).ok_or(NoPost::NoProject)?;
     let day = facts.project.days.iter().position(|day| day.number == number).ok_or(NoPost::NoDay)?;
     let found = &facts.project.days[day];

@@ -124,11 +124,15 @@ fn folded(file: &str) -> String {
 
 fn taken(site: &Site, first: &Page, second: &Page) -> Diagnostic {
     let (one, other) = (claimant(site, first, false), claimant(site, second, true));
-    let mut fault = Diagnostic::error(
-        "route-taken",
-        format!("{} is claimed twice: by {} and by {}", second.route, one.0, other.0),
-    )
-    .hint("rename the file of one, give a project another `slug`, or take the alias out");
+    let said = match first.route.as_str().to_lowercase() == second.route.as_str().to_lowercase() {
+        true if first.route != second.route => format!(
+            "{} of {} and {} of {} differ in nothing but large and small letters, which some hosts and disks do not tell apart",
+            first.route, one.0, second.route, other.0
+        ),
+        _ => format!("{} is claimed twice: by {} and by {}", second.route, one.0, other.0),
+    };
+    let mut fault = Diagnostic::error("route-taken", said)
+        .hint("rename the file of one, give a project another `slug`, or take the alias out");
     let mut places: Vec<Place> = other.1.into_iter().chain(one.1).collect();
     // The line that claims the address of something else is what there is to change.
     places.sort_by_key(|place| place.text.is_none());

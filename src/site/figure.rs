@@ -147,13 +147,6 @@ fn grouped(number: &str) -> String {
     digits + rest
 }
 
-/// Whether a text says a value already: its digits stand in it as they are, in groups or not.
-pub fn says_value(text: &str, value: &str) -> bool {
-    let wanted: String = value.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-    let mut numbers = text.split(|c: char| !c.is_ascii_digit() && !".,".contains(c));
-    !wanted.is_empty() && numbers.any(|said| said.replace(',', "").trim_end_matches('.') == wanted)
-}
-
 fn stands_at_the_number(sign: char) -> bool {
     matches!(sign, '%' | '°' | '×') || is_han(sign)
 }

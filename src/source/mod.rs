@@ -3,12 +3,13 @@
 
 mod read;
 mod refresh;
+mod shelves;
 #[cfg(test)]
 mod tests;
 
 pub use read::{FOLDERS, is_site_path, read, read_beside};
+pub use shelves::Shelf;
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read, Seek};
 use std::path::PathBuf;
@@ -19,6 +20,7 @@ use rayon::prelude::*;
 
 use crate::diagnostics::{Diagnostic, SourceFile};
 use crate::path::SitePath;
+use shelves::Shelves;
 
 /// One file of the site folder.
 #[derive(Clone, Debug)]
@@ -62,19 +64,26 @@ impl Source {
 }
 
 impl Source {
-    /// A hash of the file at a path; no two that differ have the same, whatever their kinds.
-    fn digest(&self, path: &SitePath) -> Option<blake3::Hash> {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(path.as_str().as_bytes()).update(&[0]);
-        match self {
-            Source::Text(text) => hasher.update(b"text").update(text.as_bytes()),
-            Source::Bytes(bytes) => hasher.update(b"bytes").update(bytes),
-            Source::Stamp { length, modified } => {
-                let since = modified.as_ref()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
-                hasher.update(b"stamp").update(&length.to_le_bytes()).update(&since.as_nanos().to_le_bytes())
-            }
+    /// Appends the path of the file and what is in it, so that of no two lists of files the same bytes are made.
+    fn spell(&self, path: &SitePath, bytes: &mut Vec<u8>) -> Option<()> {
+        let kind = match self {
+            Source::Text(_) => b"text ",
+            Source::Bytes(_) => b"bytes",
+            Source::Stamp { .. } => b"stamp",
         };
-        Some(hasher.finalize())
+        bytes.extend_from_slice(path.as_str().as_bytes());
+        bytes.push(0);
+        bytes.extend_from_slice(kind);
+        bytes.extend_from_slice(&self.length().to_le_bytes());
+        match self {
+            Source::Text(text) => bytes.extend_from_slice(text.as_bytes()),
+            Source::Bytes(content) => bytes.extend_from_slice(content),
+            Source::Stamp { modified, .. } => {
+                let since = modified.as_ref()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+                bytes.extend_from_slice(&since.as_nanos().to_le_bytes());
+            }
+        }
+        Some(())
     }
 }
 
@@ -87,7 +96,7 @@ impl<T: Read + Seek> ReadSeek for T {}
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     root: PathBuf,
-    files: Arc<BTreeMap<SitePath, Source>>,
+    files: Shelves,
     faults: Vec<Diagnostic>,
     /// Whether a symbolic link leads to any of the files.
     has_links: bool,
@@ -96,7 +105,7 @@ pub struct Sources {
 impl Sources {
     /// A site that exists only in memory.
     pub fn from_memory(files: impl IntoIterator<Item = (SitePath, Source)>) -> Self {
-        Self { files: Arc::new(files.into_iter().collect()), ..Self::default() }
+        Self { files: files.into_iter().collect(), ..Self::default() }
     }
 
     /// What could not be read, and why.
@@ -119,7 +128,7 @@ impl Sources {
 
     /// Whether there is a file at a path.
     pub fn contains(&self, path: &SitePath) -> bool {
-        self.files.contains_key(path)
+        self.files.get(path).is_some()
     }
 
     /// All files in a folder and its folders, in order of their paths; `folder` without a slash at its end.
@@ -128,8 +137,14 @@ impl Sources {
         let is_inside = move |path: &SitePath| {
             folder.is_empty() || path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
         };
-        let first = if folder.is_empty() { SitePath::new("") } else { SitePath::new(format!("{folder}/")) };
-        self.files.range(first..).take_while(move |(path, _)| is_inside(path))
+        let first = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        self.files.files_from(first).take_while(move |(path, _)| is_inside(path))
+    }
+
+    /// The files by shelves, each with its name. One that nothing has changed on is the same value in memory from one reading to the
+    /// next, so whoever has made something of it can know that by its address.
+    pub fn shelves(&self) -> impl Iterator<Item = (&Arc<str>, &Arc<Shelf>)> {
+        self.files.each()
     }
 
     /// Whether there is a `private/` at all, be it empty: git takes none along, so a copy of a repository has none.
@@ -152,14 +167,16 @@ impl Sources {
         if !self.faults.is_empty() {
             return None;
         }
-        let files: Vec<(&SitePath, &Source)> = self.files.iter().collect();
-        let hashes: Vec<blake3::Hash> =
-            files.par_iter().map(|(path, source)| source.digest(path)).collect::<Option<_>>()?;
-        let mut all = blake3::Hasher::new();
-        hashes.iter().for_each(|hash| {
-            all.update(hash.as_bytes());
-        });
-        Some(*all.finalize().as_bytes())
+        // A processor takes many pieces of a long text at a time, and one of a short.
+        const TOGETHER: usize = 32;
+        let files: Vec<(&SitePath, &Source)> = self.files.files().collect();
+        let digest = |files: &[(&SitePath, &Source)]| {
+            let mut bytes = Vec::new();
+            files.iter().try_for_each(|(path, source)| source.spell(path, &mut bytes))?;
+            Some(*blake3::hash(&bytes).as_bytes())
+        };
+        let hashes: Vec<[u8; 32]> = files.par_chunks(TOGETHER).map(digest).collect::<Option<_>>()?;
+        Some(*blake3::hash(hashes.as_flattened()).as_bytes())
     }
 
     /// Where a file lies on disk.

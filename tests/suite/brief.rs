@@ -237,6 +237,10 @@ fn what_the_settings_or_a_recipient_name_for_the_brief_must_be_there() {
     let recipient = format!("{RECIPIENT}lead: [minutse]\n");
     let letter = site().with("private/recipients/studio.yaml", &recipient);
     assert_eq!(letter.codes(), ["unknown-lead"]);
+    let unpublished = recipient.replace("publish: true", "");
+    let built = site().with("private/recipients/studio.yaml", &unpublished).build();
+    let told: Vec<_> = built.diagnostics.iter().filter(|fault| fault.code == "unknown-lead").collect();
+    assert!(told.len() == 1 && !told[0].is_error(), "no page waits for it: {told:?}");
 }
 
 #[test]
@@ -458,6 +462,38 @@ fn two_readers_at_one_address_are_an_error_that_names_both_files() {
     {
         assert!(report.contains(file), "{report}");
     }
+}
+
+#[test]
+fn two_readers_whose_addresses_differ_in_case_alone_are_told_so() {
+    let faults = site()
+        .with("private/recipients/studio.yaml", RECIPIENT)
+        .with("private/recipients/other.yaml", &RECIPIENT.replace("token: zqx", "token: ZQX"))
+        .faults();
+    let codes: Vec<_> = faults.iter().map(|fault| fault.code).filter(|code| *code != "system-font").collect();
+    assert_eq!(codes, ["token-taken"]);
+    let report = crate::support::site::report(&faults);
+    assert!(report.contains("differ in nothing but large and small letters"), "{report}");
+    assert!(report.contains("some hosts and disks do not tell these apart"), "{report}");
+}
+
+#[test]
+fn names_and_promises_are_said_letter_for_letter_and_sentences_are_markdown() {
+    let project = PROJECT
+        .replace("tagline: Cuts", "role: \"*All* of it\"\ntagline: Cuts 2*3*4 of")
+        .replace("label: Minutes", "label: a*b*c")
+        .replace("problem: Silence", "problem: 2\\*3\\*4 *silence*");
+    let built = site()
+        .with("content/projects/cut/project.md", &project)
+        .with("buildlog.yaml", &AUTHOR.replace("I build small", "I build `small` 2*3*4"))
+        .build();
+    let (page, text) = (built.page("/projects/cut/brief/"), built.file("projects/cut/brief/brief.txt"));
+    for said in ["Cuts 2*3*4 of the silence", "I build `small` 2*3*4 tools", "*All* of it", "a*b*c"] {
+        assert!(page.contains(said) && text.contains(said), "{said} in\n{text}\n{page}");
+    }
+    assert!(text.contains("2*3*4 silence is long."), "{text}");
+    assert!(built.page("/projects/cut/").contains("Cuts 2*3*4 of the silence"));
+    assert!(built.page("/projects/cut/").contains("2*3*4 <em>silence</em> is long."));
 }
 
 #[test]

@@ -235,6 +235,77 @@ fn a_number_is_not_said_from_another_beginning_than_the_letter_says() {
     assert!(other.contains("From 204 to 52 min to check an hour") && !other.contains("37%"), "{other}");
     let neither = letter("On a fresh hour it went from 39% to 9%, in 52 minutes in place of 210.");
     assert!(!neither.contains("37%") && !neither.contains("204"), "{neither}");
+    let in_words = letter("On a fresh hour it went from thirty-nine percent to nine.");
+    assert!(in_words.contains("From 204 to 52 min") && !in_words.contains("37%"), "{in_words}");
+}
+
+#[test]
+fn two_beginnings_of_a_number_in_words_are_not_paired() {
+    let folder = Folder::new();
+    let numbers = "numbers: [{id: back, label: Came back, value: three of five, date: 2026-01-05}, \
+                   {id: back, label: Came back, value: four of five, date: 2026-01-09}, \
+                   {id: mood, label: Mood, value: grim, date: 2026-01-05}, {id: mood, label: Mood, value: bright, date: 2026-01-09}]\n";
+    let letter = |relevance: &str| {
+        let text = format!("to: A Studio\nlead: [back]\nrelevance: {relevance}\n");
+        let site = Site::new().with_day(1, &format!("title: One\n{numbers}"), "Words.");
+        site.with("private/recipients/studio.yaml", &text).write_to(&folder.path(""));
+        folder.run(&["outreach", "studio", "--form", "mail"]).ends_with(0).stdout
+    };
+    assert!(letter("It may help you.").contains("three of five"));
+    let other = letter("Once 2 of 5 came back, and now 4 of 5 do.");
+    assert!(!other.contains("three of five") && other.contains("from grim to bright"), "{other}");
+    let neither = letter("Once 2 of 5 came back, and now 4 of 5 do. Dull at first, the mood is bright.");
+    assert!(!neither.contains("three of five") && !neither.contains("grim"), "{neither}");
+}
+
+#[test]
+fn what_was_read_long_before_the_newest_day_is_not_said_of_now() {
+    let folder = Folder::new();
+    let day = "title: One\nnumbers: [{id: time, label: To check an hour, value: 204, unit: min, date: 2026-01-02}, \
+               {id: time, label: To check an hour, value: 52, unit: min, date: 2026-01-05}]\n";
+    let letter = |newest: u32| {
+        let site = Site::new().with_day(1, day, "Words.").with_day(newest, "title: Later\n", "Words.");
+        site.with("private/recipients/studio.yaml", "to: A Studio\n").write_to(&folder.path(""));
+        folder.run(&["outreach", "studio", "--form", "mail"]).ends_with(0).stdout
+    };
+    assert!(letter(15).contains("took 204 min at first; now it takes 52 min."));
+    let late = letter(16);
+    assert!(late.contains("took 204 min at first; on 5 January 2026 it took 52 min."), "{late}");
+}
+
+#[test]
+fn what_is_quoted_in_a_quote_has_the_other_marks() {
+    let folder = Folder::new();
+    let because = "because: [{quote: 'We call it “the *odd* pile” here.'}]\n";
+    let feedback = "---\nconsent: role\nwho: maker\n---\n\nHe said \"it “sort of” works\".\n";
+    Site::new()
+        .with_day(1, "title: One\nanswers: [{feedback: a, change: A change.}]\n", "Words.")
+        .with("content/projects/cut/feedback/a.md", feedback)
+        .with("private/recipients/studio.yaml", because)
+        .write_to(&folder.path(""));
+    let letter = folder.run(&["outreach", "studio", "--form", "mail"]).ends_with(0).stdout;
+    assert!(letter.contains("You said: “We call it ‘the odd pile’ here.”"), "{letter}");
+    let post = folder.run(&["share", "1", "--form", "linkedin"]).ends_with(0).stdout;
+    assert!(post.contains("I heard: “He said ‘it “sort of” works’.” (maker)"), "{post}");
+}
+
+#[test]
+fn a_lead_that_is_not_there_is_told_wherever_a_letter_is_made() {
+    let folder = Folder::new();
+    Site::new()
+        .with_day(1, "title: One\n", "Words.")
+        .with("private/recipients/studio.yaml", "to: A Studio\nlead: [nope]\n")
+        .write_to(&folder.path(""));
+    let telling: [(&[&str], i32); 4] = [
+        (&["outreach", "studio"], 0),
+        (&["build"], 0),
+        (&["brief", "--for", "studio"], 1),
+        (&["brief", "--for", "studio", "--explain"], 1),
+    ];
+    for (arguments, status) in telling {
+        let run = folder.run(arguments).ends_with(status);
+        assert!(run.stderr.contains("[unknown-lead]") && run.stderr.contains("`nope`"), "{}", run.stderr);
+    }
 }
 
 #[test]
@@ -421,6 +492,12 @@ fn a_day_can_be_shared_in_the_languages_that_it_is_written_in() {
     assert!(one.stderr.contains("day 24 of hear-again is written in en alone"), "{}", one.stderr);
     let none = folder.run(&["share", "99"]).ends_with(2);
     assert!(none.stderr.contains("no day 99"), "{}", none.stderr);
+    let long = folder.run(&["share", "24", "--form", "long-post"]).ends_with(2);
+    assert!(
+        long.stderr.contains("not written in Chinese") && long.stderr.contains("day-24.zh.md"),
+        "{}",
+        long.stderr
+    );
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::{Outcome, Refusal, clipboard, drafts};
 use crate::cli::base_url::warn_of_placeholder;
 use crate::config::Overrides;
 use crate::content::{Private, Recipient};
-use crate::diagnostics::did_you_mean;
+use crate::diagnostics::{Diagnostic, did_you_mean};
 use crate::outreach::{self, Form, Message};
 use crate::pipeline::{self, Assembled};
 use crate::render::Renderer;
@@ -94,6 +94,15 @@ impl Args {
             Format::Json => self.json(invocation, recipient, &message),
             Format::Text => {
                 self.text(invocation, recipient, &message);
+                let file = format!("private/recipients/{}.yaml", recipient.name);
+                let is_of_lead = |told: &&Diagnostic| {
+                    told.code == "unknown-lead"
+                        && told.place.as_ref().is_some_and(|place| place.path.as_str() == file)
+                };
+                let leads: Vec<Diagnostic> = diagnostics.iter().filter(is_of_lead).cloned().collect();
+                if !leads.is_empty() {
+                    invocation.terminal.report(&leads, Format::Text);
+                }
                 warn_of_placeholder(invocation.terminal, &renderer.site().config);
             }
         }

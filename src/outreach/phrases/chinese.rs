@@ -7,6 +7,7 @@ use super::super::sentence::{closed, is_closed, open, unquoted};
 use super::{Heard, LinkKind, Phrases, Place, Said, SaidIn, Wording, is_address, is_name};
 use crate::content::Status;
 use crate::front_matter::Date;
+use crate::markdown::within_quotation;
 
 pub(super) struct Chinese;
 
@@ -71,7 +72,13 @@ impl Phrases for Chinese {
             };
         };
         let since = first.date.filter(|_| wording == Wording::Whole);
-        let since = since.map(|date| format!("{}以来，", month(date))).unwrap_or_default();
+        let until = number.past.filter(|_| wording == Wording::Whole).map(day);
+        let since = match (since.map(month), until) {
+            (Some(since), Some(until)) => format!("{since}到{until}，"),
+            (Some(since), None) => format!("{since}以来，"),
+            (None, Some(until)) => format!("到{until}，"),
+            (None, None) => String::new(),
+        };
         format!("{since}{}。", moved(label, &first.value, first.way, now))
     }
 
@@ -138,7 +145,7 @@ impl Phrases for Chinese {
             let notes = [who.map(open), is_translated.then_some("译文")];
             let notes: Vec<&str> = notes.into_iter().flatten().collect();
             let note = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("，")) };
-            format!("听到：“{}”{note}", words.trim())
+            format!("听到：“{}”{note}", within_quotation(words.trim()))
         });
         let change = change.map(|change| format!("改动：{}", closed(change, '。')));
         let result = result.map(|result| format!("结果：{}", closed(result, '。')));
@@ -166,6 +173,10 @@ fn month(date: Date) -> String {
     format!("{}年{}月", date.0.year(), date.0.month())
 }
 
+fn day(date: Date) -> String {
+    format!("{}{}日", month(date), date.0.day())
+}
+
 /// How a number moved, without a stop. A label that is a sentence by itself stands before a colon.
 fn moved(label: &str, first: &str, way: Way, now: &str) -> String {
     let to = match way {
@@ -178,8 +189,8 @@ fn moved(label: &str, first: &str, way: Way, now: &str) -> String {
 }
 
 fn quoted(words: &str) -> String {
-    let words = unquoted(words);
-    match is_closed(words) {
+    let words = within_quotation(unquoted(words));
+    match is_closed(&words) {
         true => format!("“{words}”"),
         false => format!("“{words}”。"),
     }

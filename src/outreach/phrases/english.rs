@@ -5,6 +5,7 @@ use super::super::sentence::{begun, closed, continued, is_closed, open, unquoted
 use super::{Heard, LinkKind, Phrases, Place, Said, SaidIn, Wording, is_address, is_name};
 use crate::content::Status;
 use crate::front_matter::Date;
+use crate::markdown::within_quotation;
 
 /// Words with which an ask begins that names a thing.
 const ARTICLES: [&str; 15] = [
@@ -135,7 +136,7 @@ impl Phrases for English {
     }
 
     fn number(&self, number: &Number, wording: Wording) -> String {
-        let Number { now, .. } = number;
+        let Number { now, past, .. } = number;
         let label = named(&number.label);
         let is_whole = wording == Wording::Whole;
         match (&number.first, Name::of(&number.label, now)) {
@@ -148,15 +149,21 @@ impl Phrases for English {
                 None => format!("{label}: {now}."),
             },
             (Some(First { bare, .. }), Name::Thing) if !is_whole => format!("{label}: {bare} → {now}."),
-            (Some(first), _) if !is_whole => format!("{}.", moved(&number.label, first, now)),
+            (Some(first), _) if !is_whole => format!("{}.", moved(number, first)),
             // What somebody does takes its time, or whatever else is counted.
             (Some(First { value, date, .. }), Name::Task(_)) => {
                 let when = if date.is_some() { "at first" } else { "before" };
-                format!("{label} took {value} {when}; now it takes {now}.")
+                match past {
+                    None => format!("{label} took {value} {when}; now it takes {now}."),
+                    Some(past) => format!("{label} took {value} {when}; on {} it took {now}.", day(*past)),
+                }
             }
             (Some(First { value, date, .. }), Name::Deed(deed)) => {
                 let when = date.map_or("At first".to_string(), |date| format!("In {}", month(date)));
-                format!("{when}, {value} {deed}; now it is {now}.")
+                match past {
+                    None => format!("{when}, {value} {deed}; now it is {now}."),
+                    Some(past) => format!("{when}, {value} {deed}; on {} it was {now}.", day(*past)),
+                }
             }
             (Some(First { bare, date, way, .. }), Name::Thing) => {
                 let way = match way {
@@ -164,10 +171,9 @@ impl Phrases for English {
                     Way::Down => "went down from",
                     Way::Otherwise => "went from",
                 };
-                match date {
-                    Some(date) => format!("{label} {way} {bare} in {} to {now}.", month(*date)),
-                    None => format!("{label} {way} {bare} to {now}."),
-                }
+                let since = date.map(|date| format!(" in {}", month(date))).unwrap_or_default();
+                let until = past.map(|past| format!(" by {}", day(past))).unwrap_or_default();
+                format!("{label} {way} {bare}{since} to {now}{until}.")
             }
         }
     }
@@ -226,12 +232,12 @@ impl Phrases for English {
             let label = named(&number.label);
             if let Some(first) = &number.first {
                 let short = format!("{label}: {} → {}", first.bare, number.now);
-                let moved = moved(&number.label, first, &number.now);
+                let moved = moved(number, first);
                 subjects.push(moved.clone());
                 subjects.push(format!("{moved} ({title})"));
                 subjects.push(format!("{title}: {moved}"));
-                // What is so now was not so since then.
-                let since = first.date.filter(|_| !moved.contains(", now "));
+                // What is so now, or was so some time ago, was not so since then.
+                let since = first.date.filter(|_| !moved.contains(", now ") && number.past.is_none());
                 subjects.extend(since.map(|date| format!("{moved} since {}", month(date))));
                 subjects.push(format!("{short} ({title})"));
                 subjects.extend(to.map(|to| format!("{short}, for {to}")));
@@ -262,7 +268,7 @@ impl Phrases for English {
             let notes = [who.map(open), is_translated.then_some("translated")];
             let notes: Vec<&str> = notes.into_iter().flatten().collect();
             let note = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join(", ")) };
-            format!("I heard: “{}”{note}", words.trim())
+            format!("I heard: “{}”{note}", within_quotation(words.trim()))
         });
         let change = change.map(|change| format!("I changed: {}", closed(change, '.')));
         let result = result.map(|result| format!("Result: {}", closed(result, '.')));
@@ -288,6 +294,10 @@ impl Phrases for English {
 
 fn month(date: Date) -> String {
     date.0.format("%B %Y").to_string()
+}
+
+fn day(date: Date) -> String {
+    date.0.format("%-d %B %Y").to_string()
 }
 
 /// What kind of words a number is called by: each is said otherwise.
@@ -334,10 +344,14 @@ fn is_count(value: &str) -> bool {
 }
 
 /// How a number moved, without a stop, as one would head a letter with it.
-fn moved(label: &str, first: &First, now: &str) -> String {
+fn moved(number: &Number, first: &First) -> String {
+    let Number { label, now, past, .. } = number;
     match (Name::of(label, now), first.way) {
         (Name::Task(task), _) => format!("From {} to {now} {task}", first.bare),
-        (Name::Deed(deed), _) => format!("{} {deed}, now {now}", first.value),
+        (Name::Deed(deed), _) => {
+            let when = if past.is_none() { "now" } else { "later" };
+            format!("{} {deed}, {when} {now}", first.value)
+        }
         (Name::Thing, way) => {
             let way = match way {
                 Way::Up => "up ",
@@ -350,8 +364,8 @@ fn moved(label: &str, first: &First, now: &str) -> String {
 }
 
 fn quoted(words: &str) -> String {
-    let words = unquoted(words);
-    match is_closed(words) {
+    let words = within_quotation(unquoted(words));
+    match is_closed(&words) {
         true => format!("“{words}”"),
         false => format!("“{words}”."),
     }

@@ -160,7 +160,7 @@ mod tests {
         let date: Option<Date> = "2026-02-03".parse().ok();
         let first =
             first.map(|(value, bare, way)| First { value: value.into(), bare: bare.into(), date, way });
-        Number { label: label.into(), first, now: now.into(), date, how: None }
+        Number { label: label.into(), first, now: now.into(), date, past: None, how: None }
     }
 
     fn said(language: &str, number: &Number) -> [String; 2] {
@@ -199,6 +199,40 @@ mod tests {
             (number("Downloads", None, "127"), "Downloads: 127 in February 2026.", "Downloads: 127."),
         ] {
             assert_eq!(said("en", &number), [whole, short]);
+        }
+    }
+
+    #[test]
+    fn a_number_that_was_read_long_ago_is_not_said_of_now() {
+        for (language, label, whole, short) in [
+            (
+                "en",
+                "Names that are wrong",
+                "Names that are wrong went from 1 of 5 in February 2026 to 4 of 5 by 3 February 2026.",
+                "Names that are wrong: 1 of 5 → 4 of 5.",
+            ),
+            (
+                "en",
+                "To check an hour of tape",
+                "To check an hour of tape took 1 of 5 at first; on 3 February 2026 it took 4 of 5.",
+                "From 1 of 5 to 4 of 5 to check an hour of tape.",
+            ),
+            (
+                "en",
+                "Came back",
+                "In February 2026, 1 of 5 came back; on 3 February 2026 it was 4 of 5.",
+                "1 of 5 came back, later 4 of 5.",
+            ),
+            (
+                "zh",
+                "写错的名字",
+                "2026年2月到2026年2月3日，写错的名字从1 of 5变成4 of 5。",
+                "写错的名字从1 of 5变成4 of 5。",
+            ),
+        ] {
+            let number = number(label, Some(("1 of 5", "1 of 5", Way::Otherwise)), "4 of 5");
+            let number = Number { past: number.date, ..number };
+            assert_eq!(said(language, &number), [whole, short]);
         }
     }
 

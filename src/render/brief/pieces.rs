@@ -1,10 +1,11 @@
 //! Each fact of a brief as words, and as a link to where it can be looked up.
 
 use super::sheet::{Piece, Role, Section, SheetItem, gap_after};
-use super::words::{DASH, Writer, dashed, plain};
+use super::words::{DASH, Writer, dashed, line, plain};
 use crate::brief::{Fact, Item, Passage, Passages, Source};
 use crate::content::ProjectMatter;
 use crate::front_matter::Language;
+use crate::markdown;
 use crate::render::scope::host;
 use crate::render::{figure, item, quote};
 use crate::site::{self, Figure, Quote, Reading, says_value};
@@ -24,7 +25,7 @@ impl Writer<'_> {
         let routes = self.scope.routes();
         let is_of_days = passages.items.iter().any(|item| matches!(item.fact, Fact::Insight(..)));
         let part = match passages.passage {
-            Passage::Because | Passage::Relevance | Passage::Days => return None,
+            Passage::Because | Passage::Relevance | Passage::Days | Passage::Latest => return None,
             Passage::Background => {
                 let about = routes.about();
                 let url = self.scope.plan.has(&about).then(|| self.scope.absolute(&about))?;
@@ -84,21 +85,21 @@ impl Writer<'_> {
             Fact::Evidence(at) => {
                 let piece = matter.evidence.get(*at)?;
                 let own = self.own(|matter| !matter.evidence.is_empty());
-                let mut pieces = vec![self.quote(name, &piece.quote, 220).language(own)];
+                let mut pieces = vec![self.quote(name, &plain(&piece.quote), 220).language(own)];
                 pieces.extend(source);
                 pieces
             }
             Fact::Because(said) => {
-                let mut pieces = vec![self.quote(name, &said.quote, 220)];
+                let mut pieces = vec![self.quote(name, &plain(&said.quote), 220)];
                 pieces.extend(source);
                 pieces
             }
             Fact::Direction(at) => {
                 let voice = matter.direction.get(*at)?;
                 let own = self.own(|matter| !matter.direction.is_empty());
-                let mut pieces = vec![self.quote(name, &voice.said, 200).language(own.clone())];
+                let mut pieces = vec![self.quote(name, &plain(&voice.said), 200).language(own.clone())];
                 let who =
-                    voice.who.as_deref().map(|who| Piece::new(Role::By, dashed(&plain(who))).language(own));
+                    voice.who.as_deref().map(|who| Piece::new(Role::By, dashed(&line(who))).language(own));
                 pieces.extend(self.with_source(who, source));
                 pieces
             }
@@ -111,7 +112,7 @@ impl Writer<'_> {
                 let title = title.language(self.scope.foreign(&day.language));
                 let language = day.language_of(|matter| matter.summary.is_some());
                 let summary = item::summary(day)
-                    .map(|said| self.text(name, &said, 240).language(self.scope.foreign(language)));
+                    .map(|said| self.words(name, &line(&said), 240).language(self.scope.foreign(language)));
                 [Some(title), summary].into_iter().flatten().chain(source).collect()
             }
             Fact::Limit(at) => {
@@ -128,12 +129,15 @@ impl Writer<'_> {
     }
 
     fn text(&mut self, name: &str, said: &str, limit: usize) -> Piece {
-        Piece::new(Role::Text, self.shortener.cut(name, &plain(said), limit))
+        self.words(name, &plain(said), limit)
+    }
+
+    fn words(&mut self, name: &str, said: &str, limit: usize) -> Piece {
+        Piece::new(Role::Text, self.shortener.cut(name, said, limit))
     }
 
     fn quote(&mut self, name: &str, said: &str, limit: usize) -> Piece {
-        // What is quoted inside of a quote has marks of its own.
-        let said = plain(said).replace('“', "‘").replace('”', "’");
+        let said = markdown::within_quotation(said);
         Piece::new(Role::Quote, format!("“{}”", self.shortener.cut(name, &said, limit)))
     }
 
@@ -186,7 +190,7 @@ impl Writer<'_> {
                 let name = target.rsplit('/').find(|part| !part.is_empty()).unwrap_or(target);
                 Some(Piece::new(Role::Source, name.to_string()).link(Some(url)))
             }
-            site::Origin::Words(words) => Some(Piece::new(Role::By, dashed(&plain(words)))),
+            site::Origin::Words(words) => Some(Piece::new(Role::By, dashed(&line(words)))),
             site::Origin::Unshown => None,
         }
     }
@@ -199,11 +203,12 @@ impl Writer<'_> {
             Some(translation) => (translation, &self.scope.current().language),
             None => (&quote.words, spoken),
         };
-        let said = self.quote(name, words, 300).language(self.scope.foreign(language));
+        let said =
+            self.quote(name, &line(&markdown::plain_text(words)), 300).language(self.scope.foreign(language));
         let who = match (&quote.name, &quote.who) {
-            (Some(name), Some(who)) => format!("{name}{}{}", self.word("brief.comma"), plain(who)),
+            (Some(name), Some(who)) => format!("{name}{}{}", self.word("brief.comma"), line(who)),
             (Some(name), None) => name.clone(),
-            (None, Some(who)) => plain(who),
+            (None, Some(who)) => line(who),
             (None, None) => self.word("quote.anonymous"),
         };
         let relation = quote::relation(self.scope, quote);
@@ -237,7 +242,7 @@ impl Writer<'_> {
         };
         let date = figure.latest().date.map(|date| unbroken(&self.scope.strings().date(date)));
         let date = date.map(|date| Piece::new(Role::By, date));
-        let label = Piece::new(Role::Label, plain(&figure.label));
+        let label = Piece::new(Role::Label, line(&figure.label));
         [Piece::new(Role::Value, value), label].into_iter().chain(self.with_source(date, source)).collect()
     }
 
@@ -264,7 +269,8 @@ impl Writer<'_> {
         if let Some(said) = said {
             pieces.push(self.feedback(name, said).swap_remove(0));
             let text = &mut pieces[0].text;
-            let words = text.trim_start_matches('“').trim_end_matches('”').to_string();
+            let bare = text.strip_prefix('“').and_then(|rest| rest.strip_suffix('”'));
+            let words = bare.unwrap_or(text).to_string();
             // Words that stand in full above are only called to mind.
             let limit = if self.is_quoted(&said.id) { 48 } else { 110 };
             *text = format!("“{}”", self.shortener.cut(name, &words, limit));
@@ -289,8 +295,8 @@ impl Writer<'_> {
 
     fn station(&mut self, at: usize) -> Option<Vec<Piece>> {
         let station = self.scope.current().background.get(at)?;
-        let what = station.what.as_deref().map(|what| Piece::new(Role::Lead, plain(what)));
-        let place = station.place.as_deref().map(|place| Piece::new(Role::Text, plain(place)));
+        let what = station.what.as_deref().map(|what| Piece::new(Role::Lead, line(what)));
+        let place = station.place.as_deref().map(|place| Piece::new(Role::Text, line(place)));
         let strings = self.scope.strings();
         let to = station.to.as_ref().map(|to| strings.when(to));
         let time = match &station.from {

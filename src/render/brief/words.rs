@@ -35,9 +35,9 @@ impl Writer<'_> {
         let matter = project.matter();
         let name = author.name.clone().unwrap_or_else(|| scope.site.config.title.clone());
         let sections = self.brief.passages.iter().map(|passages| self.section(passages)).collect();
-        let promise = matter.tagline.as_deref().map(|said| self.shortener.cut("tagline", &plain(said), 160));
+        let promise = matter.tagline.as_deref().map(|said| self.shortener.cut("tagline", &line(said), 160));
         let headline =
-            author.headline.as_deref().map(|said| self.shortener.cut("headline", &plain(said), 120));
+            author.headline.as_deref().map(|said| self.shortener.cut("headline", &line(said), 120));
         let people_by_quotes = self.people_by_quotes();
         let (looking_for, terms) = self.looking_for();
         let mut sheet = Sheet {
@@ -57,7 +57,7 @@ impl Writer<'_> {
             },
             promise,
             role: matter.role.as_deref().map(|role| {
-                let text = self.shortener.cut("role", &plain(role), 120);
+                let text = self.shortener.cut("role", &line(role), 120);
                 self.labelled("brief.role", text)
             }),
             strip: project.strip.iter().map(|mark| mark.state.key()).collect(),
@@ -73,7 +73,7 @@ impl Writer<'_> {
             qr: self.qr(),
             sections,
             ask: self.brief.reader.and_then(|reader| reader.ask.as_deref()).map(|ask| {
-                let text = self.shortener.cut("ask", &plain(ask), 160);
+                let text = self.shortener.cut("ask", &line(ask), 160);
                 self.labelled("brief.ask", text)
             }),
             proof: self.proof(),
@@ -154,7 +154,7 @@ impl Writer<'_> {
         let said = profile.and_then(|profile| profile.document.matter.looking_for.as_ref());
         let mut parts = match said {
             None => return (None, None),
-            Some(LookingFor::Line(line)) => vec![plain(line)],
+            Some(LookingFor::Line(said)) => vec![plain(said)],
             Some(LookingFor::Points(points)) => {
                 let roles = points.roles.join(&self.word("brief.list"));
                 let (remote, from) = head::remote_and_from(self.scope.strings(), points);
@@ -275,9 +275,14 @@ pub(super) fn dashed(who: &str) -> String {
     format!("{DASH}{who}")
 }
 
-/// A short field of front matter as one line of plain text.
+/// A name or another short line, letter for letter as a page shows it.
+pub(super) fn line(said: &str) -> String {
+    marks::turned(&marks::on_one_line(said))
+}
+
+/// A sentence of front matter, which is Markdown, as one line of plain text.
 pub(super) fn plain(said: &str) -> String {
-    marks::turned(&marks::on_one_line(&markdown::plain_field(said)))
+    line(&markdown::plain_field(said))
 }
 
 /// An address as it is read on paper and typed from it.

@@ -22,7 +22,7 @@ use super::{SetData, set_data, unfit};
 use crate::config::Show;
 use crate::diagnostics::Diagnostic;
 use crate::fonts::{is_pictograph, without};
-use crate::markdown::plain_field;
+use crate::markdown::fold;
 use crate::plan::Routes;
 use crate::render::Renderer;
 use crate::render::brief::Subject;
@@ -162,7 +162,7 @@ impl Renderer {
         }
         let mut contacts: Vec<(&str, Value)> =
             contacts.into_iter().filter_map(|value| Some((value, notes.small(value)?))).collect();
-        let promise = project.matter().tagline.as_deref().map(|text| notes.drawable(&plain_field(text)));
+        let promise = project.matter().tagline.as_deref().map(|text| notes.drawable(&fold(text)));
         let top = UNDER_NAME + set.lines.len() as f32 * set.size * 1.14;
         let promise = promise.map(|text| {
             let set = |contacts: usize| promise_in(lettering, &text, top, contacts);

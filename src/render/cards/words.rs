@@ -1,6 +1,6 @@
 //! What stands on a card.
 
-use crate::markdown::plain_field;
+use crate::markdown::fold;
 use crate::plan::CardOf;
 use crate::render::item;
 use crate::site::{DayId, Edition, Project, Site};
@@ -53,7 +53,7 @@ impl Words {
 fn site_words(site: &Site, edition: &Edition, foot: Words) -> Words {
     let author = &site.config.author;
     let lead = || edition.profile.as_ref().map(|profile| profile.document.doc.lead.clone());
-    let below = author.headline.clone().or_else(lead).map(|text| plain_field(&text));
+    let below = author.headline.clone().or_else(lead).map(|text| fold(&text));
     let below = below.filter(|text| !text.is_empty());
     // A card says a name once.
     let (title, author) = match &author.name {
@@ -67,7 +67,7 @@ fn project_words(strings: &Strings, project: &Project, foot: Words) -> Words {
     Words {
         place: Some(item::progress(strings, project)).filter(|_| !project.days.is_empty()),
         title: project.title().to_string(),
-        below: project.matter().tagline.as_deref().map(plain_field),
+        below: project.matter().tagline.as_deref().map(fold),
         ..foot
     }
 }
