@@ -3,9 +3,11 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesCData, BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use serde_json::{Value as Json, json};
+use tera::Value;
 
 use super::Renderer;
 use super::body::{self, Addresses};
+use super::data::field;
 use super::item;
 use super::scope::Scope;
 use crate::front_matter::Date;
@@ -37,7 +39,7 @@ fn id(scope: &Scope, parts: &[&str]) -> String {
     bytes.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
     bytes[6] = bytes[6] & 0x0f | 0x80;
     bytes[8] = bytes[8] & 0x3f | 0x80;
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = format!("{:032x}", u128::from_be_bytes(bytes));
     format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
 }
 
@@ -62,7 +64,8 @@ fn entry(renderer: &Renderer, scope: &Scope, day_id: DayId) -> Entry {
     let html = ahead.unwrap_or_else(|| {
         body::html(renderer, scope, &day.source.document, Some(&title), Addresses::Absolute(&route)).html
     });
-    let summary = item::summary(day);
+    let item = renderer.day_item(scope.edition, day_id);
+    let summary = field(&item, "summary").and_then(Value::as_str).map(str::to_string);
     Entry {
         id: entry_id(scope, project, day),
         url: scope.absolute(&route),

@@ -87,7 +87,9 @@ impl Memo {
         let known =
             self.lists.get(edition).filter(|known| Project::are_ordered_alike(&known.projects, projects));
         let lists = match known {
-            Some(known) => Lists { projects: projects.to_vec(), ..known.clone() },
+            Some(Lists { timeline, tags, .. }) => {
+                Lists { projects: projects.to_vec(), timeline: timeline.clone(), tags: tags.clone() }
+            }
             None => Lists::of(projects, &self.tags),
         };
         self.lists.resize_with(self.lists.len().max(edition + 1), Lists::default);
@@ -178,7 +180,7 @@ mod tests {
     #[test]
     fn another_date_or_tag_makes_the_lists_anew_and_other_settings_everything() {
         assert_eq!(kept("", "---\ndate: 2026-01-04\ntags: [y]\n---\n"), ([true, false], false, false));
-        assert_eq!(kept("", "---\ndate: 2026-01-06\ntags: [x]\n---\n").1, false);
+        assert!(!kept("", "---\ndate: 2026-01-06\ntags: [x]\n---\n").1);
         assert_eq!(kept("search: false\n", BEFORE), ([false, false], false, false));
     }
 }

@@ -106,7 +106,11 @@ fn edit(dice: &mut Dice, folder: &Folder, round: usize) -> Vec<String> {
         7 => ("buildlog.yaml".to_string(), dice.pick(&["title: 1\n", "titel: x\n", SETTINGS]).to_string()),
         8 => (
             format!("content/projects/{project}/project.md"),
-            format!("---\ntitle: P{round}\nslug: {}\n---\n", dice.pick(&["same", "own", "other"])),
+            format!(
+                "---\ntitle: P{round} {}\nslug: {}\n---\n",
+                dice.pick(&["", "", "é", "字"]),
+                dice.pick(&["same", "own", "other"])
+            ),
         ),
         9 => (
             "themes/ledger/templates/tags.html".to_string(),
