@@ -22,7 +22,9 @@
 //! Beside them, [`gate`] looks at the sources and at each page on its way out, and says what must not be published.
 //!
 //! [`preview`] shows the same pages to a browser in place of writing them: after a save it reads and
-//! parses the one file, assembles the site anew, and makes the page that is asked for.
+//! parses the one file, assembles the site anew, and makes the page that is asked for. A `Memo` in each
+//! room hands on what nothing has changed in, a project at a time: it lies beside all that it was made of,
+//! and is taken only where that is the same.
 //!
 //! To the side: [`front_matter`] reads YAML with every fault in it, [`markdown`] knows Markdown and no
 //! site, [`theme`] layers templates, assets and strings, [`fonts`] says which font files there are for a text,

@@ -11,12 +11,12 @@ use rayon::prelude::*;
 
 use crate::brief::{self, Letter};
 use crate::config::{Config, Overrides};
-use crate::content::{self, Content, Private};
+use crate::content::{self, Private, Shelved};
 use crate::diagnostics::{self, Diagnostic};
 use crate::fonts::{self, FontSet};
 use crate::markdown::Highlighter;
 use crate::output::{Body, Output};
-use crate::plan::{Beside, Page, PageKind, Plan};
+use crate::plan::{self, Beside, Page, PageKind, Plan};
 use crate::render::brief::words_to_set;
 use crate::render::cards::{self, Cards};
 use crate::render::{Renderer, Tools};
@@ -36,6 +36,8 @@ pub struct Assembled {
 #[derive(Default)]
 pub struct Memo {
     content: content::Memo,
+    site: site::Memo,
+    plan: plan::Memo,
     theme: ThemeMemo,
     fonts: fonts::Memo,
     cards: cards::Memo,
@@ -94,7 +96,7 @@ pub fn assemble_with(sources: Sources, overrides: &Overrides, memo: &mut Memo) -
 /// The same with what makes the pages of a site that has errors: those that have nothing to do with them.
 fn assemble_as_far_as_it_goes(sources: Sources, overrides: &Overrides, memo: &mut Memo) -> Assembled {
     let mut diagnostics = sources.faults().to_vec();
-    let (content, faults) = Content::read_with(&sources, &mut memo.content);
+    let (content, faults) = Shelved::read(&sources, &mut memo.content);
     diagnostics.extend(faults);
     // Of what is private only letters that ask to be published are seen by anything below.
     let (private, faults) = Private::read(&sources);
@@ -127,13 +129,13 @@ struct Ready {
 fn plan(
     sources: &Sources,
     config: Config,
-    (content, private): (Content, &Private),
+    (content, private): (Shelved, &Private),
     memo: &mut Memo,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Ready> {
     let theme = memo.theme.load(sources, &config).map_err(|faults| diagnostics.extend(faults)).ok();
     let is_whole = content.broken.is_empty();
-    let (site, faults) = Site::assemble(config, content);
+    let (site, faults) = Site::assemble_with(config, content, &mut memo.site);
     diagnostics.extend(faults);
     // What a name means may be in a file that can't be read, which is fault enough.
     if is_whole {
@@ -156,7 +158,7 @@ fn plan(
         theme.as_ref().map(|theme| Cards::decide(&site, theme, &fonts, &mut memo.cards)).unwrap_or_default();
     diagnostics.extend(faults);
     let beside = Beside { assets: &assets, cards: cards.pages().collect(), letters };
-    let (plan, faults) = Plan::make(&site, sources, beside);
+    let (plan, faults) = Plan::make_with(&site, sources, beside, &mut memo.plan);
     diagnostics.extend(faults);
     let theme = theme?;
     let fonts = fonts_of_documents(fonts, (&site, &plan, &theme), diagnostics);

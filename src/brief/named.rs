@@ -1,5 +1,7 @@
 //! Names that the settings and the recipients give, and what they name: a project, and what leads.
 
+use std::sync::Arc;
+
 use super::find;
 use crate::diagnostics::{Diagnostic, SourceFile, did_you_mean};
 use crate::front_matter::Spanned;
@@ -13,6 +15,9 @@ pub fn unknown(site: &Site) -> Vec<Diagnostic> {
         && !site.editions[0].projects.is_empty()
     {
         faults.extend(project(site, &site.config.file, said).err().map(|fault| *fault));
+    }
+    if settings.lead.is_empty() {
+        return faults;
     }
     // Every project has a brief, and each takes what is its own.
     let projects = site.editions.iter().flat_map(|edition| &edition.projects);
@@ -30,7 +35,7 @@ pub(super) fn project(
     said: &Spanned<String>,
 ) -> Result<usize, Box<Diagnostic>> {
     find(site, 0, &said.value).ok_or_else(|| {
-        let known = site.editions[0].projects.iter().map(Project::folder);
+        let known = site.editions[0].projects.iter().map(|project| project.folder());
         let fault = Diagnostic::error("unknown-project", format!("no project is called `{}`", said.value))
             .at(file.place(said.span.clone()))
             .label(if is_draft(site, &said.value) { "a draft" } else { "not known" });
@@ -46,7 +51,7 @@ pub(super) fn lead(
     site: &Site,
     file: &SourceFile,
     said: &[Spanned<String>],
-    projects: &[&Project],
+    projects: &[&Arc<Project>],
 ) -> Vec<Diagnostic> {
     let known: Vec<&str> = projects.iter().flat_map(|project| ids(project)).collect();
     let is_day = |id: &str| projects.iter().any(|project| project.day_named(id).is_some());

@@ -22,6 +22,8 @@ pub enum Passage {
     Changes,
     /// Days that tell most.
     Days,
+    /// The newest days, where the log says nothing else of the project yet.
+    Latest,
     /// Where it breaks, and what guards it.
     Limits,
     /// What was learnt about the field, and where its leaders say that it goes.
@@ -46,6 +48,7 @@ impl Passage {
             Self::Quotes => "quotes",
             Self::Changes => "changes",
             Self::Days => "days",
+            Self::Latest => "latest",
             Self::Limits => "limits",
             Self::Insights => "insights",
             Self::Why => "why",

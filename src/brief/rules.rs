@@ -5,7 +5,7 @@ use super::passage::{Fact, Item, LeftOut, Passage, Passages, Source};
 /// How many facts a passage holds at most.
 pub(super) fn most(passage: Passage) -> usize {
     match passage {
-        Passage::Numbers => 4,
+        Passage::Numbers | Passage::Latest => 4,
         Passage::Quotes | Passage::Changes | Passage::Limits | Passage::Insights | Passage::Next => 3,
         Passage::Problem | Passage::Because | Passage::Days | Passage::Background => 2,
         Passage::Relevance | Passage::Audience | Passage::Why => 1,
@@ -23,7 +23,8 @@ fn weight(passage: Passage) -> u32 {
         Passage::Audience => 6,
         Passage::Changes => 7,
         Passage::Limits => 8,
-        Passage::Days => 9,
+        // They never stand on one page.
+        Passage::Days | Passage::Latest => 9,
         Passage::Insights => 10,
         Passage::Next => 11,
         Passage::Why => 12,

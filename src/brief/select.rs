@@ -3,10 +3,10 @@
 use super::lead::Lead;
 use super::passage::{Fact, Item, LeftOut, Passage, Passages, Source};
 use super::reader::Reader;
-use super::rules::{Candidate, take};
+use super::rules::{Candidate, most, take};
 use crate::front_matter::Spanned;
 use crate::markdown::field_links;
-use crate::site::{Edition, Figure, Origin, Project, Quote, Standing};
+use crate::site::{Day, Edition, Figure, Origin, Project, Quote, Standing};
 
 /// The passages of a project in their order, and what was left out of them.
 pub(super) fn select(
@@ -45,6 +45,12 @@ pub(super) fn select(
     ];
     for (passage, candidates) in chosen {
         passages.extend(take(passage, candidates, &mut left_out));
+    }
+    if !passages.iter().any(|passages| is_of_project(passages.passage)) {
+        let latest = take(Passage::Latest, latest(project), &mut left_out);
+        let background = passages.iter().position(|passages| passages.passage == Passage::Background);
+        let at = background.unwrap_or(passages.len());
+        passages.splice(at..at, latest);
     }
     for passages in &mut passages {
         in_order_of_time(passages);
@@ -227,6 +233,22 @@ fn days(project: &Project, lead: &Lead) -> Vec<Candidate> {
         })
     });
     named.collect()
+}
+
+/// Whether a passage tells of the project, and not of its maker or its reader alone.
+fn is_of_project(passage: Passage) -> bool {
+    !matches!(passage, Passage::Because | Passage::Relevance | Passage::Background)
+}
+
+/// The newest days that say something, the newest first: a log that was taken over from elsewhere holds no more.
+fn latest(project: &Project) -> Vec<Candidate> {
+    let says = |day: &Day| !day.rest() && (day.title.is_some() || !day.source.document.doc.lead.is_empty());
+    let days = project.days.iter().enumerate().rev().filter(|(_, day)| says(day));
+    let candidates = days.map(|(at, day)| {
+        let name = day.source.name.stem.clone();
+        candidate(Fact::Day(at), Source::Day(at), name, "the newest, where nothing else is said yet")
+    });
+    candidates.take(most(Passage::Latest)).collect()
 }
 
 fn limits(project: &Project) -> Vec<Candidate> {

@@ -104,6 +104,25 @@ fn the_maker_says_what_comes_first() {
 }
 
 #[test]
+fn a_log_that_says_nothing_else_has_its_newest_days() {
+    let bare = ("content/projects/cut/project.md", "---\ntitle: Cut\n---\n".to_string());
+    let day = |date: &str, keys: &str| format!("---\ndate: {date}\n{keys}---\n");
+    let files = [
+        bare,
+        // Friends are not quoted.
+        ("content/projects/cut/feedback/liked.md", feedback("relation: friend\n", "Liked")),
+        ("content/projects/cut/day-01.md", day("2026-01-05", "title: One\n")),
+        ("content/projects/cut/day-02.md", day("2026-01-06", "title: Two\n")),
+        ("content/projects/cut/day-03.md", day("2026-01-07", "")),
+        ("content/projects/cut/day-04.md", day("2026-01-08", "rest: true\ntitle: Four\n")),
+    ];
+    let latest = |site: &Site| names(&Brief::of(site, 0, 0, None), Passage::Latest);
+    assert_eq!(latest(&site("", &files)), ["day-02", "day-01"]);
+    let told = ("content/projects/cut/project.md", "---\ntitle: Cut\nwhy: Because.\n---\n".to_string());
+    assert!(latest(&site("", &[&files[..], &[told]].concat())).is_empty());
+}
+
+#[test]
 fn friends_are_not_quoted_and_nobody_is_quoted_twice() {
     let friend = feedback("who: a friend\nrelation: friend\nverdict: love\n", "Lovely");
     let again = feedback("who: a user\nperson: p1\nverdict: love\n", "Loved, by the same user");

@@ -104,6 +104,14 @@ impl Config {
         }
     }
 
+    /// Whether the two say the same: settings are made of what is compared here, and of nothing else.
+    pub fn is_same(&self, other: &Config) -> bool {
+        let made_of = |config: &Config| (config.drafts, config.as_of, config.file.path.clone());
+        made_of(self) == made_of(other)
+            && self.base_url == other.base_url
+            && self.file.text == other.file.text
+    }
+
     /// What is meant by settings that may have had faults already: those of their values are added.
     fn resolve(
         file: SourceFile,

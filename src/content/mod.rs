@@ -25,7 +25,7 @@ pub use recipient::{Because, InterviewQuestion, OutreachChannel, OutreachStatus,
 pub use resume::Resume;
 pub use shared::{Demo, Number};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -118,6 +118,18 @@ pub struct Content {
     pub broken: Vec<SitePath>,
 }
 
+/// The same by the shelves that the files are on: the documents of each project together, and each other alone.
+/// What is on a shelf that nothing has changed on is the same value in memory from one reading to the next.
+#[derive(Clone, Debug, Default)]
+pub struct Shelved {
+    /// The documents of each shelf, those of one project at the most; their `broken` and `resumes` stay empty.
+    pub shelves: Vec<Arc<Content>>,
+    /// The JSON Resume files that `about.md` names.
+    pub resumes: Vec<(SitePath, Resume)>,
+    /// Files with faults, as in [`Content`].
+    pub broken: Vec<SitePath>,
+}
+
 /// What lies in `private/`: read so that its faults are seen, and never given to what makes pages.
 #[derive(Clone, Debug, Default)]
 pub struct Private {
@@ -150,34 +162,62 @@ impl Content {
 
     /// Reads all documents under `content/`; those whose text is known to `memo` need not be parsed.
     pub fn read_with(sources: &Sources, memo: &mut Memo) -> (Content, Vec<Diagnostic>) {
-        let files: Vec<SourceFile> =
-            sources.texts_under("content").filter(|file| file.path.extension() == "md").collect();
-        let mut content = Content::default();
-        let mut faults = Vec::new();
-        for (path, reading) in memo.read(files) {
-            if reading.faults.iter().any(Diagnostic::is_error) {
-                content.broken.push(path);
-            }
-            faults.extend(reading.faults);
-            match reading.document {
-                Some(Read::Profile(profile)) => content.profiles.push(profile),
-                Some(Read::Project(project)) => content.projects.push(project),
-                Some(Read::Day(day)) => content.days.push(day),
-                Some(Read::Feedback(feedback)) => content.feedback.push(feedback),
-                None => {}
-            }
+        let (shelved, faults) = Shelved::read(sources, memo);
+        (shelved.together(), faults)
+    }
+}
+
+impl Shelved {
+    /// Reads all documents under `content/`; those whose text is known to `memo` need not be parsed.
+    pub fn read(sources: &Sources, memo: &mut Memo) -> (Shelved, Vec<Diagnostic>) {
+        let read = memo.read(sources);
+        let faults = read.iter().flat_map(|shelf| &shelf.faults).cloned().collect();
+        let shelves: Vec<Arc<Content>> = read.iter().map(|shelf| shelf.content.clone()).collect();
+        let unreadable = sources.faults().iter().filter_map(|fault| Some(fault.place.as_ref()?.path.clone()));
+        let broken = read.iter().flat_map(|shelf| &shelf.broken).cloned().chain(unreadable).collect();
+        let resumes = resumes(shelves.iter().flat_map(|shelf| &shelf.profiles), sources);
+        (Shelved { shelves, resumes, broken }, faults)
+    }
+
+    /// All documents.
+    fn together(self) -> Content {
+        let mut all = Content { resumes: self.resumes, broken: self.broken, ..Content::default() };
+        for shelf in self.shelves {
+            all.profiles.extend_from_slice(&shelf.profiles);
+            all.projects.extend_from_slice(&shelf.projects);
+            all.days.extend_from_slice(&shelf.days);
+            all.feedback.extend_from_slice(&shelf.feedback);
         }
-        content.resumes = resumes(&content.profiles, sources);
-        content
-            .broken
-            .extend(sources.faults().iter().filter_map(|fault| Some(fault.place.as_ref()?.path.clone())));
-        (content, faults)
+        all
+    }
+}
+
+impl From<Content> for Shelved {
+    /// The documents of each project on a shelf of their own.
+    fn from(content: Content) -> Self {
+        let Content { profiles, projects, days, feedback, resumes, broken } = content;
+        let mut shelves: BTreeMap<String, Content> = BTreeMap::new();
+        for project in projects {
+            shelves.entry(project.folder.clone()).or_default().projects.push(project);
+        }
+        for day in days {
+            shelves.entry(day.project.clone()).or_default().days.push(day);
+        }
+        for piece in feedback {
+            shelves.entry(piece.project.clone()).or_default().feedback.push(piece);
+        }
+        let of_no_project = Content { profiles, ..Content::default() };
+        let shelves = std::iter::once(of_no_project).chain(shelves.into_values());
+        Shelved { shelves: shelves.map(Arc::new).collect(), resumes, broken }
     }
 }
 
 /// The resumes that profiles take their background from. What is wrong with one is told where links are.
-fn resumes(profiles: &[Arc<Profile>], sources: &Sources) -> Vec<(SitePath, Resume)> {
-    let paths = profiles.iter().filter_map(|profile| profile.resume_path());
+fn resumes<'a>(
+    profiles: impl Iterator<Item = &'a Arc<Profile>>,
+    sources: &Sources,
+) -> Vec<(SitePath, Resume)> {
+    let paths = profiles.filter_map(|profile| profile.resume_path());
     let read = paths.filter_map(|path| {
         let (resume, _) = Resume::read(&sources.text(&path)?);
         Some((path, resume))

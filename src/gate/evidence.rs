@@ -1,5 +1,7 @@
 //! What the log claims and can't show: numbers without a source or a date, feedback that nobody answered.
 
+use std::sync::Arc;
+
 use crate::content::{Content, Feedback, FeedbackStatus, Number};
 use crate::diagnostics::{Diagnostic, SourceFile};
 use crate::site::{Project, Site, number_id};
@@ -22,8 +24,11 @@ pub(super) fn of_log(site: &Site, content: &Content) -> Vec<Diagnostic> {
     let may_be_judged = content.broken.is_empty();
     let shown = content.feedback.iter().filter(|piece| !site.drafts.contains(&piece.document.file.path));
     for feedback in shown.filter(|_| may_be_judged) {
-        let projects = site.editions.iter().flat_map(|edition| &edition.projects);
-        found.extend(of_answers(feedback, projects.filter(|project| project.folder() == feedback.project)));
+        let projects = site.editions.iter().flat_map(|edition| &edition.projects).map(Arc::as_ref);
+        found.extend(of_answers(
+            feedback,
+            projects.filter(|project: &&Project| project.folder() == feedback.project),
+        ));
     }
     found
 }

@@ -1,5 +1,7 @@
 //! Posts about one day, for each platform: what happened, one number, what was said and changed, and the link.
 
+use std::sync::Arc;
+
 use super::facts::{Facts, Number, is_chinese, number_on, plain, says};
 use super::fit::{Counted, Gap, Part, Role, fit};
 use super::limit::Form;
@@ -106,7 +108,7 @@ impl<'a> Found<'a> {
 fn find<'a>(site: &'a Site, project: &str, number: u32, language: &'a Language) -> Result<Found<'a>, NoPost> {
     let facts = Facts::of(site, language, Some(project)).ok_or(NoPost::NoProject)?;
     let edition = &site.editions[facts.edition];
-    let same = |one: &Project| one.folder() == facts.project.folder();
+    let same = |one: &Arc<Project>| one.folder() == facts.project.folder();
     let project = edition.projects.iter().position(same).ok_or(NoPost::NoProject)?;
     let day = facts.project.days.iter().position(|day| day.number == number).ok_or(NoPost::NoDay)?;
     let found = &facts.project.days[day];

@@ -1,110 +1,259 @@
-//! The documents that are published, and what each refers to.
+//! What each published document refers to, read off the document alone.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::findings::{self, not_shown};
+use super::link::is_external;
 use super::{addresses, demos};
 use crate::content;
-use crate::diagnostics::{Diagnostic, SourceFile};
+use crate::diagnostics::{Diagnostic, SourceFile, Span};
 use crate::front_matter::Spanned;
-use crate::markdown::Doc;
+use crate::markdown::{Doc, FindingKind, LinkKind, is_safe_address};
 use crate::path::SitePath;
 use crate::site::{Day, Origin, Project, Site};
 
-/// A document that is published, and the first edition that shows it.
-pub(super) enum Published<'a> {
-    Profile(usize, &'a content::Profile),
-    Project(usize, &'a Project),
-    Day(usize, &'a Day),
+/// How addresses of recordings end, and of pictures.
+const RECORDINGS: [&str; 8] = [".mp4", ".webm", ".mov", ".m4v", ".cast", ".mp3", ".ogg", ".wav"];
+const PICTURES: [&str; 7] = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"];
+
+/// A document that is published.
+#[derive(Debug)]
+pub(super) enum Published {
+    Profile(Arc<content::Profile>),
+    Project(Arc<content::Project>),
+    Day(Arc<content::Day>),
 }
 
-/// One document's references: those of its body, and those of its front matter.
-pub(super) struct References<'a> {
+/// One document's references into the site, and what there is to say of it whatever else the site holds.
+#[derive(Debug)]
+pub(super) struct References {
+    /// The first edition that shows it.
     pub(super) edition: usize,
-    pub(super) file: &'a SourceFile,
-    pub(super) doc: &'a Doc,
-    /// Values that are a path or an address.
-    pub(super) matter: Vec<Spanned<String>>,
-    /// Links in short fields.
-    pub(super) fields: &'a [Spanned<String>],
-    /// What was found before a link was followed.
+    pub(super) document: Published,
+    pub(super) inside: Vec<Reference>,
     pub(super) faults: Vec<Diagnostic>,
 }
 
-impl<'a> Published<'a> {
-    /// What it refers to.
-    pub(super) fn references(&self) -> References<'a> {
-        match *self {
-            Self::Profile(edition, profile) => profile_references(edition, profile),
-            Self::Project(edition, project) => project_references(edition, project),
-            Self::Day(edition, day) => day_references(edition, day),
-        }
-    }
+/// A reference that leads, or should lead, to something of the site.
+#[derive(Debug)]
+pub(super) struct Reference {
+    pub(super) kind: ReferenceKind,
+    pub(super) target: String,
+    pub(super) span: Span,
 }
 
-/// Every published document, once.
-pub(super) fn of(site: &Site) -> Vec<Published<'_>> {
+/// Where a reference stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ReferenceKind {
+    /// In the body, as something to be shown.
+    Picture,
+    /// In the body, as a link.
+    Link,
+    /// In a short field of the front matter.
+    Field,
+    /// In the front matter, as a value that is a path or an address.
+    Matter,
+}
+
+/// The references of the documents of each project, kept beside the project: what is read off the same value is
+/// the same.
+#[derive(Debug, Default)]
+pub(super) struct Memo {
+    /// By edition and the project's folder.
+    editions: Vec<FxHashMap<String, Kept>>,
+}
+
+#[derive(Debug)]
+struct Kept {
+    project: Arc<Project>,
+    /// Whether those of `project.md` are among them.
+    has_own: bool,
+    references: Arc<[References]>,
+}
+
+/// The references of every published document, each once; documents that have none are left out.
+pub(super) fn references(site: &Site, memo: &mut Memo) -> Vec<Arc<[References]>> {
+    let mut known = std::mem::take(&mut memo.editions);
+    known.resize_with(site.editions.len(), FxHashMap::default);
     let mut seen: BTreeSet<&SitePath> = BTreeSet::new();
-    let mut documents = Vec::new();
-    for (index, edition) in site.editions.iter().enumerate() {
-        if let Some(profile) = &edition.profile
-            && seen.insert(&profile.document.file.path)
-        {
-            documents.push(Published::Profile(index, profile));
-        }
-        for project in &edition.projects {
-            if seen.insert(&project.source.document.file.path) {
-                documents.push(Published::Project(index, project));
-            }
-            let days = project.days.iter().filter(|day| day.home == index);
-            documents.extend(days.map(|day| Published::Day(index, day)));
-        }
+    let mut all = Vec::new();
+    for (index, (edition, mut known)) in site.editions.iter().zip(known).enumerate() {
+        let profile = edition.profile.iter().filter(|profile| seen.insert(&profile.document.file.path));
+        all.extend(profile.map(|profile| Arc::from([of_profile(index, profile)])));
+        let projects: Vec<(&Arc<Project>, bool, Option<Kept>)> = edition
+            .projects
+            .iter()
+            .map(|project| {
+                let has_own = seen.insert(&project.source.document.file.path);
+                let is_same = |kept: &Kept| Arc::ptr_eq(&kept.project, project) && kept.has_own == has_own;
+                (project, has_own, known.remove(project.folder()).filter(is_same))
+            })
+            .collect();
+        let kept: FxHashMap<String, Kept> = projects
+            .into_par_iter()
+            .map(|(project, has_own, kept)| {
+                let kept = kept.unwrap_or_else(|| Kept {
+                    project: project.clone(),
+                    has_own,
+                    references: of_documents(index, project, has_own),
+                });
+                (project.folder().to_string(), kept)
+            })
+            .collect();
+        all.extend(edition.projects.iter().filter_map(|it| Some(kept.get(it.folder())?.references.clone())));
+        memo.editions.push(kept);
     }
-    documents
+    all
 }
 
-fn profile_references(edition: usize, profile: &content::Profile) -> References<'_> {
-    let document = &profile.document;
-    References {
-        edition,
-        file: &document.file,
-        doc: &document.doc,
-        matter: Vec::new(),
-        fields: &document.field_links,
-        faults: Vec::new(),
-    }
+/// Those of the days that have their page in this edition, and of the project itself where it has its own here.
+fn of_documents(edition: usize, project: &Project, has_own: bool) -> Arc<[References]> {
+    let days = project.days.par_iter().filter(|day| day.home == edition).map(|day| of_day(edition, day));
+    let own = has_own.then(|| of_project(edition, project)).into_par_iter();
+    own.chain(days)
+        .filter(|found| !found.inside.is_empty() || !found.faults.is_empty())
+        .collect::<Vec<_>>()
+        .into()
 }
 
-fn project_references(edition: usize, project: &Project) -> References<'_> {
+fn of_profile(edition: usize, profile: &Arc<content::Profile>) -> References {
+    References::of(edition, Published::Profile(profile.clone()), &[], Vec::new())
+}
+
+fn of_project(edition: usize, project: &Project) -> References {
     let document = &project.source.document;
-    References {
-        edition,
-        file: &document.file,
-        doc: &document.doc,
-        matter: values(&document.matter.cover, &document.matter.demo, project.source.sources()),
-        fields: &document.field_links,
-        faults: [
-            addresses::of_project(&project.source),
-            demos::check(&document.file, document.matter.demo.as_ref(), project.matter().demo.as_ref()),
-        ]
-        .concat(),
-    }
+    let values = values(&document.matter.cover, &document.matter.demo, project.source.sources());
+    let faults = [
+        addresses::of_project(&project.source),
+        demos::check(&document.file, document.matter.demo.as_ref(), project.matter().demo.as_ref()),
+    ];
+    References::of(edition, Published::Project(project.source.clone()), &values, faults.concat())
 }
 
-fn day_references(edition: usize, day: &Day) -> References<'_> {
+fn of_day(edition: usize, day: &Day) -> References {
     let document = &day.source.document;
     let sources = document.matter.numbers.iter().filter_map(|number| number.source.as_ref());
-    References {
-        edition,
-        file: &document.file,
-        doc: &document.doc,
-        matter: values(&document.matter.video, &document.matter.demo, sources),
-        fields: &document.field_links,
-        faults: [
-            addresses::of_day(&day.source),
-            demos::check(&document.file, document.matter.demo.as_ref(), day.matter().demo.as_ref()),
-        ]
-        .concat(),
+    let values = values(&document.matter.video, &document.matter.demo, sources);
+    let faults = [
+        addresses::of_day(&day.source),
+        demos::check(&document.file, document.matter.demo.as_ref(), day.matter().demo.as_ref()),
+    ];
+    References::of(edition, Published::Day(day.source.clone()), &values, faults.concat())
+}
+
+impl Published {
+    pub(super) fn file(&self) -> &SourceFile {
+        match self {
+            Self::Profile(profile) => &profile.document.file,
+            Self::Project(project) => &project.document.file,
+            Self::Day(day) => &day.document.file,
+        }
     }
+
+    pub(super) fn doc(&self) -> &Doc {
+        match self {
+            Self::Profile(profile) => &profile.document.doc,
+            Self::Project(project) => &project.document.doc,
+            Self::Day(day) => &day.document.doc,
+        }
+    }
+
+    fn field_links(&self) -> &[Spanned<String>] {
+        match self {
+            Self::Profile(profile) => &profile.document.field_links,
+            Self::Project(project) => &project.document.field_links,
+            Self::Day(day) => &day.document.field_links,
+        }
+    }
+}
+
+impl References {
+    /// Those of a document; `values` are the paths and addresses of its front matter.
+    fn of(edition: usize, document: Published, values: &[Spanned<String>], faults: Vec<Diagnostic>) -> Self {
+        let mut references = Self { edition, inside: Vec::new(), faults, document };
+        let mut inside = references.take_body();
+        inside.extend(references.take_fields());
+        inside.extend(references.take_values(values));
+        references.inside = inside;
+        references
+    }
+
+    fn take_body(&mut self) -> Vec<Reference> {
+        let (file, doc) = (self.document.file(), self.document.doc());
+        let mut inside = Vec::new();
+        let mut faults = findings::of_body(file, doc);
+        for link in &doc.links {
+            faults.extend(content::with_credentials(file, &link.target, &link.span));
+            let is_picture = matches!(link.kind, LinkKind::Image | LinkKind::RawImage);
+            let kind = if is_picture { ReferenceKind::Picture } else { ReferenceKind::Link };
+            match is_external(&link.target) {
+                true if is_picture => faults.push(remote_picture(file, &link.target, &link.span)),
+                true => {}
+                false => {
+                    inside.push(Reference { kind, target: link.target.to_string(), span: link.span.clone() })
+                }
+            }
+        }
+        self.faults.extend(faults);
+        inside
+    }
+
+    fn take_fields(&mut self) -> Vec<Reference> {
+        let file = self.document.file();
+        let mut inside = Vec::new();
+        let mut faults = Vec::new();
+        for Spanned { value: target, span } in self.document.field_links() {
+            faults.extend(content::with_credentials(file, target, span));
+            if !is_safe_address(target) {
+                faults.push(not_shown(file, &FindingKind::UnsafeAddress, target, span));
+            } else if !is_external(target) {
+                let kind = ReferenceKind::Field;
+                inside.push(Reference { kind, target: target.clone(), span: span.clone() });
+            }
+        }
+        self.faults.extend(faults);
+        inside
+    }
+
+    fn take_values(&mut self, values: &[Spanned<String>]) -> Vec<Reference> {
+        let file = self.document.file();
+        let mut inside = Vec::new();
+        let mut faults = Vec::new();
+        for said in values {
+            let Spanned { value: target, span } = said;
+            if !is_external(target) {
+                let kind = ReferenceKind::Matter;
+                inside.push(Reference { kind, target: target.clone(), span: span.clone() });
+            } else if target.starts_with("//") {
+                faults.extend(content::with_credentials(file, target, span));
+            } else {
+                faults.extend(content::web_address(file, said));
+            }
+        }
+        self.faults.extend(faults);
+        inside
+    }
+}
+
+fn remote_picture(file: &SourceFile, target: &str, span: &Span) -> Diagnostic {
+    let what = if is_played(file, target, span) { "recording" } else { "picture" };
+    let words = format!("a {what} from another site becomes a link: pages ask nothing of others");
+    Diagnostic::warning("remote-picture", words)
+        .at(file.place(span.clone()))
+        .hint(format!("save the {what} into `media/` and link to it there"))
+}
+
+/// Whether what is shown is a recording, by the ending of its address, else by the element that shows it.
+fn is_played(file: &SourceFile, target: &str, span: &Span) -> bool {
+    let path = target.split(['?', '#']).next().unwrap_or(target).to_ascii_lowercase();
+    let ends_in = |endings: &[&str]| endings.iter().any(|ending| path.ends_with(ending));
+    let element = file.text[span.clone()].to_ascii_lowercase();
+    let plays = || ["<video", "<audio", "<source", "<track"].iter().any(|tag| element.starts_with(tag));
+    ends_in(&RECORDINGS) || (plays() && !ends_in(&PICTURES))
 }
 
 /// The values of a front matter that are a path or an address: its picture or film, its demo, and the sources that

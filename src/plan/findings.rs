@@ -1,8 +1,20 @@
 //! What a text holds that is not shown as it is written.
 
+use super::demos;
 use crate::content::address_in_short;
 use crate::diagnostics::{Diagnostic, SourceFile, Span};
-use crate::markdown::{FindingKind, Unframed};
+use crate::markdown::{Doc, FindingKind, Unframed};
+
+/// What a body holds that is not shown as written.
+pub(super) fn of_body(file: &SourceFile, doc: &Doc) -> Vec<Diagnostic> {
+    let findings = doc.findings.iter();
+    findings
+        .flat_map(|finding| match finding.kind {
+            FindingKind::BadDemo(_) => demos::block(file, doc, finding),
+            _ => vec![not_shown(file, &finding.kind, &finding.what, &finding.span)],
+        })
+        .collect()
+}
 
 /// The warning about something in a text that is taken out, or shown in another way.
 pub(super) fn not_shown(file: &SourceFile, kind: &FindingKind, what: &str, span: &Span) -> Diagnostic {

@@ -2,7 +2,8 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::{Landed, Landing, Plan};
+use super::Plan;
+use super::layout::Landing;
 use crate::markdown::Doc;
 use crate::path::{Route, SitePath};
 use crate::site::Site;
@@ -68,9 +69,9 @@ impl Plan {
         target: &str,
         exists: &dyn Fn(&SitePath) -> bool,
     ) -> Resolved {
-        match (target.strip_prefix('#'), self.landings.get(from)) {
+        match (target.strip_prefix('#'), self.layout.landings.get(from)) {
             (Some(place), Some(own)) => {
-                own.resolve(edition, from, Some(decode(place)).filter(|place| !place.is_empty()))
+                own.resolve(site, edition, from, Some(decode(place)).filter(|place| !place.is_empty()))
             }
             _ => self.resolve_among(site, edition, from, None, target, exists),
         }
@@ -94,7 +95,7 @@ impl Plan {
         };
         let path = path.split('?').next().unwrap_or(path);
         if path.is_empty() {
-            return self.here(from, doc, fragment.unwrap_or_default());
+            return self.here(site, from, doc, fragment.unwrap_or_default());
         }
         if let Some(absolute) = path.strip_prefix('/') {
             return self.absolute(&decode(absolute), fragment);
@@ -126,8 +127,8 @@ impl Plan {
         }
     }
 
-    fn here(&self, from: &SitePath, doc: Option<&Doc>, fragment: String) -> Resolved {
-        if self.landings.get(from).is_some_and(|own| own.is_title(&fragment)) {
+    fn here(&self, site: &Site, from: &SitePath, doc: Option<&Doc>, fragment: String) -> Resolved {
+        if self.layout.landings.get(from).is_some_and(|own| own.is_title(site, &fragment)) {
             return Resolved::Here(String::new());
         }
         match doc {
@@ -152,12 +153,12 @@ impl Plan {
         if site.drafts.contains(wanted) {
             return Resolved::Draft;
         }
-        let landing = self.landings.get(wanted).or_else(|| {
+        let landing = self.layout.landings.get(wanted).or_else(|| {
             // A folder stands for the project in it.
-            self.landings.get(&SitePath::new(format!("{wanted}/project.md")))
+            self.layout.landings.get(&SitePath::new(format!("{wanted}/project.md")))
         });
         if let Some(landing) = landing {
-            return landing.resolve(edition, wanted, fragment);
+            return landing.resolve(site, edition, wanted, fragment);
         }
         if site.broken.contains(wanted) {
             return Resolved::Broken;
@@ -179,10 +180,10 @@ impl Plan {
 }
 
 impl Landing {
-    fn resolve(&self, edition: usize, wanted: &SitePath, fragment: Option<String>) -> Resolved {
+    fn resolve(&self, site: &Site, edition: usize, wanted: &SitePath, fragment: Option<String>) -> Resolved {
         // The page's title stands in the place of that heading.
-        let fragment = fragment.filter(|anchor| !self.is_title(anchor));
-        match (&fragment, self.doc()) {
+        let fragment = fragment.filter(|anchor| !self.is_title(site, anchor));
+        match (&fragment, self.document.doc(site)) {
             (Some(anchor), Some(doc)) if !has_anchor(doc, anchor) => {
                 Resolved::Dead(Dead::NoAnchor(wanted.clone(), anchor.clone()))
             }
@@ -190,26 +191,17 @@ impl Landing {
         }
     }
 
-    pub(super) fn anchors(&self) -> Vec<&str> {
-        self.doc().map(anchors).unwrap_or_default()
-    }
-
-    fn doc(&self) -> Option<&Doc> {
-        match &self.document {
-            Landed::Profile(profile) => Some(&profile.document.doc),
-            Landed::Project(project) => Some(&project.document.doc),
-            Landed::Day(day) => Some(&day.document.doc),
-            Landed::Feedback => None,
-        }
+    pub(super) fn anchors<'a>(&self, site: &'a Site) -> Vec<&'a str> {
+        self.document.doc(site).map(anchors).unwrap_or_default()
     }
 
     /// Whether the anchor is that of a heading that the page shows as its title.
-    fn is_title(&self, anchor: &str) -> bool {
-        let Some(doc) = self.doc() else { return false };
+    fn is_title(&self, site: &Site, anchor: &str) -> bool {
+        let Some(doc) = self.document.doc(site) else { return false };
         // What a page is called whose file does not say it depends on the theme, but the heading at
         // its head stands right below that name.
         let heading = doc.outline.first().map(|heading| heading.text.as_str());
-        doc.title_anchor(self.title.as_deref().or(heading)) == Some(anchor)
+        doc.title_anchor(self.document.title(site).or(heading)) == Some(anchor)
     }
 }
 

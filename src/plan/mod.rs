@@ -6,14 +6,17 @@ mod claims;
 mod demos;
 mod documents;
 mod findings;
+mod layout;
 mod link;
 mod media;
+mod memo;
 mod references;
 mod resume;
 mod routes;
 
 pub use link::{Dead, Resolved};
 pub use media::Medium;
+pub use memo::Memo;
 pub(crate) use references::config_picture;
 pub use routes::Routes;
 
@@ -21,16 +24,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::Datelike;
-use rayon::prelude::*;
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::brief::Letter;
-use crate::content;
 use crate::diagnostics::Diagnostic;
-use crate::output::MARKER_FILE;
 use crate::path::{Route, SitePath};
 use crate::site::{DayId, Edition, Site};
 use crate::source::Sources;
+use layout::Layout;
+use memo::Ground;
 
 /// The most addresses that one sitemap may hold (sitemaps.org).
 pub const SITEMAP_LIMIT: usize = 50_000;
@@ -42,12 +44,11 @@ const LONGEST_ARCHIVE: usize = 1_000;
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     /// All pages, in order of their routes.
-    pub pages: Vec<Page>,
+    pub pages: Arc<[Page]>,
     /// Pictures, recordings and other files that a published page refers to.
     pub media: BTreeMap<SitePath, Medium>,
-    landings: FxHashMap<SitePath, Landing>,
-    routes: FxHashSet<Route>,
-    cards: FxHashMap<(usize, CardOf), Route>,
+    layout: Arc<Layout>,
+    media_routes: FxHashSet<Route>,
     letters: Vec<Letter>,
 }
 
@@ -156,75 +157,36 @@ pub enum BriefForm {
     Text,
 }
 
-/// Where a document is shown.
-#[derive(Clone, Debug)]
-struct Landing {
-    /// Its page, as seen from each edition.
-    routes: Vec<Route>,
-    /// The fragment at which it stands on that page, if it is not the whole of it.
-    fragment: Option<String>,
-    /// What the page is called, where the file says it.
-    title: Option<String>,
-    document: Landed,
-}
-
-#[derive(Clone, Debug)]
-enum Landed {
-    Profile(Arc<content::Profile>),
-    Project(Arc<content::Project>),
-    Day(Arc<content::Day>),
-    Feedback,
-}
-
 impl Plan {
     /// Decides every page: those of the documents, and what is published beside them.
     ///
     /// The faults are two claimants for one route, and links that lead nowhere.
     pub fn make(site: &Site, sources: &Sources, beside: Beside<'_>) -> (Plan, Vec<Diagnostic>) {
-        let Beside { assets, cards, letters } = beside;
-        let (mut pages, landings) = rayon::join(|| own_pages(site), || landings(site));
-        pages
-            .extend(assets.iter().map(|(name, route)| page(0, route.clone(), PageKind::Asset(name.clone()))));
-        pages.extend(static_pages(sources));
-        let mut faults = claims::check_aliases(site);
-        pages.extend(claims::redirects(site));
-        pages.extend(sitemap_parts(&pages));
-        let mut plan = Plan { landings, ..Plan::default() };
-        pages.extend(plan.take_cards(cards));
-        plan.routes = pages.iter().map(|page| page.route.clone()).collect();
-        let (media, link_faults) = references::follow(&plan, site, sources);
-        faults.extend(link_faults);
-        pages.extend(
-            media.iter().map(|(path, medium)| page(0, medium.route.clone(), PageKind::Media(path.clone()))),
-        );
-        pages.extend(media.iter().filter_map(|(path, medium)| {
-            Some(page(0, medium.still.clone()?, PageKind::Still(path.clone())))
-        }));
-        // After the routes are known: no page may lead to a reader's, not even by its address.
-        pages.extend(briefs::letters(&letters));
-        plan.letters = letters;
-        plan.routes.extend(media.values().map(|medium| medium.route.clone()));
-        pages.par_sort_by(|a, b| a.route.cmp(&b.route));
-        faults.extend(claims::check(site, &pages));
-        pages.dedup_by(|second, first| second.route == first.route);
-        plan.media = media;
-        plan.pages = pages;
-        (plan, faults)
+        Self::make_with(site, sources, beside, &mut Memo::default())
     }
 
-    /// Notes where each card is. Two that look alike are one file.
-    fn take_cards(&mut self, cards: impl IntoIterator<Item = Page>) -> Vec<Page> {
-        let mut files: FxHashSet<Route> = FxHashSet::default();
-        let mut pages = Vec::new();
-        for card in cards {
-            if let PageKind::Card(of) = card.kind {
-                self.cards.insert((card.edition, of), card.route.clone());
-            }
-            if files.insert(card.route.clone()) {
-                pages.push(card);
-            }
-        }
-        pages
+    /// The same, with what an earlier plan has left in the memo.
+    pub fn make_with(
+        site: &Site,
+        sources: &Sources,
+        beside: Beside<'_>,
+        memo: &mut Memo,
+    ) -> (Plan, Vec<Diagnostic>) {
+        let Beside { assets, cards, letters } = beside;
+        let (layout, mut faults) = memo.layout(site, Ground::of(site, sources, assets, cards));
+        let plan = Plan { layout, ..Plan::default() };
+        let (media, link_faults) = references::follow(&plan, site, sources, memo);
+        faults.extend(link_faults);
+        let files = media.iter().map(|(path, it)| page(0, it.route.clone(), PageKind::Media(path.clone())));
+        let stills = media
+            .iter()
+            .filter_map(|(path, it)| Some(page(0, it.still.clone()?, PageKind::Still(path.clone()))));
+        // After the references: no page may lead to a reader's, not even by its address.
+        let added = files.chain(stills).chain(briefs::letters(&letters)).collect();
+        let (pages, taken) = memo.pages(site, &plan.layout, added);
+        faults.extend(taken);
+        let media_routes = media.values().map(|medium| medium.route.clone()).collect();
+        (Plan { pages, media, media_routes, letters, ..plan }, faults)
     }
 
     /// The preview picture of a page: its own, else that of its project, else the site's.
@@ -240,7 +202,7 @@ impl Plan {
             PageKind::Redirect(_) | PageKind::NotFound => return None,
             _ => [Some(CardOf::Site), None],
         };
-        let known = |of: CardOf| self.cards.get(&(page.edition, of)).map(|route| (of, route));
+        let known = |of: CardOf| self.layout.cards.get(&(page.edition, of)).map(|route| (of, route));
         nearest.into_iter().flatten().find_map(known)
     }
 
@@ -256,7 +218,7 @@ impl Plan {
 
     /// Whether something is at a route.
     pub fn has(&self, route: &Route) -> bool {
-        self.routes.contains(route)
+        self.layout.routes.contains(route) || self.media_routes.contains(route)
     }
 }
 
@@ -282,116 +244,12 @@ fn page(edition: usize, route: Route, kind: PageKind) -> Page {
     Page { route, edition, kind }
 }
 
-/// The pages of the documents, and what there is one of.
-fn own_pages(site: &Site) -> Vec<Page> {
-    let mut pages = Vec::new();
-    for edition in 0..site.editions.len() {
-        edition_pages(site, edition, &mut pages);
-    }
-    shared_pages(site, &mut pages);
-    pages
-}
-
-fn edition_pages(site: &Site, index: usize, pages: &mut Vec<Page>) {
-    let edition = &site.editions[index];
-    let routes = Routes::of(site, index);
-    let mut add = |route: Route, kind: PageKind| pages.push(page(index, route, kind));
-    add(routes.home(), PageKind::Home);
-    add(routes.atom_feed(), PageKind::AtomFeed(None));
-    add(routes.json_feed(), PageKind::JsonFeed);
-    add(routes.projects(), PageKind::Projects);
-    add(routes.archive(), PageKind::Archive(None));
-    add(routes.tags(), PageKind::Tags);
-    if edition.profile.is_some() {
-        add(routes.about(), PageKind::About);
-    }
-    for (number, project) in edition.projects.iter().enumerate() {
-        add(routes.project(&project.slug), PageKind::Project(number));
-        add(routes.project_feed(&project.slug), PageKind::AtomFeed(Some(number)));
-        if !project.quotes.is_empty() {
-            add(routes.feedback(&project.slug), PageKind::Feedback(number));
-        }
-        for (position, day) in project.days.iter().enumerate().filter(|(_, day)| day.home == index) {
-            let id = DayId { project: number, day: position };
-            add(routes.day(&project.slug, &day.source.name.stem), PageKind::Day(id));
-        }
-    }
-    for (number, tag) in edition.tags.iter().enumerate() {
-        add(routes.tag(&tag.slug), PageKind::Tag(number));
-    }
-    pages.extend(briefs::of_edition(site, index));
-    let mut add = |route: Route, kind: PageKind| pages.push(page(index, route, kind));
-    for year in archive_years(edition) {
-        add(routes.archive_year(year), PageKind::Archive(Some(year)));
-    }
-}
-
 /// The years that have an archive page of their own; none while one page holds all days well.
 pub fn archive_years(edition: &Edition) -> BTreeSet<i32> {
     if edition.timeline.len() <= LONGEST_ARCHIVE {
         return BTreeSet::new();
     }
     edition.timeline.iter().map(|id| edition.day(*id).date.0.year()).collect()
-}
-
-fn shared_pages(site: &Site, pages: &mut Vec<Page>) {
-    let mut add = |route: &str, kind: PageKind| pages.push(page(0, Route::new(route), kind));
-    add("sitemap.xml", PageKind::Sitemap(None));
-    add("robots.txt", PageKind::Robots);
-    add("404.html", PageKind::NotFound);
-    add("llms.txt", PageKind::Llms);
-    add(MARKER_FILE, PageKind::Marker);
-    if site.config.base_url.is_own_domain() {
-        add("CNAME", PageKind::Cname);
-    }
-}
-
-fn static_pages(sources: &Sources) -> Vec<Page> {
-    let files = sources.under("static");
-    files
-        .map(|(path, _)| {
-            let route = path.as_str().strip_prefix("static/").unwrap_or(path.as_str());
-            page(0, Route::new(route), PageKind::Static(path.clone()))
-        })
-        .collect()
-}
-
-fn landings(site: &Site) -> FxHashMap<SitePath, Landing> {
-    let days: usize = site.editions.iter().map(|edition| edition.timeline.len()).sum();
-    let mut landings = FxHashMap::with_capacity_and_hasher(days, FxBuildHasher);
-    let routes: Vec<Routes> = (0..site.editions.len()).map(|index| Routes::of(site, index)).collect();
-    let mut add = |path: SitePath, routes: Vec<Route>, title: Option<&str>, document: Landed| {
-        let title = title.map(str::to_string);
-        landings.insert(path, Landing { routes, fragment: None, title, document });
-    };
-    for edition in &site.editions {
-        if let Some(profile) = &edition.profile {
-            let title = profile.document.matter.title.as_ref().map(|title| title.value.as_str());
-            let pages = routes.iter().map(Routes::about).collect();
-            add(profile.document.file.path.clone(), pages, title, Landed::Profile(profile.clone()));
-        }
-        for project in &edition.projects {
-            let pages = routes.iter().map(|routes| routes.project(&project.slug)).collect();
-            let path = project.source.document.file.path.clone();
-            add(path, pages, Some(project.title()), Landed::Project(project.source.clone()));
-            for day in &project.days {
-                let route = routes[day.home].day(&project.slug, &day.source.name.stem);
-                let path = day.source.document.file.path.clone();
-                let pages = vec![route; routes.len()];
-                add(path, pages, day.title.as_deref(), Landed::Day(day.source.clone()));
-            }
-        }
-    }
-    for project in site.editions.iter().flat_map(|edition| &edition.projects) {
-        for quote in &project.quotes {
-            let pages = routes.iter().map(|routes| routes.feedback(&project.slug)).collect();
-            let path = format!("content/projects/{}/feedback/{}.md", project.folder(), quote.id);
-            let fragment = Some(quote.anchor.clone());
-            let landing = Landing { routes: pages, fragment, title: None, document: Landed::Feedback };
-            landings.insert(SitePath::new(path), landing);
-        }
-    }
-    landings
 }
 
 #[cfg(test)]

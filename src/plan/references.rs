@@ -4,24 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::Plan;
-use super::documents::{self, References};
-use super::findings::not_shown;
+use super::documents::{self, Reference, ReferenceKind, References};
 use super::link::{Dead, Resolved};
 use super::media::Medium;
-use super::{addresses, demos, resume};
+use super::{Memo, Plan};
+use super::{addresses, resume};
 use crate::config::Show;
 use crate::content;
 use crate::diagnostics::{Diagnostic, Place, Span, did_you_mean};
-use crate::front_matter::{Language, Spanned};
-use crate::markdown::{FindingKind, Link, LinkKind, is_safe_address};
+use crate::front_matter::Language;
 use crate::path::SitePath;
 use crate::site::{Site, is_host};
 use crate::source::Sources;
-
-/// How addresses of recordings end, and of pictures.
-const RECORDINGS: [&str; 8] = [".mp4", ".webm", ".mov", ".m4v", ".cast", ".mp3", ".ogg", ".wav"];
-const PICTURES: [&str; 7] = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"];
 
 /// How names end that are rather those of a host than of a file.
 const HOSTS: [&str; 7] = [".com", ".org", ".net", ".io", ".dev", ".app", ".cn"];
@@ -40,10 +34,11 @@ pub(super) fn follow(
     plan: &Plan,
     site: &Site,
     sources: &Sources,
+    memo: &mut Memo,
 ) -> (BTreeMap<SitePath, Medium>, Vec<Diagnostic>) {
-    let documents = documents::of(site);
-    let followed: Vec<Followed> =
-        documents.par_iter().map(|document| document.references().follow(plan, site, sources)).collect();
+    let documents = documents::references(site, &mut memo.references);
+    let each = documents.par_iter().flat_map_iter(|documents| documents.iter());
+    let followed: Vec<Followed> = each.map(|document| document.follow(plan, site, sources)).collect();
     let mut wanted: BTreeSet<SitePath> = BTreeSet::new();
     let mut faults = Vec::new();
     let mut pictures = Vec::new();
@@ -57,8 +52,7 @@ pub(super) fn follow(
     let (config_media, config_faults) = config_references(site, sources);
     wanted.extend(config_media);
     faults.extend(config_faults);
-    let media: BTreeMap<SitePath, Medium> =
-        wanted.into_par_iter().map(|path| (path.clone(), Medium::look_at(site, sources, &path))).collect();
+    let media = memo.media.look_at(site, sources, wanted);
     faults
         .extend(pictures.into_iter().filter_map(|(path, place)| no_picture(media.get(&path)?, &path, place)));
     (media, faults)
@@ -107,90 +101,34 @@ pub(crate) fn config_picture(said: &str) -> Option<SitePath> {
     SitePath::new("content/about.md").join(inside).filter(|path| path.as_str().starts_with("content/"))
 }
 
-impl References<'_> {
+impl References {
     fn follow(&self, plan: &Plan, site: &Site, sources: &Sources) -> Followed {
-        let faults = self.faults.iter().cloned().chain(self.findings()).collect();
-        let mut followed = Followed { faults, ..Followed::default() };
-        self.follow_body(plan, site, sources, &mut followed);
-        let exists = |path: &SitePath| sources.contains(path);
-        let from = &self.file.path;
-        for Spanned { value: target, span } in self.fields {
-            followed.faults.extend(content::with_credentials(self.file, target, span));
-            let resolved = plan.resolve_field_among(site, self.edition, from, target, &exists);
-            if !is_safe_address(target) {
-                followed.faults.push(not_shown(self.file, &FindingKind::UnsafeAddress, target, span));
-                continue;
-            }
-            match resolved {
-                Resolved::Medium(path) => followed.media.push(path),
-                other => followed.faults.extend(self.complaint(plan, site, sources, &other, target, span)),
-            }
-        }
-        for reference in &self.matter {
-            let resolved = plan.resolve_among(site, self.edition, from, None, &reference.value, &exists);
-            match resolved {
-                Resolved::Medium(path) => followed.media.push(path),
-                Resolved::Dead(dead) => {
-                    let fault = self.dead(plan, site, sources, &dead, &reference.value, &reference.span);
-                    followed.faults.push(fault);
+        let mut followed = Followed { faults: self.faults.clone(), ..Followed::default() };
+        for reference in &self.inside {
+            match self.resolve(plan, site, sources, reference) {
+                Resolved::Medium(path) => {
+                    if reference.kind == ReferenceKind::Picture {
+                        let place = self.document.file().place(reference.span.clone());
+                        followed.pictures.push((path.clone(), place));
+                    }
+                    followed.media.push(path);
                 }
-                Resolved::External if reference.value.starts_with("//") => {
-                    followed.faults.extend(content::with_credentials(
-                        self.file,
-                        &reference.value,
-                        &reference.span,
-                    ));
-                }
-                Resolved::External => followed.faults.extend(content::web_address(self.file, reference)),
-                other => followed.faults.extend(self.complaint(
-                    plan,
-                    site,
-                    sources,
-                    &other,
-                    &reference.value,
-                    &reference.span,
-                )),
+                other => followed.faults.extend(self.complaint(plan, site, sources, &other, reference)),
             }
         }
         followed
     }
 
-    fn follow_body(&self, plan: &Plan, site: &Site, sources: &Sources, followed: &mut Followed) {
+    fn resolve(&self, plan: &Plan, site: &Site, sources: &Sources, reference: &Reference) -> Resolved {
         let exists = |path: &SitePath| sources.contains(path);
-        for link in &self.doc.links {
-            let Link { target, span, .. } = link;
-            followed.faults.extend(content::with_credentials(self.file, target, span));
-            let is_picture = matches!(link.kind, LinkKind::Image | LinkKind::RawImage);
-            let resolved =
-                plan.resolve_among(site, self.edition, &self.file.path, Some(self.doc), target, &exists);
-            match resolved {
-                Resolved::Medium(path) => {
-                    if is_picture {
-                        followed.pictures.push((path.clone(), self.file.place(span.clone())));
-                    }
-                    followed.media.push(path);
-                }
-                Resolved::External if is_picture => followed.faults.push(self.remote_picture(target, span)),
-                other => followed.faults.extend(self.complaint(plan, site, sources, &other, target, span)),
+        let (from, target) = (&self.document.file().path, &reference.target);
+        match reference.kind {
+            ReferenceKind::Picture | ReferenceKind::Link => {
+                plan.resolve_among(site, self.edition, from, Some(self.document.doc()), target, &exists)
             }
+            ReferenceKind::Field => plan.resolve_field_among(site, self.edition, from, target, &exists),
+            ReferenceKind::Matter => plan.resolve_among(site, self.edition, from, None, target, &exists),
         }
-    }
-
-    fn remote_picture(&self, target: &str, span: &Span) -> Diagnostic {
-        let what = if self.is_played(target, span) { "recording" } else { "picture" };
-        let words = format!("a {what} from another site becomes a link: pages ask nothing of others");
-        Diagnostic::warning("remote-picture", words)
-            .at(self.file.place(span.clone()))
-            .hint(format!("save the {what} into `media/` and link to it there"))
-    }
-
-    /// Whether what is shown is a recording, by the ending of its address, else by the element that shows it.
-    fn is_played(&self, target: &str, span: &Span) -> bool {
-        let path = target.split(['?', '#']).next().unwrap_or(target).to_ascii_lowercase();
-        let ends_in = |endings: &[&str]| endings.iter().any(|ending| path.ends_with(ending));
-        let element = self.file.text[span.clone()].to_ascii_lowercase();
-        let plays = || ["<video", "<audio", "<source", "<track"].iter().any(|tag| element.starts_with(tag));
-        ends_in(&RECORDINGS) || (plays() && !ends_in(&PICTURES))
     }
 
     fn complaint(
@@ -199,9 +137,9 @@ impl References<'_> {
         site: &Site,
         sources: &Sources,
         resolved: &Resolved,
-        target: &str,
-        span: &Span,
+        reference: &Reference,
     ) -> Option<Diagnostic> {
+        let Reference { target, span, .. } = reference;
         match resolved {
             Resolved::Dead(dead) => Some(self.dead(plan, site, sources, dead, target, span)),
             Resolved::Draft => Some(
@@ -209,7 +147,7 @@ impl References<'_> {
                     "link-to-draft",
                     format!("`{target}` is a draft: the link becomes plain text"),
                 )
-                .at(self.file.place(span.clone()))
+                .at(self.document.file().place(span.clone()))
                 .hint("publish the draft, or take the link out"),
             ),
             _ => None,
@@ -225,7 +163,7 @@ impl References<'_> {
         target: &str,
         span: &Span,
     ) -> Diagnostic {
-        let place = self.file.place(span.clone());
+        let place = self.document.file().place(span.clone());
         match dead {
             Dead::NoFile(path) if path.extension() == "md" && sources.contains(path) => {
                 unpublished(site, path, target).at(place)
@@ -254,16 +192,23 @@ impl References<'_> {
                     format!("`{target}` leads to no page: the site has no {route}"),
                 )
                 .at(place);
-                let mut known: Vec<String> =
-                    plan.routes.iter().filter(|route| route.is_page()).map(ToString::to_string).collect();
+                let mut known: Vec<String> = plan
+                    .layout
+                    .routes
+                    .iter()
+                    .filter(|route| route.is_page())
+                    .map(ToString::to_string)
+                    .collect();
                 known.sort_unstable();
                 near(fault, target, &known, "link to the file that the page is made of, such as `day-03.md`")
             }
             Dead::NoAnchor(path, anchor) => {
                 let fault = Diagnostic::error("dead-anchor", format!("`#{anchor}` is no heading of {path}"))
                     .at(place);
-                let known: Vec<String> = match plan.landings.get(path) {
-                    Some(landing) => landing.anchors().into_iter().map(|known| format!("#{known}")).collect(),
+                let known: Vec<String> = match plan.layout.landings.get(path) {
+                    Some(landing) => {
+                        landing.anchors(site).into_iter().map(|known| format!("#{known}")).collect()
+                    }
                     None => Vec::new(),
                 };
                 let fallback = if known.is_empty() {
@@ -292,26 +237,15 @@ impl References<'_> {
     /// References to the files of the folder that the dead link leads to, written as the author would.
     fn names_around(&self, path: &SitePath, sources: &Sources) -> Vec<String> {
         let folder = path.folder().to_string();
-        let here = self.file.path.folder();
+        let here = self.document.file().path.folder();
         let in_folder = sources
             .under(&folder)
             .map(|(path, _)| path)
-            .filter(|path| path.folder() == folder && **path != self.file.path);
+            .filter(|path| path.folder() == folder && **path != self.document.file().path);
         in_folder
             .map(|path| match path.as_str().strip_prefix(here).and_then(|rest| rest.strip_prefix('/')) {
                 Some(relative) => relative.to_string(),
                 None => path.name().to_string(),
-            })
-            .collect()
-    }
-
-    /// What the body holds that is not shown as written.
-    fn findings(&self) -> Vec<Diagnostic> {
-        let findings = self.doc.findings.iter();
-        findings
-            .flat_map(|finding| match finding.kind {
-                FindingKind::BadDemo(_) => demos::block(self.file, self.doc, finding),
-                _ => vec![not_shown(self.file, &finding.kind, &finding.what, &finding.span)],
             })
             .collect()
     }

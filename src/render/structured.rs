@@ -1,5 +1,7 @@
 //! What a page says of itself in JSON-LD, for search engines.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use tera::Value;
 
@@ -144,7 +146,7 @@ pub(super) fn list(scope: &Scope, page: &PageData) -> Value {
 
 /// The page of all projects.
 pub(super) fn projects(scope: &Scope, page: &PageData) -> Value {
-    let item = |(index, project): (usize, &'_ Project)| ProjectEntry {
+    let item = |(index, project): (usize, &'_ Arc<Project>)| ProjectEntry {
         position: index + 1,
         name: project.title().to_string(),
         url: scope.absolute(&scope.routes().project(&project.slug)),

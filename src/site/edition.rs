@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
 use super::origin::{Origin, day_at};
 use super::{Challenge, Figure, Mark, Quote, Tag, ToldIn};
 use crate::content;
@@ -24,11 +22,11 @@ pub struct Edition {
     /// The languages of that, and of what they look for: what a translation leaves out is in the original's.
     pub told_in: ToldIn,
     /// The projects, those with the newest entry first.
-    pub projects: Vec<Project>,
+    pub projects: Vec<Arc<Project>>,
     /// All days, the newest first.
-    pub timeline: Vec<DayId>,
+    pub timeline: Arc<[DayId]>,
     /// All tags, in order of their names.
-    pub tags: Vec<Tag>,
+    pub tags: Arc<[Tag]>,
 }
 
 /// Which day of an edition: indices into its projects and the project's days.
@@ -108,6 +106,26 @@ impl Project {
         self.figures.iter().find(|figure| figure.id == id)
     }
 
+    /// Whether the two are alike in all that the order of a log, its tags and the addresses of its pages are made of.
+    /// A save that changes texts alone leaves a project its shape.
+    fn has_shape_of(&self, other: &Self) -> bool {
+        let (source, others) = (&self.source, &other.source);
+        source.folder == others.folder
+            && source.document.file.path == others.document.file.path
+            && source.document.matter.aliases == others.document.matter.aliases
+            && self.slug == other.slug
+            && is_each(&self.quotes, &other.quotes, |one, other| {
+                one.id == other.id && one.anchor == other.anchor
+            })
+            && is_each(&self.days, &other.days, Day::has_shape_of)
+    }
+
+    /// Whether these projects in this order give the same lists and addresses as those.
+    pub(crate) fn are_ordered_alike(these: &[Arc<Self>], those: &[Arc<Self>]) -> bool {
+        // Most of the projects of two following sites are the same value in memory.
+        is_each(these, those, |one, other| Arc::ptr_eq(one, other) || one.has_shape_of(other))
+    }
+
     /// Where words were said that somebody quotes: a day or feedback of this project, a
     /// page, a file, or a few words.
     pub fn source_of_words(&self, said: &str) -> Origin {
@@ -118,6 +136,11 @@ impl Project {
     pub fn day_named(&self, id: &str) -> Option<&Day> {
         day_at(&self.days, id).map(|at| &self.days[at])
     }
+}
+
+/// Whether two lists are equally long and alike at each place.
+fn is_each<T>(one: &[T], other: &[T], is_alike: impl Fn(&T, &T) -> bool) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_alike(one, other))
 }
 
 /// One entry in its place.
@@ -150,6 +173,15 @@ pub struct Day {
 }
 
 impl Day {
+    /// Whether the two are alike in all that the shape of their project is made of.
+    fn has_shape_of(&self, other: &Self) -> bool {
+        self.source.name == other.source.name
+            && self.source.document.file.path == other.source.document.file.path
+            && (self.number, self.date, self.home) == (other.number, other.date, other.home)
+            && self.tags == other.tags
+            && self.matter().aliases == other.matter().aliases
+    }
+
     /// Its front matter, with what a translation leaves out.
     pub fn matter(&self) -> &content::DayMatter {
         self.joined.as_deref().unwrap_or(&self.source.document.matter)
@@ -197,14 +229,4 @@ impl Edition {
     pub fn day(&self, id: DayId) -> &Day {
         &self.projects[id.project].days[id.day]
     }
-}
-
-/// What each edition shows of every project, by the project's folder; the site's own language first. To look through
-/// all projects for each of them would take a large log more time than all else that is asked of it.
-pub(super) fn variants(editions: &[Edition]) -> FxHashMap<&str, Vec<&Project>> {
-    let mut variants: FxHashMap<&str, Vec<&Project>> = FxHashMap::default();
-    for project in editions.iter().flat_map(|edition| &edition.projects) {
-        variants.entry(project.folder()).or_default().push(project);
-    }
-    variants
 }

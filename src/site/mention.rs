@@ -3,7 +3,6 @@
 use rustc_hash::FxHashSet;
 
 use super::check::Unshown;
-use super::edition::variants;
 use super::numbers::{self, Held, held};
 use super::origin::{Form, Origin, is_host};
 use super::{Project, Site};
@@ -12,24 +11,55 @@ use crate::diagnostics::{Diagnostic, SourceFile, did_you_mean};
 use crate::front_matter::Spanned;
 use crate::path::SitePath;
 
+/// Ids in the files of a project that may mean a piece of `private/`.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    /// Sources of numbers and words.
+    sources: Vec<(SourceFile, Spanned<String>)>,
+    /// Feedback that days say they answer.
+    answered: Vec<(SourceFile, Spanned<String>)>,
+}
+
+impl Named {
+    /// Those in the files of a project, which the editions show in these variants.
+    pub(super) fn by(variants: &[&Project]) -> Self {
+        let is_public = |id: &str| variants[0].quote(id).is_some();
+        let mut named = Self::default();
+        for Held { file, sources, .. } in held(variants) {
+            let ids = sources
+                .into_iter()
+                .filter(|said| may_be_feedback(said.value.trim()) && !is_public(said.value.trim()));
+            named.sources.extend(ids.map(|said| (file.clone(), said.clone())));
+        }
+        for day in days(variants) {
+            let answers = day.document.matter.answers.iter();
+            let ids =
+                answers.filter_map(|answer| answer.feedback.as_ref()).filter(|said| !is_public(&said.value));
+            named.answered.extend(ids.map(|said| (day.document.file.clone(), said.clone())));
+        }
+        named
+    }
+}
+
+fn may_be_feedback(id: &str) -> bool {
+    match Form::of(id) {
+        Form::Words => true,
+        Form::Id => !is_host(id),
+        _ => false,
+    }
+}
+
 /// What is to be said of ids that the pages can't show anything for.
 ///
 /// A piece in `private/` is shown by no page, so a slip would pass for one. Where there is no `private/`, as
 /// where a site is built from its repository, an id that is like no other can't be judged.
 pub fn unknown_feedback(site: &Site, private: &Private) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    let variants = variants(&site.editions);
-    for project in site.editions.first().iter().flat_map(|edition| &edition.projects) {
-        let known = Known { site, private, project };
-        let variants = &variants[project.folder()];
-        for Held { file, sources, .. } in held(variants) {
-            faults.extend(sources.into_iter().filter_map(|said| known.source(file, said)));
-        }
-        for day in days(variants) {
-            let answers = day.document.matter.answers.iter();
-            let ids = answers.filter_map(|answer| answer.feedback.as_ref());
-            faults.extend(ids.filter_map(|said| known.feedback(&day.document.file, said)));
-        }
+    for resolved in &site.resolved {
+        let known = Known { site, private, project: &resolved.editions[0] };
+        let Named { sources, answered } = &resolved.named;
+        faults.extend(sources.iter().filter_map(|(file, said)| known.source(file, said)));
+        faults.extend(answered.iter().filter_map(|(file, said)| known.feedback(file, said)));
     }
     faults
 }

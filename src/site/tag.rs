@@ -20,7 +20,7 @@ pub struct Tag {
 }
 
 /// Spellings of tags as slugs, decided once for all editions so that a tag has one address.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tags {
     /// Folded spelling → (first spelling, slug).
     known: BTreeMap<String, (String, String)>,

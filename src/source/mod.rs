@@ -3,12 +3,13 @@
 
 mod read;
 mod refresh;
+mod shelves;
 #[cfg(test)]
 mod tests;
 
 pub use read::{FOLDERS, is_site_path, read, read_beside};
+pub use shelves::Shelf;
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read, Seek};
 use std::path::PathBuf;
@@ -19,6 +20,7 @@ use rayon::prelude::*;
 
 use crate::diagnostics::{Diagnostic, SourceFile};
 use crate::path::SitePath;
+use shelves::Shelves;
 
 /// One file of the site folder.
 #[derive(Clone, Debug)]
@@ -94,7 +96,7 @@ impl<T: Read + Seek> ReadSeek for T {}
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     root: PathBuf,
-    files: Arc<BTreeMap<SitePath, Source>>,
+    files: Shelves,
     faults: Vec<Diagnostic>,
     /// Whether a symbolic link leads to any of the files.
     has_links: bool,
@@ -103,7 +105,7 @@ pub struct Sources {
 impl Sources {
     /// A site that exists only in memory.
     pub fn from_memory(files: impl IntoIterator<Item = (SitePath, Source)>) -> Self {
-        Self { files: Arc::new(files.into_iter().collect()), ..Self::default() }
+        Self { files: files.into_iter().collect(), ..Self::default() }
     }
 
     /// What could not be read, and why.
@@ -126,7 +128,7 @@ impl Sources {
 
     /// Whether there is a file at a path.
     pub fn contains(&self, path: &SitePath) -> bool {
-        self.files.contains_key(path)
+        self.files.get(path).is_some()
     }
 
     /// All files in a folder and its folders, in order of their paths; `folder` without a slash at its end.
@@ -135,8 +137,14 @@ impl Sources {
         let is_inside = move |path: &SitePath| {
             folder.is_empty() || path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
         };
-        let first = if folder.is_empty() { SitePath::new("") } else { SitePath::new(format!("{folder}/")) };
-        self.files.range(first..).take_while(move |(path, _)| is_inside(path))
+        let first = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        self.files.files_from(first).take_while(move |(path, _)| is_inside(path))
+    }
+
+    /// The files by shelves, each with its name. One that nothing has changed on is the same value in memory from one reading to the
+    /// next, so whoever has made something of it can know that by its address.
+    pub fn shelves(&self) -> impl Iterator<Item = (&Arc<str>, &Arc<Shelf>)> {
+        self.files.each()
     }
 
     /// Whether there is a `private/` at all, be it empty: git takes none along, so a copy of a repository has none.
@@ -161,7 +169,7 @@ impl Sources {
         }
         // A processor takes many pieces of a long text at a time, and one of a short.
         const TOGETHER: usize = 32;
-        let files: Vec<(&SitePath, &Source)> = self.files.iter().collect();
+        let files: Vec<(&SitePath, &Source)> = self.files.files().collect();
         let digest = |files: &[(&SitePath, &Source)]| {
             let mut bytes = Vec::new();
             files.iter().try_for_each(|(path, source)| source.spell(path, &mut bytes))?;

@@ -3,11 +3,11 @@
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::shelves::Shelves;
 use super::{Source, Sources};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::path::SitePath;
@@ -33,7 +33,7 @@ pub fn read(root: &Path) -> Sources {
     }
     let Walk { found, mut faults, has_links, .. } = walk;
     let read: Vec<_> = found.par_iter().map(|path| read_file(root, path)).collect();
-    let mut files = std::collections::BTreeMap::new();
+    let mut files = Shelves::default();
     for result in read {
         match result {
             Ok((path, source)) => {
@@ -42,7 +42,7 @@ pub fn read(root: &Path) -> Sources {
             Err(fault) => faults.push(*fault),
         }
     }
-    Sources { root: root.to_path_buf(), files: Arc::new(files), faults, has_links }
+    Sources { root: root.to_path_buf(), files, faults, has_links }
 }
 
 /// Files beside the site's own in its folder: what is no plain file any more is left out, and no byte is read yet.
@@ -52,7 +52,7 @@ pub fn read_beside(root: &Path, paths: impl IntoIterator<Item = SitePath>) -> So
         let metadata = fs::symlink_metadata(root.join(path.as_str())).ok().filter(|found| found.is_file())?;
         Some((path, Source::Stamp { length: metadata.len(), modified: metadata.modified().ok() }))
     });
-    Sources { root: root.to_path_buf(), files: Arc::new(stamped.collect()), ..Sources::default() }
+    Sources { root: root.to_path_buf(), files: stamped.collect(), ..Sources::default() }
 }
 
 /// What has been found on a walk through the site folder.

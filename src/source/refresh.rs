@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::Sources;
 use super::read::{Walk, is_site_path, read, read_file};
+use super::{Source, Sources};
 use crate::path::SitePath;
 
 impl Sources {
@@ -45,17 +44,14 @@ impl Sources {
     /// The whole folder read again, and the files that differ.
     pub fn reread(&self) -> (Sources, BTreeSet<SitePath>) {
         let mut now = read(&self.root);
-        let mut changed: BTreeSet<SitePath> =
-            self.files.keys().filter(|path| !now.contains(path)).cloned().collect();
-        for (path, source) in Arc::make_mut(&mut now.files) {
-            match self.files.get(path) {
-                // The text that is known is kept, so that what was made of it is known as well.
-                Some(known) if known.is_same(source) => source.clone_from(known),
-                _ => {
-                    changed.insert(path.clone());
-                }
-            }
-        }
+        let is_known =
+            |path: &SitePath, source: &Source| self.get(path).is_some_and(|known| known.is_same(source));
+        let gone = self.files.files().map(|(path, _)| path).filter(|path| !now.contains(path));
+        let differs =
+            now.files.files().filter(|(path, source)| !is_known(path, source)).map(|(path, _)| path);
+        let mut changed: BTreeSet<SitePath> = gone.chain(differs).cloned().collect();
+        // The texts that are known are kept, so that what was made of them is known as well.
+        now.files = now.files.sharing(&self.files);
         if now.faults != self.faults {
             changed.extend(now.faults.iter().chain(&self.faults).filter_map(path_of));
         }
@@ -71,8 +67,8 @@ impl Sources {
             match result {
                 Ok((path, source)) => {
                     gone.remove(&path);
-                    if !self.files.get(&path).is_some_and(|known| known.is_same(&source)) {
-                        Arc::make_mut(&mut now.files).insert(path.clone(), source);
+                    if !self.get(&path).is_some_and(|known| known.is_same(&source)) {
+                        now.files.insert(path.clone(), source);
                         changed.insert(path);
                     }
                 }
@@ -83,7 +79,7 @@ impl Sources {
             }
         }
         for path in gone {
-            Arc::make_mut(&mut now.files).remove(&path);
+            now.files.remove(&path);
             changed.insert(path);
         }
         (now, changed)

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { before, describe, test } from "node:test";
-import { BASES, build, DESK, EXAMPLE, onePageOfEachKind, openPage, PHONE, SCHEMES, show, useBrowser } from "./support.js";
+import { BASES, build, DESK, exampleWithLetter, onePageOfEachKind, openPage, PHONE, SCHEMES, show, useBrowser } from "./support.js";
 
 const AXE = await readFile(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
@@ -16,13 +16,15 @@ for (const base of BASES) {
 		const world = useBrowser();
 		let site;
 		before(async () => {
-			site = await build(world, EXAMPLE, base);
+			site = await build(world, await exampleWithLetter(world), base);
 		});
 
 		test("every kind of page in both schemes, on a phone and on a desk", async () => {
 			const { page, close } = await openPage(world, site, { bypassCSP: true });
 			const found = [];
-			const kinds = onePageOfEachKind(site);
+			const letters = site.pages.filter(({ route }) => route.startsWith("for/"));
+			assert.equal(letters.length, 1);
+			const kinds = onePageOfEachKind(site).concat(letters);
 			assert.ok(kinds.length >= 20, `${kinds.length} kinds of pages`);
 			for (const one of kinds) {
 				await show(page, one);

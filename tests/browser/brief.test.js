@@ -5,7 +5,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { before, describe, test } from "node:test";
 import { promisify } from "node:util";
-import { BASES, build, copyOfExample, EXAMPLE, openPage, preview, run as buildlog, show, useBrowser, write } from "./support.js";
+import { BASES, build, copyOfExample, DESK, EXAMPLE, exampleWithLetter, openPage, preview, run as buildlog, SCHEMES, show, useBrowser, write } from "./support.js";
 
 const run = promisify(execFile);
 
@@ -30,8 +30,12 @@ async function told(file) {
 async function decoded(world, file) {
 	const picture = path.join(world.folder, "page");
 	await run("pdftoppm", ["-r", "200", "-png", "-singlefile", file, picture]);
+	return decodedPicture(`${picture}.png`);
+}
+
+async function decodedPicture(file) {
 	// It warns where there is no bus to tell of what it read.
-	const { stdout } = await run("zbarimg", ["--quiet", "--raw", `${picture}.png`]).catch((error) => error);
+	const { stdout } = await run("zbarimg", ["--quiet", "--raw", file]).catch((error) => error);
 	return stdout.trim();
 }
 
@@ -41,12 +45,7 @@ describe("what is private in the brief", () => {
 	const words = async (file) => folded((await run("pdftotext", [file, "-"])).stdout + JSON.stringify(await told(file)));
 
 	test("a letter says it to its reader, and no other PDF says any of it", async () => {
-		const root = await copyOfExample(world);
-		const recipient = path.join(root, "private/recipients/sample-county-record-office.yaml");
-		const said = await readFile(recipient, "utf8");
-		// Its reader is one of the past; a letter that has expired is not built.
-		await writeFile(recipient, said.replace("publish: false", "publish: true").replace(/^expires: .*$/m, "expires: 2999-12-31"));
-		const site = await build(world, root, BASES[1]);
+		const site = await build(world, await exampleWithLetter(world), BASES[1]);
 		const letters = site.files.filter((file) => /^for\/[0-9a-f]+\/brief\.pdf$/.test(file));
 		assert.equal(letters.length, 1);
 		assert.match(await words(path.join(site.out, letters[0])), /ForLanePlaceholder,SampleCountyRecordOffice/);
@@ -143,6 +142,17 @@ describe("the brief of the example", () => {
 
 		test(`${edition || "en/"}: a telephone reads the way to the demo off it`, async () => {
 			assert.equal(await decoded(world, at("brief.pdf")), "https://example.org/hear-again/");
+		});
+
+		test(`${edition || "en/"}: a telephone reads it off a screen, in light and in dark`, async () => {
+			const picture = path.join(world.folder, "screen.png");
+			for (const colorScheme of SCHEMES) {
+				const { page, close } = await openPage(world, site, { viewport: DESK, colorScheme });
+				await show(page, site.pages.find((one) => one.route === `${edition}projects/hear-again/brief/`));
+				await page.screenshot({ path: picture });
+				await close();
+				assert.equal(await decodedPicture(picture), "https://example.org/hear-again/", colorScheme);
+			}
 		});
 
 		for (const paper of PAPERS) {

@@ -105,6 +105,15 @@ export async function copyOfExample(world) {
 	return root;
 }
 
+/** A copy of the example where a recipient has a page; the example's readers are of the past, and a letter that has expired is not built. */
+export async function exampleWithLetter(world) {
+	const root = await copyOfExample(world);
+	const recipient = path.join(root, "private/recipients/sample-county-record-office.yaml");
+	const said = await readFile(recipient, "utf8");
+	await writeFile(recipient, said.replace("publish: false", "publish: true").replace(/^expires: .*$/m, "expires: 2999-12-31"));
+	return root;
+}
+
 /** The site in a folder, built for an address and served below the same path on this machine. */
 export async function build(world, root, base) {
 	const out = path.join(await mkdtemp(path.join(world.folder, "built-")), "public");

@@ -79,6 +79,22 @@ fn a_line_of_a_pdf_is_read_as_one_and_holds_no_mark_that_orders_it() {
 }
 
 #[test]
+fn lines_of_words_from_the_right_begin_at_one_margin() {
+    let folder = folder();
+    let project = folder.read("content/projects/cut/project.md");
+    let long = "חיכו הרבה מאוד זמן ואז הלכו הביתה בלי תשובה ".repeat(6);
+    let project = project.replace("problem: ", &format!("problem: {long}"));
+    std::fs::write(folder.path("content/projects/cut/project.md"), project).unwrap();
+    let Some(boxes) = read(&folder, &["-bbox-layout"]) else { return };
+    let lines = boxes.lines().filter(|line| line.trim_start().starts_with("<line"));
+    let left = lines.filter_map(|line| line.split("xMin=\"").nth(1)?.split('"').next()?.parse::<f64>().ok());
+    // A line of the problem begins beside its heading, whatever it ends with.
+    let beside: Vec<f64> = left.filter(|left| (140.0..160.0).contains(left)).collect();
+    let (first, last) = beside.iter().fold((f64::MAX, 0.0_f64), |(a, b), left| (a.min(*left), b.max(*left)));
+    assert!(beside.len() >= 4 && last - first < 1.5, "{beside:?}");
+}
+
+#[test]
 fn a_resume_and_the_title_of_a_page_hold_no_mark_that_orders_them() {
     let folder = folder();
     let resume = folder.run(&["brief", "--format", "json", "--out", "-"]).ends_with(0).stdout;

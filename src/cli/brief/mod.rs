@@ -14,7 +14,7 @@ use super::invocation::Invocation;
 use super::privacy::{self, Kept};
 use super::terminal::{Format, Tone};
 use super::{Outcome, Refusal, scaffold};
-use crate::brief::{self, Reader};
+use crate::brief::{self, Passage, Reader};
 use crate::config::{Overrides, Paper};
 use crate::content::Private;
 use crate::diagnostics::did_you_mean;
@@ -184,7 +184,8 @@ impl Args {
             let words = format!("it is for {name} alone: send it along; git and the site leave private/ out");
             invocation.terminal.status(Tone::Unchanged, "private", words);
         }
-        if renderer.brief(subject).passages.is_empty() {
+        let passages = renderer.brief(subject).passages;
+        if passages.iter().all(|passages| passages.passage == Passage::Latest) {
             let words = "the log holds little for it yet; `--explain` lists what to write";
             invocation.terminal.status(Tone::Notable, "nearly empty", words);
         }

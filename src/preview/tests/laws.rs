@@ -76,13 +76,27 @@ fn edit(dice: &mut Dice, folder: &Folder, round: usize) -> Vec<String> {
     let number = 1 + dice.below(6);
     let day_path = format!("content/projects/{project}/day-{number:02}.md");
     let at = |path: &str| folder.root().join(path);
-    let more = dice.pick(&["", "", "", "", "See [another](day-02.md).", "![p](media/p.png)"]);
+    let more = dice.pick(&[
+        "",
+        "",
+        "",
+        "## Here",
+        "See [another](day-02.md).",
+        "See [there](day-02.md#here), [elsewhere](../b/day-01.md#here) or [by address](/projects/a/).",
+        "![p](media/p.png)",
+    ]);
     let words = format!("Round {round}. {more}\n");
     let (path, text) = match dice.below(14) {
         0..=3 => (day_path, day(number as u32, &words)),
         4 => (
             day_path,
-            format!("---\ndate: 2026-01-0{number}\ntags: [t{}, x]\ndraft: true\n---\n{words}", dice.below(3)),
+            format!(
+                "---\ndate: 2026-01-0{number}\ntags: [t{}, {}]\naliases: [{}]\ndraft: {}\n---\n{words}",
+                dice.below(3),
+                dice.pick(&["x", "X"]),
+                dice.pick(&["", "old/", "projects/a/"]),
+                dice.pick(&["true", "false"]),
+            ),
         ),
         5 => (day_path, "---\ndate: [broken\n---\n".to_string()),
         6 => (
@@ -92,7 +106,11 @@ fn edit(dice: &mut Dice, folder: &Folder, round: usize) -> Vec<String> {
         7 => ("buildlog.yaml".to_string(), dice.pick(&["title: 1\n", "titel: x\n", SETTINGS]).to_string()),
         8 => (
             format!("content/projects/{project}/project.md"),
-            format!("---\ntitle: P{round}\nslug: {}\n---\n", dice.pick(&["same", "own", "other"])),
+            format!(
+                "---\ntitle: P{round} {}\nslug: {}\n---\n",
+                dice.pick(&["", "", "é", "字"]),
+                dice.pick(&["same", "own", "other"])
+            ),
         ),
         9 => (
             "themes/ledger/templates/tags.html".to_string(),

@@ -172,7 +172,7 @@ impl Renderer {
     /// What goes from the PDFs of the plan because a page is full, and what does not fit even so.
     pub fn brief_overflow(&self) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        for page in &self.plan.pages {
+        for page in self.plan.pages.iter() {
             let subject = match page.kind {
                 PageKind::Brief(project, BriefForm::Pdf) => {
                     Subject { edition: page.edition, project, reader: None }

@@ -25,7 +25,7 @@ impl Writer<'_> {
         let routes = self.scope.routes();
         let is_of_days = passages.items.iter().any(|item| matches!(item.fact, Fact::Insight(..)));
         let part = match passages.passage {
-            Passage::Because | Passage::Relevance | Passage::Days => return None,
+            Passage::Because | Passage::Relevance | Passage::Days | Passage::Latest => return None,
             Passage::Background => {
                 let about = routes.about();
                 let url = self.scope.plan.has(&about).then(|| self.scope.absolute(&about))?;

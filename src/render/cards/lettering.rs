@@ -285,7 +285,7 @@ fn font(face: &Face) -> Option<FontRef<'_>> {
 /// The lettering of the last assembly, kept under the fonts and the characters that it was made for: to read
 /// the system's fonts, and to hash any, takes longer than the preview has.
 #[derive(Default)]
-pub struct Memo {
+pub(super) struct Memo {
     kept: Option<(FontSet, String, FontSet, Arc<Lettering>)>,
 }
 

@@ -3,6 +3,7 @@
 //! A card is named after everything that it is drawn from, so that its address is known before it is drawn:
 //! [`Cards::decide`] makes the list, [`Cards::draw`] the picture.
 
+mod decide;
 mod draw;
 mod event;
 mod ground;
@@ -17,24 +18,20 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use decide::Memo;
 pub use event::EventCard;
-pub use lettering::Memo;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 use serde::Serialize;
 use tera::{Context, Value};
 
-use crate::config;
-use crate::diagnostics::{Diagnostic, Place, Severity};
-use crate::fonts::{self, FontSet, is_pictograph};
+use crate::diagnostics::{Diagnostic, Place};
 use crate::markdown;
 use crate::path::{Route, SitePath};
 use crate::plan::{CardOf, Page, PageKind};
-use crate::site::{DayId, Site};
+use crate::site::Site;
 use crate::theme::{Strings, Theme};
 use draw::Card;
 use ground::Grounds;
@@ -127,36 +124,6 @@ struct SetData {
 }
 
 impl Cards {
-    /// Decides which cards there are, and names each. Nothing is drawn. The complaints are about characters
-    /// that the fonts of the program and of the site lack.
-    pub fn decide(site: &Site, theme: &Theme, fonts: &FontSet, memo: &mut Memo) -> (Self, Vec<Diagnostic>) {
-        let wanted = wanted(site);
-        if wanted.is_empty() {
-            return Default::default();
-        }
-        let words: Vec<Words> = wanted
-            .par_iter()
-            .map(|(edition, of)| {
-                Words::of(site, theme.strings(&site.editions[*edition].language), *edition, *of)
-            })
-            .collect();
-        let characters = characters(&words);
-        let (fonts, lettering) = memo.lettering(fonts, &characters);
-        let complaints = font_complaints(&fonts, &Place::file(site.config.file.path.clone()), &characters);
-        let accent = theme.accent().to_string();
-        let strips = strips(site);
-        let common = common_hash(theme, &lettering, &accent);
-        let route = |((edition, of), words): (&(usize, CardOf), &Words)| {
-            let language = site.editions[*edition].language.tag();
-            let strip = strip_of(site, *edition, *of).and_then(|project| strips.get(&(*edition, project)));
-            let place = place_of(site, *edition, *of);
-            let inputs = (words, language, strip.map(|strip| strip.hash), place);
-            (*edition, *of, named(&common, &inputs))
-        };
-        let list = wanted.par_iter().zip(&words).map(route).collect();
-        (Self { lettering: Some(lettering), strips, accent, list, grounds: Arc::default() }, complaints)
-    }
-
     /// The cards as pages of the plan.
     pub fn pages(&self) -> impl Iterator<Item = Page> + '_ {
         let page = |(edition, of, route): &(usize, CardOf, Route)| Page {
@@ -297,57 +264,6 @@ fn set_data(lettering: &Lettering, style: Style, set: Set, leading: f32) -> SetD
     SetData { size: set.size, leading: set.size * leading, lines }
 }
 
-/// Which cards a site's settings ask for.
-fn wanted(site: &Site) -> Vec<(usize, CardOf)> {
-    let days = match site.config.cards {
-        config::Cards::All => true,
-        config::Cards::Projects => false,
-        config::Cards::None => return Vec::new(),
-    };
-    let mut wanted = Vec::new();
-    for (index, edition) in site.editions.iter().enumerate() {
-        wanted.push((index, CardOf::Site));
-        for (number, project) in edition.projects.iter().enumerate() {
-            wanted.push((index, CardOf::Project(number)));
-            wanted.push((index, CardOf::Brief(number)));
-            // A day's page is in one edition only, that of its language.
-            let own = project.days.iter().enumerate().filter(|(_, day)| days && day.home == index);
-            wanted.extend(own.map(|(day, _)| (index, CardOf::Day(DayId { project: number, day }))));
-        }
-    }
-    wanted
-}
-
-/// Every character that is more than a picture in the place of a word, once. A card is as clear without an
-/// emoji, and no font is borrowed for one.
-fn characters(words: &[Words]) -> String {
-    let all = words.par_iter().fold(FxHashSet::default, |mut found: FxHashSet<char>, words| {
-        found.extend(words.all().flat_map(str::chars));
-        found
-    });
-    let all = all.reduce(FxHashSet::default, |one, other| one.into_iter().chain(other).collect());
-    all.into_iter().filter(|c| !is_pictograph(*c)).collect::<BTreeSet<char>>().into_iter().collect()
-}
-
-/// What to tell about the fonts. A character that nothing can draw is left out of a card, and that is no
-/// reason to stop a build. Cards hold words of many files, so the place is the one that says which are made.
-fn font_complaints(fonts: &FontSet, place: &Place, characters: &str) -> Vec<Diagnostic> {
-    let complaints = fonts::complaints(fonts, "a preview picture", place, characters);
-    complaints.into_iter().map(|complaint| Diagnostic { severity: Severity::Warning, ..complaint }).collect()
-}
-
-fn strips(site: &Site) -> BTreeMap<(usize, usize), Arc<Strip>> {
-    let mut strips = BTreeMap::new();
-    for (index, edition) in site.editions.iter().enumerate() {
-        for (number, project) in edition.projects.iter().enumerate() {
-            let signs = strip::signs(project);
-            let hash = blake3::hash(format!("{signs:?}").as_bytes());
-            strips.insert((index, number), Arc::new(Strip { signs, hash }));
-        }
-    }
-    strips
-}
-
 /// The project whose strip a card shows: the site's own card has that of the newest.
 fn strip_of(site: &Site, edition: usize, of: CardOf) -> Option<usize> {
     match of {
@@ -361,26 +277,6 @@ fn place_of(site: &Site, edition: usize, of: CardOf) -> Option<usize> {
     let CardOf::Day(id) = of else { return None };
     let project = &site.editions[edition].projects[id.project];
     strip::place(project, &project.days[id.day])
-}
-
-/// What all cards are drawn from.
-fn common_hash(theme: &Theme, lettering: &Lettering, accent: &str) -> blake3::Hash {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(env!("CARGO_PKG_VERSION").as_bytes()).update(&DRAWING.to_le_bytes());
-    hasher.update(lettering.hash().as_bytes());
-    hasher.update(accent.as_bytes());
-    for (name, text) in theme.drawings() {
-        hasher.update(&(text.len() as u64).to_le_bytes()).update(name.as_bytes()).update(text.as_bytes());
-    }
-    hasher.finalize()
-}
-
-/// The route of a card, named after what it is drawn from.
-fn named(common: &blake3::Hash, inputs: &impl std::fmt::Debug) -> Route {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(common.as_bytes());
-    hasher.update(format!("{inputs:?}").as_bytes());
-    Route::new(format!("cards/{}.png", &hasher.finalize().to_hex()[..20]))
 }
 
 fn unfit(theme: &Theme, template: &'static str, error: &draw::DrawError) -> Box<Diagnostic> {

@@ -2,9 +2,12 @@
 
 use proptest::prelude::*;
 
+use super::decide::{characters, to_draw};
 use super::*;
 use crate::config::{Config, Overrides};
 use crate::content::Content;
+use crate::fonts::FontSet;
+use crate::site::DayId;
 use crate::source::{Source, Sources};
 
 const SETTINGS: &str = "title: A log\nbase_url: https://example.org/log/\nauthor: {name: Robin Sample}\n";
@@ -12,7 +15,7 @@ const SETTINGS: &str = "title: A log\nbase_url: https://example.org/log/\nauthor
 /// A site in memory, its theme and its cards.
 struct Bench {
     site: Site,
-    theme: Theme,
+    theme: Arc<Theme>,
     cards: Cards,
 }
 
@@ -30,7 +33,7 @@ fn bench(settings: &str, files: &[(&str, &str)]) -> Bench {
     let sources = Sources::from_memory(texts);
     let as_of = "2026-01-31".parse().unwrap();
     let config = Config::read(&sources, &Overrides { base_url: None, drafts: false, as_of }).unwrap();
-    let theme = Theme::load(&sources, &config).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let theme = Arc::new(Theme::load(&sources, &config).unwrap_or_else(|faults| panic!("{faults:?}")));
     let (site, faults) = Site::assemble(config, Content::read(&sources).0);
     assert_eq!(faults, []);
     let (cards, _) = Cards::decide(&site, &theme, &FontSet::embedded(), &mut Memo::default());
@@ -41,6 +44,18 @@ impl Bench {
     fn route(&self, of: CardOf) -> String {
         let card = self.cards.list.iter().find(|(_, known, _)| *known == of).expect("a card");
         card.2.to_string()
+    }
+}
+
+#[test]
+fn cards_that_are_kept_have_the_names_that_they_would_be_given_anew() {
+    let mut memo = Memo::default();
+    for settings in ["", "", "accent: \"#335577\"\n", "cards: projects\n", ""] {
+        let Bench { site, theme, cards } = bench(settings, &[]);
+        for _ in 0..2 {
+            let (kept, _) = Cards::decide(&site, &theme, &FontSet::embedded(), &mut memo);
+            assert_eq!(kept.list, cards.list, "{settings}");
+        }
     }
 }
 
@@ -126,7 +141,7 @@ proptest! {
             address: "example.org/log".into(),
             below: None,
         };
-        let lettering = Lettering::of(FontSet::embedded().with_system(&characters(std::slice::from_ref(&words))));
+        let lettering = Lettering::of(FontSet::embedded().with_system(&to_draw(characters(&words).collect())));
         let drawing = bench.cards.drawing(&bench.site, &bench.theme, &lettering, &words, (0, DAY)).unwrap();
         prop_assert_eq!(drawing.whole().unwrap().empty_boxes(), 0, "{:?}", words.title);
         let (left, right) = drawing.edges();

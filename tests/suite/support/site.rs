@@ -119,7 +119,7 @@ impl Site {
             Body::File(path) => std::fs::read(renderer.on_disk(&path)).expect("a file that is published"),
         };
         let files = output.into_iter().map(|(route, body)| (route.file(), bytes(body))).collect();
-        Built { files, pages: renderer.plan().pages.clone(), diagnostics: assembled.diagnostics }
+        Built { files, pages: renderer.plan().pages.to_vec(), diagnostics: assembled.diagnostics }
     }
 
     /// In a repository of git that says this of it.

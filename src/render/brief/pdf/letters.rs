@@ -108,7 +108,7 @@ fn sets<'a>(
     text: &str,
 ) -> Vec<Set<'a>> {
     let scale = plan.density.scale;
-    let mut x = placed.area.left + line.metrics().offset * scale;
+    let mut x = placed.area.left + (line.metrics().offset - space_before(line, text)) * scale;
     let end = end_of_line(line, block, x, scale, text);
     let mut sets = Vec::new();
     for run in line.runs() {
@@ -121,6 +121,19 @@ fn sets<'a>(
     }
     sets.sort_by_key(|set| set.row.start);
     sets
+}
+
+/// How wide the space is that a line begins with on paper: of words from the right, the one at their end.
+fn space_before(line: &parley::Line<'_, u16>, text: &str) -> f32 {
+    let clusters = line.runs().flat_map(|run| run.visual_clusters().collect::<Vec<_>>());
+    let is_unseen = |cluster: &parley::Cluster<'_, u16>| {
+        cluster.is_space_or_nbsp() || text[cluster.text_range()].chars().all(is_order)
+    };
+    clusters
+        .take_while(is_unseen)
+        .filter(|cluster| cluster.is_space_or_nbsp())
+        .map(|cluster| cluster.advance())
+        .sum()
 }
 
 /// Where a line's words end: what only keeps two things apart is not drawn where a line ends.
