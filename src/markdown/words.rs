@@ -18,53 +18,57 @@ impl Words {
         // Most pieces are all ASCII, where a byte is a character and nothing needs to be put together.
         match text.is_ascii() {
             true => self.add(text.bytes().map(|byte| ASCII[usize::from(byte & 0x7f)])),
-            false => self.add(text.chars().map(sign_of)),
+            false => self.add(text.chars().map(Sign::of)),
         }
     }
 
-    fn add(&mut self, signs: impl Iterator<Item = Signs>) {
-        let (mut words, mut cjk, mut in_word) = (0, 0, 0);
+    fn add(&mut self, signs: impl Iterator<Item = Sign>) {
+        let (mut words, mut cjk, mut in_word) = (0, 0, false);
         for sign in signs {
-            let [letter, joint, whole] = [LETTER, JOINT, WHOLE].map(|bit| sign >> bit & 1);
             // Sums in place of branches: where a word begins nobody can foretell, the processor neither.
-            words += usize::from(letter & !in_word);
-            cjk += usize::from(whole);
-            in_word = letter | (in_word & joint);
+            words += usize::from((sign == Sign::Letter) & !in_word);
+            cjk += usize::from(sign == Sign::Word);
+            in_word = (sign == Sign::Letter) | (in_word & (sign == Sign::Joint));
         }
         self.all += words + cjk;
         self.cjk += cjk;
     }
 }
 
-/// What a character is in a word, as a bit; none for one that is no part of any.
-type Signs = u8;
+/// What a character is in a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// A part of it, and maybe its first.
+    Letter,
+    /// A part of it, and never its first.
+    Joint,
+    /// All of it.
+    Word,
+    /// No part of it.
+    Gap,
+}
 
-/// A part of it, and maybe its first.
-const LETTER: u8 = 0;
-/// A part of it, and never its first.
-const JOINT: u8 = 1;
-/// All of it.
-const WHOLE: u8 = 2;
-
-fn sign_of(c: char) -> Signs {
-    match c {
-        '\0'..='\x7f' => ASCII[c as usize],
-        c if is_cjk(c) => 1 << WHOLE,
-        c if c.is_alphanumeric() => 1 << LETTER,
-        c if joins(c) => 1 << JOINT,
-        _ => 0,
+impl Sign {
+    fn of(c: char) -> Self {
+        match c {
+            '\0'..='\x7f' => ASCII[c as usize],
+            c if is_cjk(c) => Self::Word,
+            c if c.is_alphanumeric() => Self::Letter,
+            c if joins(c) => Self::Joint,
+            _ => Self::Gap,
+        }
     }
 }
 
 /// The same of each ASCII character.
-const ASCII: [Signs; 128] = {
-    let mut signs = [0; 128];
+const ASCII: [Sign; 128] = {
+    let mut signs = [Sign::Gap; 128];
     let mut at = 0;
     while at < 128 {
         if (at as u8).is_ascii_alphanumeric() {
-            signs[at] = 1 << LETTER;
+            signs[at] = Sign::Letter;
         } else if joins(at as u8 as char) {
-            signs[at] = 1 << JOINT;
+            signs[at] = Sign::Joint;
         }
         at += 1;
     }

@@ -222,7 +222,7 @@ pub(super) fn shorten(text: &str, limit: usize) -> String {
     let mut rest = limit;
     for word in text.split_whitespace() {
         let gap = if head.is_empty() { "" } else { " " };
-        let length = gap.len() + word.chars().count();
+        let length = gap.len() + if word.is_ascii() { word.len() } else { word.chars().count() };
         if length > rest {
             head.extend(gap.chars().chain(word.chars()).take(rest));
             return cut(head);

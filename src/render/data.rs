@@ -57,9 +57,7 @@ pub(super) struct MarkItem {
 impl MarkItem {
     /// A mark on the page of its own day.
     pub(super) fn at_home(mark: &Value) -> Value {
-        let mut map = mark.clone().into_map().unwrap_or_default();
-        map.insert("here".into(), true.into());
-        Value::from(map)
+        extended(mark, vec![("here", true.into())])
     }
 }
 
@@ -68,7 +66,7 @@ pub(super) fn field<'a>(record: &'a Value, name: &'static str) -> Option<&'a Val
     record.as_map()?.get(&name.into())
 }
 
-/// A record with more fields, which are of this page alone; the record is shared by many.
+/// A record with more fields, or other ones, which are of this page alone; the record is shared by many.
 pub(super) fn extended(record: &Value, more: Vec<(&'static str, Value)>) -> Value {
     let fields = record.as_map().into_iter().flatten();
     let fields = fields.filter_map(|(key, value)| match key {

@@ -15,6 +15,9 @@ use crate::path::Route;
 use crate::plan::Page;
 use crate::site::{Day, DayId, Project};
 
+/// About how many bytes an entry of a feed takes beside its text.
+const ROUND_AN_ENTRY: usize = 1024;
+
 /// One entry of a feed.
 struct Entry {
     id: String,
@@ -122,7 +125,8 @@ fn home(scope: &Scope, project: Option<usize>) -> Route {
 
 /// An Atom feed of the edition, or of one of its projects.
 pub(super) fn atom(renderer: &Renderer, scope: &Scope, page: &Page, project: Option<usize>) -> String {
-    let mut feed = Xml::new();
+    let entries = entries(renderer, scope, project);
+    let mut feed = Xml::with_room(entries.iter().map(|entry| ROUND_AN_ENTRY + entry.html.len()).sum());
     let language = scope.current().language.tag();
     let folder = project.map_or("", |project| scope.current().projects[project].folder());
     feed.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", language)]);
@@ -141,8 +145,8 @@ pub(super) fn atom(renderer: &Renderer, scope: &Scope, page: &Page, project: Opt
     feed.text("name", &[], author(scope));
     feed.close("author");
     feed.text("generator", &[], "buildlog");
-    for entry in entries(renderer, scope, project) {
-        atom_entry(&mut feed, &entry);
+    for entry in &entries {
+        atom_entry(&mut feed, entry);
     }
     feed.close("feed");
     feed.finish()
@@ -201,7 +205,12 @@ pub(super) struct Xml {
 
 impl Xml {
     pub(super) fn new() -> Self {
-        let mut xml = Self { writer: Writer::new_with_indent(Vec::new(), b' ', 1) };
+        Self::with_room(0)
+    }
+
+    /// The same with room for so many bytes.
+    fn with_room(bytes: usize) -> Self {
+        let mut xml = Self { writer: Writer::new_with_indent(Vec::with_capacity(bytes), b' ', 1) };
         xml.put(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
         xml
     }

@@ -127,7 +127,7 @@ fn trail<'a>(scope: &Scope, steps: &'a [Ref]) -> BreadcrumbList<'a> {
     let item = |(index, step): (usize, &'a Ref)| ListItem {
         position: index + 1,
         name: &step.title,
-        item: [&origin, &*step.url].concat(),
+        item: [origin, &*step.url].concat(),
     };
     BreadcrumbList { item_list_element: steps.iter().enumerate().map(item).collect() }
 }
