@@ -530,3 +530,40 @@ fn who_and_where_are_kept_apart_by_one_mark() {
         assert!(text.contains(said), "{said} in {text}");
     }
 }
+
+#[test]
+fn where_all_did_the_same_their_number_is_said_once() {
+    let tried = "channel: test\n";
+    let near = "relation: friend\n";
+    let both = "channel: test\nrelation: friend\n";
+    for (pieces, english, chinese) in [
+        (
+            vec![both; 3],
+            "3 people gave feedback, all while trying it in a test, all of them friends or family",
+            "3人给过反馈，都在测试中用过，都是亲友",
+        ),
+        (
+            vec![both, near],
+            "2 people gave feedback, 1 of them while trying it in a test, all of them friends or family",
+            "2人给过反馈，其中1人在测试中用过，都是亲友",
+        ),
+        (vec![tried], "1 person gave feedback, while trying it in a test", "1人给过反馈，在测试中用过"),
+        (vec![near], "1 person gave feedback, and is a friend or family member", "1人给过反馈，是亲友"),
+    ] {
+        for (language, said) in [("en", english), ("zh", chinese)] {
+            let mut site = Site::new()
+                .with(
+                    "buildlog.yaml",
+                    &format!("title: T\nbase_url: https://host.example/\nlanguage: {language}\n"),
+                )
+                .with("content/projects/cut/project.md", "---\ntitle: Cut\n---\n")
+                .with_day(1, "", "Text.");
+            for (number, piece) in pieces.iter().enumerate() {
+                let text = format!("---\nconsent: role\nwho: host {number}\n{piece}---\n\nFine {number}.\n");
+                site = site.with(&format!("content/projects/cut/feedback/f{number}.md"), &text);
+            }
+            let text = site.build().file("projects/cut/brief/brief.txt").to_string();
+            assert!(text.contains(said), "{said} in {text}");
+        }
+    }
+}

@@ -170,7 +170,7 @@ fn code(bytes: &[u8]) -> u16 {
 }
 
 /// The objects that lie in a part of a file, each with its number.
-fn objects(bytes: &[u8]) -> Vec<(u32, &[u8])> {
+pub(super) fn objects(bytes: &[u8]) -> Vec<(u32, &[u8])> {
     let starts: Vec<usize> = memmem::find_iter(bytes, b" obj").collect();
     let ends = starts.iter().skip(1).copied().chain([bytes.len()]);
     let object = |(start, end): (usize, usize)| Some((number_before(&bytes[..start])?, &bytes[start..end]));
@@ -178,7 +178,7 @@ fn objects(bytes: &[u8]) -> Vec<(u32, &[u8])> {
 }
 
 /// The number of the object that a stream belongs to.
-fn last_object(bytes: &[u8]) -> Option<u32> {
+pub(super) fn last_object(bytes: &[u8]) -> Option<u32> {
     number_before(&bytes[..memmem::rfind(bytes, b" obj")?])
 }
 
@@ -192,7 +192,7 @@ fn number_before(bytes: &[u8]) -> Option<u32> {
 
 /// The objects that are packed into a stream, which begins with the number and the place of each (ISO 32000-1, section
 /// 7.5.7). How long that list is stands outside, so it is read for as long as it is one.
-fn packed_objects(stream: &[u8]) -> Vec<(u32, &[u8])> {
+pub(super) fn packed_objects(stream: &[u8]) -> Vec<(u32, &[u8])> {
     let mut numbers = Vec::new();
     let mut rest = stream;
     loop {
@@ -210,7 +210,7 @@ fn packed_objects(stream: &[u8]) -> Vec<(u32, &[u8])> {
 }
 
 /// The names of an object behind which a reference stands, as in `/F4 7 0 R`, with its number.
-fn references(object: &[u8]) -> impl Iterator<Item = (&[u8], u32)> {
+pub(super) fn references(object: &[u8]) -> impl Iterator<Item = (&[u8], u32)> {
     let mut last: [Option<Token<'_>>; 3] = [None, None, None];
     Syntax::new(object).filter_map(move |token| {
         let found = match (&last, &token) {

@@ -6,14 +6,18 @@
 mod fonts;
 mod page;
 mod syntax;
+mod wordless;
 
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Cursor, Read, Seek, SeekFrom};
 
 use flate2::read::ZlibDecoder;
 use memchr::memmem;
 
 use fonts::Fonts;
 use syntax::{Syntax, Token};
+use wordless::{Wordless, is_picture};
+
+use crate::media::{self, Kind};
 
 /// A longer file is no document.
 const LONGEST: u64 = 64 * 1024 * 1024;
@@ -35,11 +39,15 @@ pub(super) fn words(file: &mut (impl Read + Seek)) -> String {
     }
     let parts = parts(&bytes);
     let fonts = Fonts::of(&parts);
+    let wordless = Wordless::of(&parts);
     let mut words = String::new();
-    for Part { objects, stream } in &parts {
+    for part in &parts {
+        let Part { objects, stream } = part;
         read_strings(objects, &mut words);
         match stream {
             file if is_attached(objects) => words.push_str(&String::from_utf8_lossy(file)),
+            picture if is_picture(objects) => read_picture(picture, &mut words),
+            stream if wordless.holds(part) => read_xmp(stream, &mut words),
             page if page::is_one(page) => page::read(page, &fonts, &mut words),
             table if fonts::is_table(table) => {}
             objects => read_strings(objects, &mut words),
@@ -82,7 +90,20 @@ fn read_strings(bytes: &[u8], words: &mut String) {
             words.push('\n');
         }
     }
-    // XMP is text between marks, without brackets.
+    read_xmp(bytes, words);
+}
+
+/// What a picture tells beside its pixels, which are no words.
+fn read_picture(picture: &[u8], words: &mut String) {
+    match media::kind(picture) {
+        Kind::Other => read_xmp(picture, words),
+        // What lies in memory can be read.
+        _ => words.push_str(&media::telltale(&mut Cursor::new(picture)).unwrap_or_default().text),
+    }
+}
+
+/// XMP is text between marks, without brackets.
+fn read_xmp(bytes: &[u8], words: &mut String) {
     if let Some(start) = memmem::find(bytes, b"<x:xmpmeta") {
         words.push_str(&String::from_utf8_lossy(&bytes[start..]));
     }

@@ -1,6 +1,6 @@
 //! What the words of a PDF are, whoever made it.
 
-use std::io::{Cursor, Write};
+use std::io::Write;
 
 use super::*;
 
@@ -76,4 +76,69 @@ fn a_damaged_file_gives_what_it_has() {
     ] {
         lines(odd.to_vec());
     }
+}
+
+/// Bytes that read like a string of a page and like a telephone number, behind what a stream begins with.
+fn beginning_with(start: &[u8]) -> Vec<u8> {
+    [start, b"BT (+44 20 7946 0018) Tj ET"].concat()
+}
+
+/// The first bytes of fonts of every kind.
+const FONTS: [&[u8]; 5] = [b"\0\x01\0\0", b"OTTO", b"%!PS-AdobeFont-1.0\n", b"\x80\x01", b"\x01\0\x04\x02"];
+
+#[test]
+fn the_program_of_a_font_and_pixels_and_colours_are_no_words() {
+    let font = beginning_with(FONTS[0]);
+    for (name, descriptor) in [
+        ("in a descriptor", "1 0 obj << /Type /FontDescriptor /FontFile2 2 0 R >>"),
+        ("in another", "1 0 obj << /FontFile3 2 0 R >>"),
+    ] {
+        assert_eq!(lines(pdf(&[(descriptor, None), ("2 0 obj << >>", Some(&font))])), [""; 0], "{name}");
+    }
+    let packed = b"7 0 << /Type /FontDescriptor /FontFile 2 0 R >>";
+    let packed = [("1 0 obj << /Type /ObjStm >>", Some(&packed[..])), ("2 0 obj << >>", Some(&font[..]))];
+    assert_eq!(lines(pdf(&packed)), [""; 0]);
+    for start in FONTS {
+        let font = beginning_with(start);
+        for head in
+            ["1 0 obj << /Length1 90 >>", "1 0 obj << /Subtype /Type1C >>", "1 0 obj << /Subtype/OpenType >>"]
+        {
+            assert_eq!(lines(pdf(&[(head, Some(&font))])), [""; 0], "{head} {start:?}");
+        }
+    }
+    let profile = beginning_with(&[&[0; 36][..], b"acsp"].concat());
+    assert_eq!(lines(pdf(&[("1 0 obj << /N 3 >>", Some(&profile))])), [""; 0]);
+    let pixels = beginning_with(b"\x10\x20");
+    assert_eq!(lines(pdf(&[("1 0 obj << /Type /XObject /Subtype /Image >>", Some(&pixels))])), [""; 0]);
+}
+
+#[test]
+fn a_name_that_a_stream_does_not_deserve_hides_no_words() {
+    let page = beginning_with(b"");
+    for head in [
+        "2 0 obj << /Length1 90 >>",
+        "2 0 obj << /Subtype /OpenType >>",
+        "2 0 obj << /N 3 >>",
+        "2 0 obj << /Type /XObject /Subtype /Form /Resources << /XObject << /Image 3 0 R >> >> >>",
+        "2 0 obj << /Title (/Subtype /Image) >>",
+    ] {
+        let file = pdf(&[("1 0 obj << /FontFile2 2 0 R >>", None), (head, Some(&page))]);
+        assert!(lines(file).contains(&"+44 20 7946 0018".to_string()), "{head}");
+    }
+    // Nothing but its bytes says that it is a font.
+    for start in FONTS {
+        let file = pdf(&[("1 0 obj << >>", Some(&beginning_with(start)))]);
+        assert!(lines(file).concat().contains("7946"), "{start:?}");
+    }
+    let attached = pdf(&[("1 0 obj << /Type /EmbeddedFile /Length1 9 >>", Some(&beginning_with(b"OTTO")))]);
+    assert!(lines(attached).concat().contains("7946"));
+}
+
+#[test]
+fn a_picture_tells_what_stands_beside_its_pixels() {
+    let head = "1 0 obj << /Subtype /Image /Filter /DCTDecode >>";
+    let photo = b"\xFF\xD8\xFF\xE1\0\x40Exif\0\0robin@mail.example made this\0\xFF\xD9";
+    assert_eq!(lines(pdf(&[(head, Some(photo))])), ["robin@mail.example made this"]);
+    let xmp = b"\x10\x20<x:xmpmeta>robin@mail.example</x:xmpmeta>";
+    assert_eq!(lines(pdf(&[(head, Some(xmp))])), ["<x:xmpmeta>robin@mail.example</x:xmpmeta>"]);
 }

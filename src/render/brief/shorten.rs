@@ -10,12 +10,31 @@ pub(super) struct Shortener {
 }
 
 impl Shortener {
+    /// As [`Shortener::cut`], of a list in one text: a part of it stays whole or goes. Where none is short enough, the first
+    /// is cut.
+    pub(super) fn cut_parts(&mut self, name: &str, text: &str, between: &str, limit: usize) -> String {
+        let mut kept = String::new();
+        let mut has_all = true;
+        for part in text.split(between) {
+            let longer = if kept.is_empty() { part.to_string() } else { format!("{kept}{between}{part}") };
+            match end_within(&longer, limit) {
+                None => kept = longer,
+                Some(_) => has_all = false,
+            }
+        }
+        if kept.is_empty() {
+            return self.cut(name, text.split(between).next().unwrap_or_default(), limit);
+        }
+        if !has_all {
+            self.remember(name);
+        }
+        kept
+    }
+
     /// At most `limit` units of a text, where a Chinese character counts two and a letter one.
     pub(super) fn cut(&mut self, name: &str, text: &str, limit: usize) -> String {
         let Some(end) = end_within(text, limit) else { return text.to_string() };
-        if !self.shortened.iter().any(|known| known == name) {
-            self.shortened.push(name.to_string());
-        }
+        self.remember(name);
         let head = &text[..end];
         if let Some(sentence) = last_sentence(head) {
             return sentence.to_string();
@@ -23,6 +42,12 @@ impl Shortener {
         // Chinese has no spaces to cut at, and a cut at the last space may be far away.
         let end = head.rfind(' ').filter(|space| *space > head.len() / 2).unwrap_or(head.len());
         format!("{}…", head[..end].trim_end_matches([',', ';', ':', '.', '，', '；', '：', '。', '、', ' ']))
+    }
+
+    fn remember(&mut self, name: &str) {
+        if !self.shortened.iter().any(|known| known == name) {
+            self.shortened.push(name.to_string());
+        }
     }
 }
 
@@ -68,6 +93,19 @@ mod tests {
         assert_eq!(cut("one two, three four", 10), "one two…");
         assert_eq!(cut("第一句。第二句很长很长。", 12), "第一句。");
         assert_eq!(cut("一二三四五六七八", 8), "一二三四…");
+    }
+
+    #[test]
+    fn a_part_of_a_list_stays_whole_or_goes() {
+        let of = |text: &str, limit| {
+            let mut shortener = Shortener::default();
+            (shortener.cut_parts("x", text, " · ", limit), shortener.shortened.len())
+        };
+        assert_eq!(of("Berlin · from May · EU", 22), ("Berlin · from May · EU".to_string(), 0));
+        assert_eq!(of("Berlin · from May 2026 · EU", 20), ("Berlin · EU".to_string(), 1));
+        assert_eq!(of("Berlin · from May · a permit for the EU", 24), ("Berlin · from May".to_string(), 1));
+        assert_eq!(of("one two, three four · five six seven", 10), ("one two…".to_string(), 1));
+        assert_eq!(of("", 10), (String::new(), 0));
     }
 
     #[test]

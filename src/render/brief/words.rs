@@ -165,7 +165,7 @@ impl Writer<'_> {
         if parts.is_empty() {
             return (None, None);
         }
-        let mut cut = |text: String| self.shortener.cut("looking_for", &text, 160);
+        let mut cut = |text: String| self.shortener.cut_parts("looking_for", &text, BETWEEN, 160);
         let first = cut(parts.remove(0));
         let terms = (!parts.is_empty()).then(|| cut(parts.join(BETWEEN)));
         (Some(self.labelled("brief.looking_for", first)), terms)
@@ -248,9 +248,14 @@ impl Writer<'_> {
             let form = if n == 1 { "one" } else { "other" };
             (n > 0).then(|| strings.fill(&format!("brief.{key}.{form}"), &[("n", &n.to_string())]))
         };
-        let heard = count("heard", self.project.people)?;
-        let tried = count("tried", self.project.tried).map(|tried| self.word("brief.comma") + &tried);
-        let near = count("near", self.project.near).map(|near| self.word("brief.comma") + &near);
+        let people = self.project.people;
+        // A number that has just been said is not said again.
+        let part = |all: &'static str, some: &'static str, n: usize| {
+            count(if n == people { all } else { some }, n).map(|part| self.word("brief.comma") + &part)
+        };
+        let heard = count("heard", people)?;
+        let tried = part("tried_all", "tried", self.project.tried);
+        let near = part("near_all", "near", self.project.near);
         let quoted = count("quoted", quoted).map(|quoted| self.word("brief.semicolon") + &quoted);
         let parts = [Some(heard), tried, near, quoted, Some(self.word("brief.stop"))];
         Some(parts.into_iter().flatten().collect())
