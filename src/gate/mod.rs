@@ -73,7 +73,7 @@ const OF_ADDRESS: [&str; 2] = ["placeholder-address", "wrong-address"];
 const LARGEST_ELSEWHERE: u64 = 2 * 1024 * 1024;
 
 /// Every finding that can be allowed: those of the gate, and the warnings of a build.
-pub const CODES: [&str; 59] = [
+pub const CODES: [&str; 60] = [
     "bad-demo",
     "bad-math",
     "brief-overflow",
@@ -112,6 +112,7 @@ pub const CODES: [&str; 59] = [
     "raw-frame",
     "raw-script",
     "raw-style",
+    "recording-in-line",
     "relation-not-shown",
     "remote-picture",
     "secret",

@@ -123,6 +123,8 @@ pub enum FindingKind {
     },
     /// A demo that might have been a frame, with the reason: shown as a card.
     UnframedDemo(Unframed),
+    /// A recording of a terminal among words, or in a link: shown as a link.
+    RecordingInLine,
     /// A fenced code block that is never closed: everything after it is code.
     UnclosedFence,
 }

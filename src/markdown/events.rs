@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use linkify::{LinkFinder, LinkKind as Found};
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::media_lines::parted;
 use super::raw_html::{Scanner, Token, is_kept_out};
 use crate::diagnostics::Span;
 
@@ -15,7 +16,7 @@ pub(super) type Spanned<'a> = (Event<'a>, Span);
 
 /// Reads the body of a file.
 pub(super) fn read(text: &str, body: Range<usize>) -> Vec<Spanned<'_>> {
-    without_kept_out(read_with(text, body, options()))
+    parted(without_kept_out(read_with(text, body, options())))
 }
 
 /// Reads text that is plain Markdown, without tables, footnotes, formulas and the like.

@@ -14,6 +14,7 @@ mod footnotes;
 mod highlight;
 mod kept;
 mod math;
+mod media_lines;
 mod outline;
 mod parse;
 mod plain;

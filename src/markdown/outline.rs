@@ -1,7 +1,6 @@
 //! Headings: the levels they are shown at and the ids they get.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::doc::{Doc, Heading};
@@ -36,7 +35,7 @@ fn hyphenated(letters: impl Iterator<Item = char>, length: usize) -> String {
 #[derive(Default)]
 pub(super) struct Ids {
     /// Each id given, with the last suffix tried after it, so that a thousand equal headings stay linear.
-    given: HashMap<String, usize>,
+    given: FxHashMap<String, usize>,
 }
 
 impl Ids {

@@ -12,6 +12,7 @@ use super::events::{Spanned, bare, read};
 use super::highlight::language_of;
 use super::kept::Kept;
 use super::math::to_mathml;
+use super::media_lines::is_terminal;
 use super::outline::{Ids, set_levels};
 use super::plain::{fold, verbatim};
 use super::raw_html::{Fact, claim, inspect};
@@ -188,6 +189,10 @@ impl<'a> Reader<'a> {
             self.alternatives.push(from..self.line.len());
         }
         link.alone = opens && matches!(self.events.get(at + 1), Some((Event::End(TagEnd::Paragraph), _)));
+        if link.kind == LinkKind::Image && !link.alone && is_terminal(&link.target) {
+            let (target, span) = (link.target.clone(), link.span.clone());
+            self.finding(FindingKind::RecordingInLine, target, span);
+        }
     }
 
     fn math(&mut self, latex: &str, is_block: bool, span: &Span) {

@@ -72,6 +72,11 @@ pub(super) fn not_shown(file: &SourceFile, kind: &FindingKind, what: &str, span:
             "a `height` goes from 150 to 1200 pixels; a `ratio` is 16:9, 4:3, 1:1 or 9:16",
         ),
         FindingKind::UnframedDemo(reason) => return unframed(file, reason, what, span),
+        FindingKind::RecordingInLine => (
+            "recording-in-line",
+            format!("`{what}` stands among words or in a list: it is a link without a player"),
+            "a recording stands in a paragraph of its own: put an empty line before it and after it",
+        ),
         FindingKind::UnclosedFence => (
             "unclosed-fence",
             "a block of code is never closed: all that follows is code".to_string(),

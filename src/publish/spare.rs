@@ -1,12 +1,15 @@
 //! The spare tree: the only folder in which files are made, always new ones.
 
 use std::collections::HashSet;
-use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
+use std::fs::{self, File, Permissions};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+
+use rustix::fs::{AtFlags, FileType, Mode, OFlags};
+use rustix::io::retry_on_intr;
 
 use super::error::{Doing, PublishError};
 use super::exchange::{Disk, is_unsupported};
@@ -22,6 +25,8 @@ const ATTEMPTS: usize = 4;
 #[derive(Debug)]
 pub(super) struct Spare {
     root: PathBuf,
+    /// The root as an open folder, so that the system need not walk down to it for every file.
+    opened: OnceLock<File>,
     /// Whether there was nothing when the build began, so that only this build's own files are in it.
     is_new: bool,
     disk: Disk,
@@ -66,7 +71,8 @@ impl Spare {
         let (new_files, new_folders) = (Modes::default(), Modes::default());
         let is_new = fs::symlink_metadata(&root).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
         let is_full = AtomicBool::new(false);
-        Self { root, is_new, disk, folders: Mutex::default(), new_files, new_folders, is_full }
+        let (opened, folders) = (OnceLock::new(), Mutex::default());
+        Self { root, opened, is_new, disk, folders, new_files, new_folders, is_full }
     }
 
     pub(super) fn root(&self) -> &Path {
@@ -78,10 +84,19 @@ impl Spare {
         self.is_new
     }
 
-    /// What is known of a file here, if there is one.
-    pub(super) fn look_at(&self, file: &str) -> Option<Stamp> {
-        let metadata = fs::symlink_metadata(self.root.join(file)).ok()?;
-        metadata.is_file().then(|| Stamp::of(&metadata))
+    /// Whether there is a file of this name here.
+    pub(super) fn holds(&self, file: &str) -> bool {
+        let found =
+            self.opened().and_then(|root| Ok(rustix::fs::statat(root, file, AtFlags::SYMLINK_NOFOLLOW)?));
+        found.is_ok_and(|found| FileType::from_raw_mode(found.st_mode) == FileType::RegularFile)
+    }
+
+    fn opened(&self) -> io::Result<&File> {
+        if let Some(opened) = self.opened.get() {
+            return Ok(opened);
+        }
+        let opened = File::open(&self.root)?;
+        Ok(self.opened.get_or_init(|| opened))
     }
 
     /// Writes a new file.
@@ -171,16 +186,20 @@ impl Spare {
         if !folder.is_empty() {
             self.make_folder(folder_of(folder))?;
         }
-        self.make_one_folder(&path).doing("make the folder", &path)?;
+        self.make_one_folder(folder, &path).doing("make the folder", &path)?;
         self.known_folders().insert(folder.to_owned());
         Ok(())
     }
 
-    fn make_one_folder(&self, path: &Path) -> io::Result<()> {
+    fn make_one_folder(&self, folder: &str, path: &Path) -> io::Result<()> {
+        let make = || match folder {
+            "" => rustix::fs::mkdir(path, mode(FOLDER_MODE)).map_err(io::Error::from),
+            _ => Ok(rustix::fs::mkdirat(self.opened()?, folder, mode(FOLDER_MODE))?),
+        };
         // The first one is made alone: a thread that found it there would set its mode before that is looked at.
         let _alone = (!self.new_folders.are_known()).then(|| self.known_folders());
         for _ in 0..ATTEMPTS {
-            match DirBuilder::new().mode(FOLDER_MODE).create(path) {
+            match make() {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Ok(()) if self.new_folders.are_right(|| fs::symlink_metadata(path), FOLDER_MODE) => {
                     return Ok(());
@@ -199,9 +218,12 @@ impl Spare {
     /// A new empty file: never one that is open, linked or written to elsewhere.
     fn create(&self, file: &str, path: &Path) -> Result<File, PublishError> {
         self.make_folder(folder_of(file))?;
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true).mode(FILE_MODE);
-        let created = self.clear_and_try(path, || options.open(path)).doing("write", path)?;
+        let new = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
+        let make = || {
+            let root = self.opened()?;
+            Ok(retry_on_intr(|| rustix::fs::openat(root, file, new, mode(FILE_MODE)))?)
+        };
+        let created = File::from(self.clear_and_try(path, make).doing("write", path)?);
         if !self.new_files.are_right(|| created.metadata(), FILE_MODE) {
             created.set_permissions(Permissions::from_mode(FILE_MODE)).doing("write", path)?;
         }
@@ -249,6 +271,10 @@ fn remove(path: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         result => result,
     }
+}
+
+fn mode(bits: u32) -> Mode {
+    Mode::from_raw_mode(bits as _)
 }
 
 fn set_mode(path: &Path, mode: u32) -> io::Result<()> {

@@ -245,13 +245,11 @@ impl Staging {
         if let Some(tree) = &tree {
             self.spare.sweep(tree, |file| files.contains_key(file), folders)?;
         }
-        let found = |file: &String| match &tree {
-            Some(tree) => tree.files.get(file).copied(),
-            None => self.spare.look_at(file),
-        };
         let complete = files.par_iter().map(|(file, state)| {
-            let stamp = match (state, found(file)) {
+            let found = tree.as_ref().and_then(|tree| tree.files.get(file).copied());
+            let stamp = match (state, found) {
                 (State::Written(stamp), Some(_)) => *stamp,
+                (State::Written(stamp), None) if tree.is_none() && self.spare.holds(file) => *stamp,
                 (State::Written(_), None) => {
                     return Err(PublishError::Vanished { path: self.spare.root().join(file) });
                 }

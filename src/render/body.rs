@@ -220,24 +220,16 @@ fn field(scope: &Scope, from: &SitePath, text: &str) -> String {
 pub(super) fn shorten(text: &str, limit: usize) -> String {
     let mut head = String::with_capacity(text.len().min(limit * 2));
     let mut rest = limit;
-    let mut after_space = false;
-    for c in text.trim_start().chars() {
-        if c.is_whitespace() {
-            after_space = true;
-            continue;
-        }
-        if std::mem::take(&mut after_space) {
-            if rest == 0 {
-                return cut(head);
-            }
-            head.push(' ');
-            rest -= 1;
-        }
-        if rest == 0 {
+    for word in text.split_whitespace() {
+        let gap = if head.is_empty() { "" } else { " " };
+        let length = gap.len() + if word.is_ascii() { word.len() } else { word.chars().count() };
+        if length > rest {
+            head.extend(gap.chars().chain(word.chars()).take(rest));
             return cut(head);
         }
-        head.push(c);
-        rest -= 1;
+        head.push_str(gap);
+        head.push_str(word);
+        rest -= length;
     }
     head
 }

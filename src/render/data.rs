@@ -1,7 +1,9 @@
 //! What templates get. The guide for themes documents these records field by field.
 
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 use tera::Value;
+use tera::value::Key;
 
 use super::plot::Plot;
 
@@ -55,19 +57,35 @@ pub(super) struct MarkItem {
 impl MarkItem {
     /// A mark on the page of its own day.
     pub(super) fn at_home(mark: &Value) -> Value {
-        let mut map = mark.clone().into_map().unwrap_or_default();
-        map.insert("here".into(), true.into());
-        Value::from(map)
+        extended(mark, vec![("here", true.into())])
     }
 }
 
-/// A record with more fields.
-pub(super) fn extended<T: Serialize>(item: &Value, more: &T) -> Value {
-    // The record is shared by many pages, and what it is extended by is this page's own.
-    let mut map = Value::from_serializable(more).into_map().unwrap_or_default();
-    let fields = item.as_map().into_iter().flatten();
-    map.extend(fields.map(|(key, value)| (key.clone(), value.clone())));
-    Value::from(map)
+/// A field of a record, where it has one of that name.
+pub(super) fn field<'a>(record: &'a Value, name: &'static str) -> Option<&'a Value> {
+    record.as_map()?.get(&name.into())
+}
+
+/// A record with more fields, or other ones, which are of this page alone; the record is shared by many.
+pub(super) fn extended(record: &Value, more: Vec<(&'static str, Value)>) -> Value {
+    let fields = record.as_map().into_iter().flatten();
+    let fields = fields.filter_map(|(key, value)| match key {
+        Key::Str(name) => Some((*name, value.clone())),
+        _ => None,
+    });
+    Value::from_serializable(&Record(fields.chain(more).collect()))
+}
+
+/// Fields by their names.
+struct Record(Vec<(&'static str, Value)>);
+
+impl Serialize for Record {
+    /// As a structure: the names of its fields are known for good, so that none of them is copied.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut record = serializer.serialize_struct("Record", self.0.len())?;
+        self.0.iter().try_for_each(|(name, value)| record.serialize_field(name, value))?;
+        record.end()
+    }
 }
 
 /// A tag with its page.

@@ -3,15 +3,20 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesCData, BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use serde_json::{Value as Json, json};
+use tera::Value;
 
 use super::Renderer;
 use super::body::{self, Addresses};
+use super::data::field;
 use super::item;
 use super::scope::Scope;
 use crate::front_matter::Date;
 use crate::path::Route;
 use crate::plan::Page;
 use crate::site::{Day, DayId, Project};
+
+/// About how many bytes an entry of a feed takes beside its text.
+const ROUND_AN_ENTRY: usize = 1024;
 
 /// One entry of a feed.
 struct Entry {
@@ -37,7 +42,7 @@ fn id(scope: &Scope, parts: &[&str]) -> String {
     bytes.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
     bytes[6] = bytes[6] & 0x0f | 0x80;
     bytes[8] = bytes[8] & 0x3f | 0x80;
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = format!("{:032x}", u128::from_be_bytes(bytes));
     format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
 }
 
@@ -62,7 +67,8 @@ fn entry(renderer: &Renderer, scope: &Scope, day_id: DayId) -> Entry {
     let html = ahead.unwrap_or_else(|| {
         body::html(renderer, scope, &day.source.document, Some(&title), Addresses::Absolute(&route)).html
     });
-    let summary = item::summary(day);
+    let item = renderer.day_item(scope.edition, day_id);
+    let summary = field(&item, "summary").and_then(Value::as_str).map(str::to_string);
     Entry {
         id: entry_id(scope, project, day),
         url: scope.absolute(&route),
@@ -119,7 +125,8 @@ fn home(scope: &Scope, project: Option<usize>) -> Route {
 
 /// An Atom feed of the edition, or of one of its projects.
 pub(super) fn atom(renderer: &Renderer, scope: &Scope, page: &Page, project: Option<usize>) -> String {
-    let mut feed = Xml::new();
+    let entries = entries(renderer, scope, project);
+    let mut feed = Xml::with_room(entries.iter().map(|entry| ROUND_AN_ENTRY + entry.html.len()).sum());
     let language = scope.current().language.tag();
     let folder = project.map_or("", |project| scope.current().projects[project].folder());
     feed.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", language)]);
@@ -138,8 +145,8 @@ pub(super) fn atom(renderer: &Renderer, scope: &Scope, page: &Page, project: Opt
     feed.text("name", &[], author(scope));
     feed.close("author");
     feed.text("generator", &[], "buildlog");
-    for entry in entries(renderer, scope, project) {
-        atom_entry(&mut feed, &entry);
+    for entry in &entries {
+        atom_entry(&mut feed, entry);
     }
     feed.close("feed");
     feed.finish()
@@ -198,7 +205,12 @@ pub(super) struct Xml {
 
 impl Xml {
     pub(super) fn new() -> Self {
-        let mut xml = Self { writer: Writer::new_with_indent(Vec::new(), b' ', 1) };
+        Self::with_room(0)
+    }
+
+    /// The same with room for so many bytes.
+    fn with_room(bytes: usize) -> Self {
+        let mut xml = Self { writer: Writer::new_with_indent(Vec::with_capacity(bytes), b' ', 1) };
         xml.put(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
         xml
     }

@@ -1,5 +1,6 @@
 //! What every page says of itself and of the site.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -259,7 +260,7 @@ pub(super) struct PageData {
     pub(super) url: String,
     pub(super) canonical: String,
     pub(super) language: String,
-    pub(super) csp: String,
+    pub(super) csp: Cow<'static, str>,
     /// Whether the page needs the theme's script for demos.
     pub(super) demos: bool,
     /// Whether the page holds code, which has a style sheet of its own.
@@ -270,7 +271,7 @@ pub(super) struct PageData {
     pub(super) breadcrumb: Vec<super::data::Ref>,
     pub(super) og_type: &'static str,
     pub(super) image: Option<ImageData>,
-    pub(super) date: Option<super::data::DateText>,
+    pub(super) date: Option<Value>,
     pub(super) alternates: Vec<AlternateData>,
     pub(super) feeds: Vec<super::data::Ref>,
 }
@@ -298,14 +299,15 @@ pub(super) fn page(scope: &Scope, page: &Page, kind: &'static str, title: String
     PageData {
         kind,
         full_title,
+        // A day has a text of its own for that.
         description: description(scope)
-            .map(|about| format!("{title}: {about}"))
-            .map(|text| body::shorten(&text, DESCRIPTION)),
+            .filter(|_| !matches!(page.kind, PageKind::Day(_)))
+            .map(|about| body::shorten(&format!("{title}: {about}"), DESCRIPTION)),
         title,
         url: scope.url(&page.route),
         canonical: scope.absolute(&page.route),
         language: scope.current().language.tag().to_string(),
-        csp: CONTENT_SECURITY_POLICY.to_string(),
+        csp: CONTENT_SECURITY_POLICY.into(),
         demos: false,
         code: false,
         noindex: false,
@@ -329,7 +331,7 @@ impl PageData {
             return;
         }
         let origins: Vec<&str> = needs.frames.iter().map(String::as_str).collect();
-        self.csp = format!("{CONTENT_SECURITY_POLICY}; frame-src {}", origins.join(" "));
+        self.csp = format!("{CONTENT_SECURITY_POLICY}; frame-src {}", origins.join(" ")).into();
     }
 }
 
@@ -380,9 +382,10 @@ pub(super) fn project_crumb(scope: &Scope, project: &Project) -> super::data::Re
 
 /// The same page in every language that has it; none where it is in one only.
 fn alternates(scope: &Scope, page: &Page) -> Vec<AlternateData> {
-    let editions = 0..scope.site.editions.len();
+    let editions = scope.site.editions.len();
+    let in_edition = |edition| Some((edition, counterpart(scope, page, edition)?));
     let routes: Vec<(usize, Route)> =
-        editions.filter_map(|edition| Some((edition, counterpart(scope, page, edition)?))).collect();
+        if editions > 1 { (0..editions).filter_map(in_edition).collect() } else { Vec::new() };
     if routes.len() < 2 {
         return Vec::new();
     }

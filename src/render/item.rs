@@ -178,15 +178,16 @@ pub(super) fn strip(scope: &Scope, project: &Project) -> Vec<MarkItem> {
 fn mark_item(scope: &Scope, project: &Project, mark: &Mark) -> MarkItem {
     let strings = scope.strings();
     let day = mark.day.map(|index| &project.days[index]);
-    let date = mark.date.map(|date| strings.date(date)).unwrap_or_default();
+    let date = mark.date.map(|date| scope.date(date));
+    let written = date.as_ref().map_or("", |date| &date.text);
     let number = strings.fill("day_n", &[("n", &mark.number.to_string())]);
-    let label = strings.fill(&format!("marks.{}", mark.state.key()), &[("day", &number), ("date", &date)]);
+    let label = strings.fill(&format!("marks.{}", mark.state.key()), &[("day", &number), ("date", written)]);
     // Without a date the words would begin with a gap: "Day 9, : to come".
-    let label = if date.is_empty() { label.replace(", :", ":").replace("，：", "：") } else { label };
+    let label = if written.is_empty() { label.replace(", :", ":").replace("，：", "：") } else { label };
     MarkItem {
         state: mark.state.key(),
         number: mark.number,
-        date: mark.date.map(|date| scope.date(date)),
+        date,
         url: day.map(|day| scope.day_url(project, day)),
         title: day.map(|day| day_title(scope, day)),
         stage: day.and_then(Day::stage).filter(|_| mark.state == MarkState::Done).map(|stage| stage.key()),

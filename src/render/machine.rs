@@ -1,10 +1,14 @@
 //! Files for search engines and language models.
 
+use tera::Value;
+
+use super::Renderer;
+use super::data::field;
 use super::feed::Xml;
-use super::item;
 use super::scope::Scope;
 use crate::path::Route;
 use crate::plan::{Page, PageKind, SITEMAP_LIMIT};
+use crate::site::DayId;
 
 /// The sitemap (sitemaps.org, protocol 0.9): whole, or the index of its parts, or one of them.
 pub(super) fn sitemap(scope: &Scope, part: Option<usize>) -> String {
@@ -43,25 +47,26 @@ pub(super) fn robots(scope: &Scope) -> String {
 }
 
 /// What the site is about, in the form of llmstxt.org.
-pub(super) fn llms(scope: &Scope) -> String {
+pub(super) fn llms(renderer: &Renderer, scope: &Scope) -> String {
     let config = &scope.site.config;
     let edition = scope.current();
     let mut text = format!("# {}\n", config.title);
     if let Some(description) = super::head::description(scope) {
         text.push_str(&format!("\n> {description}\n"));
     }
-    for project in &edition.projects {
+    for (index, project) in edition.projects.iter().enumerate() {
         let url = scope.absolute(&scope.routes().project(&project.slug));
         let tagline = project.matter().tagline.as_deref();
         text.push_str(&format!("\n## {}\n\n", project.title()));
         text.push_str(&line(project.title(), &url, tagline));
         let brief = scope.absolute(&scope.routes().brief(&project.slug));
         text.push_str(&line(scope.strings().get("brief.title"), &brief, None));
-        for day in &project.days {
+        for (number, day) in project.days.iter().enumerate() {
             let url = scope.absolute(&scope.day_route(project, day));
-            let label = item::day_label(scope, project, day.number, day.after);
-            let title = format!("{label}: {}", item::day_title(scope, day));
-            text.push_str(&line(&title, &url, item::summary(day).as_deref()));
+            let item = renderer.day_item(scope.edition, DayId { project: index, day: number });
+            let said = |name| field(&item, name).and_then(Value::as_str);
+            let title = [said("label"), said("title")].map(Option::unwrap_or_default).join(": ");
+            text.push_str(&line(&title, &url, said("summary")));
         }
     }
     text

@@ -12,6 +12,7 @@ mod controls;
 mod data;
 mod feed;
 mod figure;
+mod frame;
 mod head;
 mod item;
 mod machine;
@@ -145,7 +146,7 @@ impl Renderer {
             PageKind::JsonFeed => feed::json(self, &scope, page),
             PageKind::Sitemap(part) => machine::sitemap(&scope, *part),
             PageKind::Robots => machine::robots(&scope),
-            PageKind::Llms => machine::llms(&scope),
+            PageKind::Llms => machine::llms(self, &scope),
             PageKind::Cname => format!("{}\n", self.site.config.base_url.host()),
             PageKind::Marker => MARKER.to_string(),
             PageKind::Asset(name) => return Ok(self.asset(name)),
@@ -163,9 +164,9 @@ impl Renderer {
                 let Some(letter) = self.plan.letter(*index) else { return Ok(Body::Bytes(Vec::new())) };
                 return self.brief_form(&scope, page, Subject::of(letter.reader()), *form);
             }
-            _ => page::render(self, &scope, page)?,
+            _ => return Ok(Body::Bytes(without_controls(page::render(self, &scope, page)?))),
         };
-        Ok(Body::Bytes(without_controls(text).into_bytes()))
+        Ok(Body::Bytes(without_controls(text.into_bytes())))
     }
 
     fn brief_form(
@@ -177,10 +178,10 @@ impl Renderer {
     ) -> Result<Body, Box<Diagnostic>> {
         let text = match form {
             BriefForm::Pdf => return Ok(Body::Bytes(self.brief_pdf(subject, None)?.bytes)),
-            BriefForm::Text => self.brief_text(subject),
+            BriefForm::Text => self.brief_text(subject).into_bytes(),
             BriefForm::Page => page::render(self, scope, page)?,
         };
-        Ok(Body::Bytes(without_controls(text).into_bytes()))
+        Ok(Body::Bytes(without_controls(text)))
     }
 
     fn scope(&self, edition: usize) -> Scope<'_> {

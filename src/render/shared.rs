@@ -17,9 +17,11 @@ pub(super) struct Shared {
     /// The template variable `site`.
     pub(super) site: Value,
     /// The template variable `t`.
-    pub(super) strings: Value,
+    strings: Value,
     /// The template variable `assets`.
-    pub(super) assets: Value,
+    assets: Value,
+    /// The template variable `frame`: on most pages, and on those that the site's own links lead to.
+    pub(super) frame: OnceLock<[Value; 2]>,
     /// Words inside a Markdown body.
     pub(super) labels: Labels,
     /// Each project's entry in a list.
@@ -47,6 +49,7 @@ impl Shared {
             site: Value::from_serializable(&head::site(scope)),
             strings: Value::from_serializable(scope.strings().all()),
             assets: Value::from_serializable(&head::assets(scope)),
+            frame: OnceLock::new(),
             labels: body::labels(scope.strings()),
             projects: vec![OnceLock::new(); projects.len()],
             project_refs: vec![OnceLock::new(); projects.len()],
@@ -61,6 +64,14 @@ impl Shared {
 }
 
 impl Renderer {
+    /// Gives a template the variables that all pages of an edition share.
+    pub(super) fn put_shared(&self, edition: usize, context: &mut Context) {
+        let shared = &self.shared[edition];
+        context.insert_value("site", shared.site.clone());
+        context.insert_value("t", shared.strings.clone());
+        context.insert_value("assets", shared.assets.clone());
+    }
+
     pub(super) fn project_item(&self, edition: usize, project: usize) -> &Value {
         self.shared[edition].projects[project].get_or_init(|| {
             let shown = self.shown_with(edition, project);

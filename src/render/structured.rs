@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::Value;
 
-use super::data::Ref;
+use super::data::{Ref, field};
 use super::head::PageData;
 use super::scope::Scope;
 use crate::site::{Day, Project};
@@ -50,7 +50,8 @@ struct BlogPosting<'a> {
     headline: &'a str,
     url: &'a str,
     in_language: &'a str,
-    date_published: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<&'a str>,
     author: Person<'a>,
     word_count: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -107,7 +108,7 @@ fn block(graph: impl Serialize) -> Value {
     let document = Document { context: "https://schema.org", graph };
     // Texts and numbers under names that are texts can always be written.
     let json = serde_json::to_string(&document).unwrap_or_default();
-    Value::safe_string(&json.replace('<', "\\u003c"))
+    Value::safe_string(&if json.contains('<') { json.replace('<', "\\u003c") } else { json })
 }
 
 fn person<'a>(scope: &Scope<'a>) -> Person<'a> {
@@ -126,7 +127,7 @@ fn trail<'a>(scope: &Scope, steps: &'a [Ref]) -> BreadcrumbList<'a> {
     let item = |(index, step): (usize, &'a Ref)| ListItem {
         position: index + 1,
         name: &step.title,
-        item: format!("{origin}{}", step.url),
+        item: [origin, &*step.url].concat(),
     };
     BreadcrumbList { item_list_element: steps.iter().enumerate().map(item).collect() }
 }
@@ -186,7 +187,7 @@ pub(super) fn day(scope: &Scope, page: &PageData, day: &Day) -> Value {
         headline: &page.title,
         url: &page.canonical,
         in_language: day.language.tag(),
-        date_published: day.date.to_string(),
+        date_published: page.date.as_ref().and_then(|date| field(date, "iso")?.as_str()),
         author: person(scope),
         word_count: day.source.document.doc.words,
         description: page.description.as_deref(),

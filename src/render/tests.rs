@@ -17,7 +17,7 @@ const MOVING: &[u8] = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\x
 const PROJECT: &str = "content/projects/cut/project.md";
 const DAY: &str = "content/projects/cut/day-01.md";
 
-fn site(files: &[(&str, &str)]) -> (Output, Vec<&'static str>) {
+pub(super) fn site(files: &[(&str, &str)]) -> (Output, Vec<&'static str>) {
     let settings = ("buildlog.yaml", "title: T\nbase_url: https://example.org/log/\n");
     let project = (PROJECT, "---\ntitle: Cut\n---\n");
     let given = |path: &str| files.iter().any(|(given, _)| *given == path);
@@ -44,7 +44,7 @@ fn site(files: &[(&str, &str)]) -> (Output, Vec<&'static str>) {
     (output.unwrap_or_default(), codes)
 }
 
-fn text(output: &Output, route: &str) -> String {
+pub(super) fn text(output: &Output, route: &str) -> String {
     match output.get(&Route::new(route)) {
         Some(Body::Bytes(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
         other => panic!("{route} is {other:?}"),

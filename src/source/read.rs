@@ -163,7 +163,7 @@ fn is_text(path: &SitePath) -> bool {
 
 fn decode(path: &SitePath, bytes: Vec<u8>) -> Result<String, Box<Diagnostic>> {
     let text = String::from_utf8(bytes).map_err(|error| Box::new(not_utf8(path, &error)))?;
-    if let Some(at) = text.find('\0') {
+    if let Some(at) = memchr::memchr(0, text.as_bytes()) {
         return Err(Box::new(
             Diagnostic::error("nul-byte", format!("{path} holds a NUL byte, at byte {at}"))
                 .at(Place::file(path.clone()))

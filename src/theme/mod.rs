@@ -29,6 +29,9 @@ use layers::Layers;
 /// The theme that every other falls back on.
 pub const BASE: &str = "ledger";
 
+/// Room for most pages, in bytes.
+const USUAL_PAGE: usize = 16 * 1024;
+
 /// A theme, ready to render.
 pub struct Theme {
     tera: Tera,
@@ -97,7 +100,7 @@ impl Theme {
         self.templates.get(template).map(|file| file.path.clone())
     }
 
-    /// A page from its template.
+    /// What a template makes of the values that it gets.
     ///
     /// # Errors
     /// A fault of the template, at its place.
@@ -105,6 +108,18 @@ impl Theme {
         self.tera
             .render(template, context)
             .map_err(|error| template::fault(&self.templates, template, &error))
+    }
+
+    /// The same as the bytes of a page, for which nobody need look through them for text again.
+    ///
+    /// # Errors
+    /// Those of [`render`](Theme::render).
+    pub fn render_page(&self, template: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut page = Vec::with_capacity(USUAL_PAGE);
+        match self.tera.render_to(template, context, &mut page) {
+            Ok(()) => Ok(page),
+            Err(error) => Err(template::fault(&self.templates, template, &error)),
+        }
     }
 }
 

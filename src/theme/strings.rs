@@ -1,5 +1,6 @@
 //! The words that a theme shows, in one language.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::Datelike;
@@ -63,16 +64,20 @@ impl Strings {
 
     /// The words at a key with `{name}`s filled in; a name that is not given stays as it is written.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let value_of = |name: &str| Some(values.iter().find(|(known, _)| *known == name)?.1.into());
+        self.fill_by(key, value_of)
+    }
+
+    /// The same with values that are asked for as they are named.
+    fn fill_by<'v>(&self, key: &str, value_of: impl Fn(&str) -> Option<Cow<'v, str>>) -> String {
         let mut rest = self.get(key);
         let mut filled = String::with_capacity(rest.len() + 16);
         while let Some((before, after)) = rest.split_once('{') {
             filled.push_str(before);
-            let value_of =
-                |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| value);
             let named = after.split_once('}').and_then(|(name, after)| Some((value_of(name)?, after)));
             rest = match named {
                 Some((value, after)) => {
-                    filled.push_str(value);
+                    filled.push_str(&value);
                     after
                 }
                 None => {
@@ -122,17 +127,15 @@ impl Strings {
         let day = date.0;
         let month = |list: &str| {
             let months = self.words.get(list).and_then(Value::as_array);
-            months.and_then(|months| months.get(day.month0() as usize)?.as_str()).unwrap_or("")
+            months.and_then(|months| months.get(day.month0() as usize)?.as_str()).unwrap_or("").into()
         };
-        self.fill(
-            key,
-            &[
-                ("day", &day.day().to_string()),
-                ("month", month("months")),
-                ("mon", month("months_short")),
-                ("year", &day.year().to_string()),
-            ],
-        )
+        self.fill_by(key, |name| match name {
+            "day" => Some(day.day().to_string().into()),
+            "month" => Some(month("months")),
+            "mon" => Some(month("months_short")),
+            "year" => Some(day.year().to_string().into()),
+            _ => None,
+        })
     }
 }
 

@@ -395,7 +395,7 @@ fn an_item_without_room_is_not_called_taken() {
     let rows: Vec<&str> = said.lines().filter(|line| line.starts_with("  no room")).collect();
     assert!(
         !rows.is_empty()
-            && rows.iter().all(|row| row.ends_with("the page is full, and what ranks before it stays")),
+            && rows.iter().all(|row| row.ends_with("the page is full: what ranks before it takes the room")),
         "{said}"
     );
     assert!(!said.contains("still to write"), "nothing is missing from the example");

@@ -299,5 +299,5 @@ fn a_chinese_page_has_chinese_marks_between_its_words() {
         .build();
     assert!(built.page("/about/").contains("邮箱：<a href"), "{}", built.page("/about/"));
     let project = built.page("/projects/cut/");
-    assert!(project.contains("此前：90（<time") && project.contains("</time>）"), "{project}");
+    assert!(project.contains("此前：90（1月5日）"), "{project}");
 }

@@ -8,6 +8,8 @@ use buildlog::diagnostics::{Diagnostic, Severity};
 use crate::support::site::report;
 use crate::support::{Site, repository};
 
+const CAST: &[u8] = b"{\"version\": 2, \"width\": 80, \"height\": 24}\n[0.1, \"o\", \"ok\"]\n";
+
 /// Sites with one thing in them that is told, and its code.
 fn told() -> Vec<(Site, &'static str)> {
     let day = |body: &str| Site::new().with_day(1, "", body);
@@ -20,6 +22,10 @@ fn told() -> Vec<(Site, &'static str)> {
         (day("<iframe src=\"https://other.example/\"></iframe>"), "raw-frame"),
         (day("[Press](javascript:alert(1))"), "unsafe-address"),
         (day("![Far](https://other.example/a.png)"), "remote-picture"),
+        (
+            day("See ![Tests](media/a.cast)").with_bytes("content/projects/cut/media/a.cast", CAST),
+            "recording-in-line",
+        ),
         (day("```\nnever closed"), "unclosed-fence"),
         (day("$\\nosuchcommand{1}$"), "bad-math"),
         (day("## Dup\n\n<b id=\"dup\">Bold</b>"), "duplicate-id"),

@@ -57,7 +57,7 @@ impl Choice<'_> {
     fn item(&self, passage: Passage, item: &Item) -> String {
         let full_name = format!("{}: {}", passage.key(), item.name);
         if self.gone.contains(&full_name) {
-            return row("no room", &item.name, "the page is full, and what ranks before it stays");
+            return row("no room", &item.name, "the page is full: what ranks before it takes the room");
         }
         let is_shortened = self.sheet.shortened.contains(&item.name);
         row("taken", &item.name, &format!("{}{}", item.why, if is_shortened { "; shortened" } else { "" }))

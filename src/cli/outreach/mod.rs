@@ -94,12 +94,7 @@ impl Args {
             Format::Json => self.json(invocation, recipient, &message),
             Format::Text => {
                 self.text(invocation, recipient, &message);
-                let file = format!("private/recipients/{}.yaml", recipient.name);
-                let is_of_lead = |told: &&Diagnostic| {
-                    told.code == "unknown-lead"
-                        && told.place.as_ref().is_some_and(|place| place.path.as_str() == file)
-                };
-                let leads: Vec<Diagnostic> = diagnostics.iter().filter(is_of_lead).cloned().collect();
+                let leads = unknown_leads(&diagnostics, recipient);
                 if !leads.is_empty() {
                     invocation.terminal.report(&leads, Format::Text);
                 }
@@ -138,6 +133,12 @@ impl Args {
         });
         invocation.terminal.answer(format_args!("{value:#}"));
     }
+}
+
+/// What the assembly has told of the recipient's `lead`.
+fn unknown_leads(told: &[Diagnostic], recipient: &Recipient) -> Vec<Diagnostic> {
+    let is_theirs = |told: &Diagnostic| told.place.as_ref().is_some_and(|at| at.path == recipient.file.path);
+    told.iter().filter(|told| told.code == "unknown-lead" && is_theirs(told)).cloned().collect()
 }
 
 fn find<'a>(private: &'a Private, name: &str) -> Result<&'a Recipient, Refusal> {

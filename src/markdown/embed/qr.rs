@@ -34,7 +34,7 @@ pub(super) fn push_qr(html: &mut String, text: &str) {
         for run in dark.chunk_by(|left, right| left == right) {
             let draw = if run[0] { "h" } else { "m" };
             let to = if run[0] { "" } else { " 0" };
-            let _ = write!(html, "{draw}{}{to}", run.len());
+            html.extend([draw, &run.len().to_string(), to]);
         }
     }
     html.push_str("\"/></svg>");

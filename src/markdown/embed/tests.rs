@@ -1,7 +1,7 @@
 //! Facades: fields in, HTML and what the page must allow out.
 
 use super::*;
-use crate::markdown::{Labels, LinkKind, Reading, Rendered, Rendering, Target, parse};
+use crate::markdown::{FindingKind, Labels, LinkKind, Reading, Rendered, Rendering, Target, parse};
 
 fn body(text: &str) -> Rendered {
     shown(text, true)
@@ -66,6 +66,53 @@ fn a_link_among_words_or_to_elsewhere_stays_a_link() {
         let rendered = body(text);
         assert!(!rendered.html.contains("embed"), "{}", rendered.html);
         assert_eq!(rendered.needs, Needs::default());
+    }
+}
+
+#[test]
+fn recordings_and_demos_on_lines_of_their_own_become_what_each_becomes_alone() {
+    let lines = [
+        "![Tests pass](a.cast)",
+        "![Cut](v.mp4 \"The *new*\ncut\")",
+        "![Drag\nit](g.gif)",
+        "![Still](p.png)",
+        "[My talk](https://youtu.be/abc)",
+        "https://youtu.be/def",
+    ];
+    let together = lines.join("\n");
+    let apart = lines.join("\n\n");
+    assert_eq!(body(&together), body(&apart));
+    assert_eq!(body(&format!("> {}", together.replace('\n', "\n> "))).html.matches("<figure").count(), 3);
+    let doc = parse(&together, 0..together.len());
+    assert!(doc.links.iter().all(|link| link.alone) && doc.findings.is_empty(), "{doc:?}");
+}
+
+#[test]
+fn lines_with_anything_else_in_their_paragraph_stay_together() {
+    for text in [
+        "![a](p.png)\n![b](p.png)",
+        "![a](v.mp4)\nand words",
+        "Words\n![a](v.mp4)",
+        "![a](v.mp4) ![b](v.mp4)",
+        "https://youtu.be/abc\nhttps://example.org/",
+        "![a](v.mp4)\n`code`",
+    ] {
+        let html = body(text).html;
+        assert_eq!(html.matches("<p>").count(), 1, "{html}");
+        assert!(!html.contains("<figure"), "{html}");
+    }
+}
+
+#[test]
+fn a_terminal_that_has_no_paragraph_to_itself_is_told() {
+    for text in ["See ![t](a.cast)", "- ![t](a.cast)", "[![t](a.CAST?x)](b.md)", "![t](a.cast)\nwords"] {
+        let doc = parse(text, 0..text.len());
+        assert_eq!(doc.findings.len(), 1, "{text}");
+        assert_eq!(doc.findings[0].kind, FindingKind::RecordingInLine);
+        assert!(text[doc.findings[0].span.clone()].starts_with("![t]("), "{text}");
+    }
+    for text in ["![t](a.cast)", "> ![t](a.cast)", "[t](a.cast) x", "x ![t](https://x.example/a.cast)"] {
+        assert_eq!(parse(text, 0..text.len()).findings, [], "{text}");
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::super::body::Addresses;
-use super::super::data::{FigureItem, LoopItem, extended};
+use super::super::data::{FigureItem, LoopItem, extended, field};
 use super::super::head::{self};
 use super::super::scope::Scope;
 use super::super::{Renderer, body, figure, item, quote, structured};
@@ -24,28 +24,8 @@ const DEEPEST: u8 = 3;
 const WORDS_A_MINUTE: usize = 200;
 const CHARACTERS_A_MINUTE: usize = 400;
 
-#[derive(Serialize)]
-struct DayData {
-    total: Option<u32>,
-    body_html: Value,
-    toc: Vec<TocData>,
-    minutes: usize,
-    words: usize,
-    answers: Vec<LoopItem>,
-    insights: Vec<Value>,
-    learned: Vec<Value>,
-    questions: Vec<QuestionData>,
-    numbers: Vec<FigureItem>,
-    demo: Option<super::super::data::DemoItem>,
-    video: Option<super::super::data::VideoItem>,
-    next_html: Option<Value>,
-    previous: Option<Value>,
-    following: Option<Value>,
-    strip: Vec<Value>,
-    strip_html: Option<Value>,
-    translations: Vec<TranslationData>,
-    extra: crate::front_matter::Extra,
-}
+/// Fields of a page's own record, by their names.
+type Fields = Vec<(&'static str, Value)>;
 
 #[derive(Serialize)]
 struct TocData {
@@ -71,8 +51,10 @@ struct TranslationData {
 pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page, id: DayId) -> Filled {
     let project = &scope.current().projects[id.project];
     let day = &project.days[id.day];
+    let item = renderer.day_item(scope.edition, id);
     let mut data = head::page(scope, page, "day", item::day_title(scope, day));
-    let summary = item::summary(day).map(|summary| body::shorten(&summary, head::DESCRIPTION));
+    let summary = field(&item, "summary").and_then(Value::as_str);
+    let summary = summary.map(|summary| body::shorten(summary, head::DESCRIPTION));
     data.description = Some(summary.unwrap_or_else(|| {
         let colon = scope.strings().find("colon").unwrap_or(": ");
         format!("{}{colon}{}", project.title(), item::day_label(scope, project, day.number, day.after))
@@ -82,7 +64,7 @@ pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page, id: DayId) -
     data.breadcrumb =
         head::breadcrumb(scope, vec![head::projects_crumb(scope), head::project_crumb(scope, project), own]);
     data.og_type = "article";
-    data.date = Some(scope.date(day.date));
+    data.date = field(&item, "date").cloned();
     data.image = data.image.or_else(|| head::image(scope, project));
     data.draft = day.matter().draft;
     data.language = day.language.tag().to_string();
@@ -92,21 +74,16 @@ pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page, id: DayId) -
         data.canonical.clone_from(&canonical.value);
     }
     data.json_ld = Some(structured::day(scope, &data, day));
-    let (details, needs) = day_data(renderer, scope, project, id, &data.title);
+    let (details, needs) = day_data(renderer, scope, (id, &item), &data.title);
     data.allow(&needs);
     let mut filled = Filled::new("day.html", data);
-    filled.context.insert_value("day", extended(&renderer.day_item(scope.edition, id), &details));
+    filled.context.insert_value("day", extended(&item, details));
     filled
 }
 
 /// What only the page of a day shows, and what that page must allow for it.
-fn day_data(
-    renderer: &Renderer,
-    scope: &Scope,
-    project: &Project,
-    id: DayId,
-    title: &str,
-) -> (DayData, Needs) {
+fn day_data(renderer: &Renderer, scope: &Scope, (id, item): (DayId, &Value), title: &str) -> (Fields, Needs) {
+    let project = &scope.current().projects[id.project];
     let day = &project.days[id.day];
     let matter = day.matter();
     let document = &day.source.document;
@@ -116,11 +93,11 @@ fn day_data(
     };
     let from = head::path_of(document);
     let lines = |said: &[String], language: &Language| {
-        said.iter().map(|line| body::in_language(scope, language, body::inline(scope, from, line))).collect()
+        let line = |line: &String| body::in_language(scope, language, body::inline(scope, from, line));
+        Value::from(said.iter().map(line).collect::<Vec<Value>>())
     };
     let of_questions = day.language_of(|own| !own.questions.is_empty());
     let of_next = day.language_of(|own| own.next.is_some());
-    let item = renderer.day_item(scope.edition, id);
     let reading = body::read(document, Some(title));
     let body = body::written(renderer, scope, document, &reading, Addresses::Relative);
     // The feed of the project holds its last days.
@@ -135,38 +112,34 @@ fn day_data(
     let demo = demo(renderer, scope, from, matter.demo.as_ref(), project.title(), &mut needs);
     let video = video(renderer, scope, day, title, &mut needs);
     let (strip, strip_html) = renderer.strip_at(scope.edition, id);
-    let data = DayData {
-        total: project.challenge.length,
-        body_html: Value::safe_string(&body.html),
-        toc: contents(day, title),
-        minutes: minutes(day),
-        words: document.doc.words,
-        answers: answers(scope, project, id.day, &item),
-        insights: lines(&matter.insights, day.language_of(|own| !own.insights.is_empty())),
-        learned: lines(&matter.learned, day.language_of(|own| !own.learned.is_empty())),
-        questions: matter
-            .questions
-            .iter()
-            .map(|pair| QuestionData {
-                q_html: body::in_language(scope, of_questions, body::inline(scope, from, &pair.q)),
-                a_html: body::in_language(scope, of_questions, body::paragraphs(scope, from, &pair.a)),
-            })
-            .collect(),
-        numbers: numbers(scope, project, id.day),
-        demo,
-        video,
-        next_html: matter
-            .next
-            .as_deref()
-            .map(|next| body::in_language(scope, of_next, body::paragraphs(scope, from, next))),
-        previous: neighbour(id.day.checked_sub(1)),
-        following: neighbour(Some(id.day + 1)),
-        strip,
-        strip_html,
-        translations: translations(scope, project, day),
-        extra: matter.extra.clone(),
-    };
-    (data, needs)
+    let questions = matter.questions.iter().map(|pair| QuestionData {
+        q_html: body::in_language(scope, of_questions, body::inline(scope, from, &pair.q)),
+        a_html: body::in_language(scope, of_questions, body::paragraphs(scope, from, &pair.a)),
+    });
+    let next = matter.next.as_deref();
+    let next = next.map(|next| body::in_language(scope, of_next, body::paragraphs(scope, from, next)));
+    let fields = vec![
+        ("total", project.challenge.length.into()),
+        ("body_html", Value::safe_string(&body.html)),
+        ("toc", Value::from_serializable(&contents(day, title))),
+        ("minutes", minutes(day).into()),
+        ("words", document.doc.words.into()),
+        ("answers", Value::from_serializable(&answers(scope, project, id.day, item))),
+        ("insights", lines(&matter.insights, day.language_of(|own| !own.insights.is_empty()))),
+        ("learned", lines(&matter.learned, day.language_of(|own| !own.learned.is_empty()))),
+        ("questions", Value::from_serializable(&questions.collect::<Vec<_>>())),
+        ("numbers", Value::from_serializable(&numbers(scope, project, id.day))),
+        ("demo", Value::from_serializable(&demo)),
+        ("video", Value::from_serializable(&video)),
+        ("next_html", next.into()),
+        ("previous", neighbour(id.day.checked_sub(1)).into()),
+        ("following", neighbour(Some(id.day + 1)).into()),
+        ("strip", strip.into()),
+        ("strip_html", strip_html.into()),
+        ("translations", Value::from_serializable(&translations(scope, project, day))),
+        ("extra", Value::from_serializable(&matter.extra)),
+    ];
+    (fields, needs)
 }
 
 /// The headings of a long text.

@@ -40,7 +40,7 @@ impl Filled {
 }
 
 /// The HTML of a page.
-pub(super) fn render(renderer: &Renderer, scope: &Scope, page: &Page) -> Result<String, Box<Diagnostic>> {
+pub(super) fn render(renderer: &Renderer, scope: &Scope, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
     let filled = match &page.kind {
         PageKind::Home => home(renderer, scope, page),
         PageKind::About => about::page(renderer, scope, page),
@@ -66,12 +66,10 @@ pub(super) fn render(renderer: &Renderer, scope: &Scope, page: &Page) -> Result<
         _ => not_found(scope, page),
     };
     let Filled { template, page, mut context } = filled;
-    let shared = &renderer.shared[scope.edition];
+    renderer.put_shared(scope.edition, &mut context);
+    renderer.put_frame(scope.edition, &page.url, &mut context);
     context.insert("page", &page);
-    context.insert_value("site", shared.site.clone());
-    context.insert_value("t", shared.strings.clone());
-    context.insert_value("assets", shared.assets.clone());
-    scope.theme.render(template, &context)
+    scope.theme.render_page(template, &context)
 }
 
 fn home(renderer: &Renderer, scope: &Scope, page: &Page) -> Filled {

@@ -117,15 +117,32 @@ pub(super) fn fit(flows: &mut [Shaped], aside: Aside, page: Page) -> Result<(Pla
     Err(0.0)
 }
 
-/// What went early may be small enough for the room that a later one has left.
+/// What went early may be small enough for the room that a later one has left. It does not come back before what
+/// ranks higher in its own passage: a voice from the field is no insight of the maker's.
 fn bring_back(flows: &mut [Shaped], aside: Aside, page: Page, gone: &mut Vec<String>) {
     let tightest = DENSITIES[DENSITIES.len() - 1];
     for name in gone.clone().into_iter().rev().skip(1) {
+        if outranked(flows, &name, gone) {
+            continue;
+        }
         let without: Vec<String> = gone.iter().filter(|other| **other != name).cloned().collect();
         if place(flows, aside, page, tightest, &without).bottom <= page.bottom {
             *gone = without;
         }
     }
+}
+
+/// Whether an item of the same passage that ranks higher is gone.
+fn outranked(flows: &[Shaped], name: &str, gone: &[String]) -> bool {
+    let rank_of = |name: &str| {
+        flows.iter().find_map(|flow| match flow {
+            Shaped::Item(rank, known, _) if known == name => Some(*rank),
+            _ => None,
+        })
+    };
+    let passage = |name: &str| name.split(':').next().map(str::to_string);
+    let of_same = gone.iter().filter(|other| passage(other) == passage(name));
+    of_same.map(|other| rank_of(other)).min().is_some_and(|highest| highest < rank_of(name))
 }
 
 /// The name of the item that goes first among those that are still there.

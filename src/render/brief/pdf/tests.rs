@@ -224,6 +224,23 @@ fn the_highest_rank_goes_first_and_each_that_goes_is_named() {
 }
 
 #[test]
+fn a_short_item_does_not_come_back_where_what_stands_above_it_in_its_passage_is_gone() {
+    let typesetter = Typesetter::new(&FontSet::embedded());
+    let mut without_first = 0;
+    for length in 16..60 {
+        let mut sheet = small("");
+        sheet.name = "Robin Sample builds a machine ".repeat(length);
+        sheet.sections = vec![section("insights", 3, &"Words that fill a line. ".repeat(20))];
+        sheet.sections[0].items[2].pieces[0].text = "Short.".to_string();
+        let Ok(made) = make(&order(&sheet, Paper::A4, &typesetter)) else { break };
+        let is_gone = |at: usize| made.gone.contains(&format!("insights: insights {at}"));
+        assert!(is_gone(2) || !is_gone(0) && !is_gone(1), "{length}: {:?}", made.gone);
+        without_first += usize::from(is_gone(0));
+    }
+    assert!(without_first > 0);
+}
+
+#[test]
 fn what_must_stay_and_is_too_long_is_told_in_millimetres() {
     let typesetter = Typesetter::new(&FontSet::embedded());
     let mut sheet = small("");
