@@ -38,7 +38,7 @@ pub(super) fn labels(strings: &Strings) -> Labels {
         caution: word("alerts.caution"),
         footnotes: word("footnotes"),
         back_to_text: word("back_to_text"),
-        permalink: word("link_to_section").replace(": {title}", "").replace("：{title}", ""),
+        permalink: word("link_to_section"),
         done: word("task_done"),
         not_done: word("task_open"),
         table: word("table"),
@@ -52,6 +52,7 @@ pub(super) fn labels(strings: &Strings) -> Labels {
             play: word("embed.play"),
             stop: word("embed.stop"),
             terminal: word("embed.terminal"),
+            colon: strings.find("colon").unwrap_or(": ").to_string(),
         },
     }
 }

@@ -118,9 +118,7 @@ impl<'a> Writer<'a> {
         self.html.push('#');
         push_attribute(&mut self.html, &heading.id);
         self.html.push_str("\" aria-label=\"");
-        push_attribute(&mut self.html, &self.rendering.labels.permalink);
-        self.html.push_str(": ");
-        push_attribute(&mut self.html, &heading.text);
+        push_attribute(&mut self.html, &self.rendering.labels.permalink.replace("{title}", &heading.text));
         self.html.extend(["\">#</a></h", digit(heading.level), ">\n"]);
     }
 
