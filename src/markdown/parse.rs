@@ -39,7 +39,7 @@ struct Reader<'a> {
     words: Words,
     /// The inline text of the block so far; links, pictures and headings are pieces of it.
     line: String,
-    /// The words of that text that only stand for a picture.
+    /// The words of that text that only stand for a picture or a demo.
     alternatives: Vec<Range<usize>>,
     /// Open links and pictures: their places in `doc.links`, where their words begin, and their first events.
     open_links: Vec<(usize, usize, usize)>,
@@ -127,7 +127,7 @@ impl<'a> Reader<'a> {
         self.alternatives.clear();
     }
 
-    /// The block's text so far, but for what stands for a picture.
+    /// The block's text so far, but for what stands for a picture or a demo.
     fn said(&self) -> String {
         let mut said = self.line.clone();
         self.alternatives.iter().rev().for_each(|words| said.replace_range(words.clone(), " "));
@@ -183,12 +183,12 @@ impl<'a> Reader<'a> {
         let link = &mut self.doc.links[place];
         link.text = fold(self.line.get(from..).unwrap_or_default());
         let opens = start > 0 && matches!(self.events[start - 1].0, Event::Start(Tag::Paragraph));
-        if link.kind == LinkKind::Image {
+        link.alone = opens && matches!(self.events.get(at + 1), Some((Event::End(TagEnd::Paragraph), _)));
+        if link.kind == LinkKind::Image || says_nothing(link) {
             // A picture in the words for another one is a part of those.
             self.alternatives.retain(|words| words.start < from);
             self.alternatives.push(from..self.line.len());
         }
-        link.alone = opens && matches!(self.events.get(at + 1), Some((Event::End(TagEnd::Paragraph), _)));
         if link.kind == LinkKind::Image && !link.alone && is_terminal(&link.target) {
             let (target, span) = (link.target.clone(), link.span.clone());
             self.finding(FindingKind::RecordingInLine, target, span);
@@ -344,6 +344,11 @@ impl Reader<'_> {
             Fact::Finding { kind, what } => doc.findings.push(Finding { kind, what, span: span(range) }),
         });
     }
+}
+
+/// Whether a link is shown as a demo, or is nothing but an address.
+fn says_nothing(link: &Link) -> bool {
+    link.alone && (embed::is_known(&link.target) || link.target.ends_with(&link.text))
 }
 
 /// The byte of the file that a byte of a block of HTML stands for, given where each line begins in both.
