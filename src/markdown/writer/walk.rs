@@ -192,6 +192,10 @@ impl<'a> Writer<'a> {
 
     fn math(&mut self, latex: &str, is_block: bool) {
         match to_mathml(latex, is_block) {
+            // A wide one can be scrolled, and so it must be reached by keys.
+            Ok(mathml) if is_block => {
+                self.html.push_str(&mathml.replacen("<math", "<math tabindex=\"0\"", 1));
+            }
             Ok(mathml) => self.html.push_str(&mathml),
             Err(_) => {
                 self.html.push_str("<code class=\"math\">");
