@@ -126,6 +126,8 @@ pub enum FindingKind {
     UnframedDemo(Unframed),
     /// A recording of a terminal among words, or in a link: shown as a link.
     RecordingInLine,
+    /// Formatting that is opened and never closed: it ends with its block.
+    LeftOpen,
     /// A fenced code block that is never closed: everything after it is code.
     UnclosedFence,
 }

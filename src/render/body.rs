@@ -42,6 +42,7 @@ pub(super) fn labels(strings: &Strings) -> Labels {
         done: word("task_done"),
         not_done: word("task_open"),
         table: word("table"),
+        formula: word("formula"),
         embed: EmbedLabels {
             watch: word("embed.watch"),
             run: word("demo.try"),

@@ -44,6 +44,8 @@ pub struct Labels {
     pub not_done: String,
     /// Names a table that can be scrolled; its number follows.
     pub table: String,
+    /// Names a formula that can be scrolled; its number follows.
+    pub formula: String,
     /// The words around a demo.
     pub embed: EmbedLabels,
 }
@@ -63,6 +65,7 @@ impl Default for Labels {
             done: "done".into(),
             not_done: "not done".into(),
             table: "Table".into(),
+            formula: "Formula".into(),
             embed: EmbedLabels::default(),
         }
     }
