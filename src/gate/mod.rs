@@ -73,7 +73,7 @@ const OF_ADDRESS: [&str; 2] = ["placeholder-address", "wrong-address"];
 const LARGEST_ELSEWHERE: u64 = 2 * 1024 * 1024;
 
 /// Every finding that can be allowed: those of the gate, and the warnings of a build.
-pub const CODES: [&str; 60] = [
+pub const CODES: [&str; 61] = [
     "bad-demo",
     "bad-math",
     "brief-overflow",
@@ -124,6 +124,7 @@ pub const CODES: [&str; 60] = [
     "twin-folders",
     "unanswered-feedback",
     "unclosed-fence",
+    "unclosed-tag",
     "unknown-host",
     "unknown-key",
     "unread-archive",

@@ -19,7 +19,8 @@ pub struct Doc {
     pub words: usize,
     /// How many of the words are single Han, Kana or Hangul characters.
     pub cjk_chars: usize,
-    /// The first paragraph as plain text, white space folded, not cut.
+    /// The first paragraph that says something, as plain text, white space folded, not cut. Pictures, demos and
+    /// addresses that have a paragraph to themselves say nothing.
     pub lead: String,
     /// What `render` will take out or can't do.
     pub findings: Vec<Finding>,
@@ -125,6 +126,8 @@ pub enum FindingKind {
     UnframedDemo(Unframed),
     /// A recording of a terminal among words, or in a link: shown as a link.
     RecordingInLine,
+    /// Formatting that is opened and never closed: it ends with its block.
+    LeftOpen,
     /// A fenced code block that is never closed: everything after it is code.
     UnclosedFence,
 }

@@ -8,14 +8,14 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 use super::doc::{Demo, Doc, Finding, FindingKind, Heading, Link, LinkKind};
 use super::embed::{self, DemoFields};
 use super::escape::is_safe_address;
-use super::events::{Spanned, bare, read};
+use super::events::{Spanned, bare, end_of, read};
 use super::highlight::language_of;
 use super::kept::Kept;
 use super::math::to_mathml;
 use super::media_lines::is_terminal;
 use super::outline::{Ids, set_levels};
 use super::plain::{fold, verbatim};
-use super::raw_html::{Fact, claim, inspect};
+use super::raw_html::{Fact, LeftOpen, claim, inspect, left_open};
 use super::words::Words;
 use crate::diagnostics::Span;
 
@@ -39,7 +39,7 @@ struct Reader<'a> {
     words: Words,
     /// The inline text of the block so far; links, pictures and headings are pieces of it.
     line: String,
-    /// The words of that text that only stand for a picture.
+    /// The words of that text that only stand for a picture or a demo.
     alternatives: Vec<Range<usize>>,
     /// Open links and pictures: their places in `doc.links`, where their words begin, and their first events.
     open_links: Vec<(usize, usize, usize)>,
@@ -127,7 +127,7 @@ impl<'a> Reader<'a> {
         self.alternatives.clear();
     }
 
-    /// The block's text so far, but for what stands for a picture.
+    /// The block's text so far, but for what stands for a picture or a demo.
     fn said(&self) -> String {
         let mut said = self.line.clone();
         self.alternatives.iter().rev().for_each(|words| said.replace_range(words.clone(), " "));
@@ -183,12 +183,12 @@ impl<'a> Reader<'a> {
         let link = &mut self.doc.links[place];
         link.text = fold(self.line.get(from..).unwrap_or_default());
         let opens = start > 0 && matches!(self.events[start - 1].0, Event::Start(Tag::Paragraph));
-        if link.kind == LinkKind::Image {
+        link.alone = opens && matches!(self.events.get(at + 1), Some((Event::End(TagEnd::Paragraph), _)));
+        if link.kind == LinkKind::Image || says_nothing(link) {
             // A picture in the words for another one is a part of those.
             self.alternatives.retain(|words| words.start < from);
             self.alternatives.push(from..self.line.len());
         }
-        link.alone = opens && matches!(self.events.get(at + 1), Some((Event::End(TagEnd::Paragraph), _)));
         if link.kind == LinkKind::Image && !link.alone && is_terminal(&link.target) {
             let (target, span) = (link.target.clone(), link.span.clone());
             self.finding(FindingKind::RecordingInLine, target, span);
@@ -210,6 +210,7 @@ impl<'a> Reader<'a> {
         self.end_line();
         set_levels(&mut self.doc.outline);
         self.take_raw_ids();
+        self.tell_left_open();
         let first = self.events.first().map(|(event, _)| event);
         self.doc.opens_with_h1 = matches!(first, Some(Event::Start(Tag::Heading { .. })))
             && self.doc.outline.first().is_some_and(|heading| heading.written_level == 1);
@@ -322,15 +323,18 @@ impl Reader<'_> {
         let Some(start) = self.verbatim.take() else { return };
         let lines = &self.events[start + 1..at];
         let html = verbatim(bare(lines));
-        let mut places = Vec::with_capacity(lines.len());
-        let mut length = 0;
-        for (event, span) in lines {
-            if let Event::Html(line) | Event::Text(line) = event {
-                places.push((length, span.start));
-                length += line.len();
-            }
-        }
+        let places = places_of_html(lines);
         self.raw_html(&html, |range| place(&places, range.start)..place(&places, range.end));
+    }
+
+    /// Tells of formatting that ends with its block because nothing closes it.
+    fn tell_left_open(&mut self) {
+        for LeftOpen { name, at, tag } in left_open(bare(self.events)) {
+            let end = end_of(bare(&self.events[at..]), 0);
+            let places = places_of_html(&self.events[at..=at + end]);
+            let span = place(&places, tag.start)..place(&places, tag.end);
+            self.finding(FindingKind::LeftOpen, name, span);
+        }
     }
 
     fn raw_html(&mut self, html: &str, span: impl Fn(Range<usize>) -> Span) {
@@ -344,6 +348,26 @@ impl Reader<'_> {
             Fact::Finding { kind, what } => doc.findings.push(Finding { kind, what, span: span(range) }),
         });
     }
+}
+
+/// Whether a link is shown as a demo, or is nothing but an address.
+fn says_nothing(link: &Link) -> bool {
+    link.alone && (embed::is_known(&link.target) || link.target.ends_with(&link.text))
+}
+
+/// Where each line of HTML begins, in the HTML and in the file.
+fn places_of_html(lines: &[Spanned<'_>]) -> Vec<(usize, usize)> {
+    let mut length = 0;
+    let html = lines.iter().filter_map(|(event, span)| match event {
+        Event::Html(line) | Event::InlineHtml(line) | Event::Text(line) => Some((line, span.start)),
+        _ => None,
+    });
+    html.map(|(line, start)| {
+        let begins = length;
+        length += line.len();
+        (begins, start)
+    })
+    .collect()
 }
 
 /// The byte of the file that a byte of a block of HTML stands for, given where each line begins in both.

@@ -77,6 +77,11 @@ pub(super) fn not_shown(file: &SourceFile, kind: &FindingKind, what: &str, span:
             format!("`{what}` stands among words or in a list: it is a link without a player"),
             "a recording stands in a paragraph of its own: put an empty line before it and after it",
         ),
+        FindingKind::LeftOpen => (
+            "unclosed-tag",
+            format!("`<{what}>` is never closed: it ends with the block in which it stands"),
+            "close it where it is to end, or put it between backticks",
+        ),
         FindingKind::UnclosedFence => (
             "unclosed-fence",
             "a block of code is never closed: all that follows is code".to_string(),

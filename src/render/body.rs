@@ -38,10 +38,11 @@ pub(super) fn labels(strings: &Strings) -> Labels {
         caution: word("alerts.caution"),
         footnotes: word("footnotes"),
         back_to_text: word("back_to_text"),
-        permalink: word("link_to_section").replace(": {title}", "").replace("：{title}", ""),
+        permalink: word("link_to_section"),
         done: word("task_done"),
         not_done: word("task_open"),
         table: word("table"),
+        formula: word("formula"),
         embed: EmbedLabels {
             watch: word("embed.watch"),
             run: word("demo.try"),
@@ -52,6 +53,7 @@ pub(super) fn labels(strings: &Strings) -> Labels {
             play: word("embed.play"),
             stop: word("embed.stop"),
             terminal: word("embed.terminal"),
+            colon: strings.find("colon").unwrap_or(": ").to_string(),
         },
     }
 }

@@ -27,6 +27,9 @@ fn told() -> Vec<(Site, &'static str)> {
             "recording-in-line",
         ),
         (day("```\nnever closed"), "unclosed-fence"),
+        (day("Some <b>bold words"), "unclosed-tag"),
+        (day("<div>Some <b>bold words</div>\n\nMore"), "unclosed-tag"),
+        (day("<center>Words</center>"), "raw-element"),
         (day("$\\nosuchcommand{1}$"), "bad-math"),
         (day("## Dup\n\n<b id=\"dup\">Bold</b>"), "duplicate-id"),
         (

@@ -245,7 +245,8 @@ impl<'a> Facade<'a> {
             let href = address(url);
             self.html.push_str(&format!("<span><a href=\"{href}\" target=\"_blank\" rel=\"noopener\">"));
             push_text(&mut self.html, &labels.new_tab);
-            self.html.push_str("<span class=\"hidden\">: ");
+            self.html.push_str("<span class=\"hidden\">");
+            push_text(&mut self.html, &labels.colon);
             let name = self.name(url, opening);
             push_text(&mut self.html, &name);
             self.html.push_str("</span></a></span>");

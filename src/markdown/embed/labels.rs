@@ -21,6 +21,8 @@ pub struct EmbedLabels {
     pub stop: String,
     /// Names a recording of a terminal.
     pub terminal: String,
+    /// Between such a label and the title of its demo or recording: ": ".
+    pub colon: String,
 }
 
 impl Default for EmbedLabels {
@@ -36,6 +38,7 @@ impl Default for EmbedLabels {
             play: "Play".into(),
             stop: "Stop".into(),
             terminal: "Recording of a terminal".into(),
+            colon: ": ".into(),
         }
     }
 }

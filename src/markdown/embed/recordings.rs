@@ -25,7 +25,8 @@ pub(in super::super) fn push_moving(
     push_attribute(html, &labels.stop);
     html.push_str("\">");
     push_text(html, &labels.play);
-    html.push_str("<span class=\"hidden\">: ");
+    html.push_str("<span class=\"hidden\">");
+    push_text(html, &labels.colon);
     push_text(html, picture.alt);
     html.push_str("</span></a></span>");
 }
@@ -43,7 +44,7 @@ pub(in super::super) fn push_cast(html: &mut String, target: &Target, alt: &str,
     html.push_str("\">\n<pre tabindex=\"0\" role=\"group\" aria-label=\"");
     push_attribute(html, &labels.terminal);
     if !alt.is_empty() {
-        html.push_str(": ");
+        push_attribute(html, &labels.colon);
         push_attribute(html, alt);
     }
     // A line break right after the tag would be swallowed.

@@ -117,6 +117,21 @@ fn a_terminal_that_has_no_paragraph_to_itself_is_told() {
 }
 
 #[test]
+fn labels_stand_before_titles_as_the_language_has_it() {
+    let text = "## 坏了什么\n\n![全部](a.cast)\n\n![走](g.gif)\n\n[谈](https://youtu.be/abc)\n";
+    let doc = parse(text, 0..text.len());
+    let mut labels = Labels { permalink: "本节链接：{title}".into(), ..Labels::default() };
+    labels.embed.colon = "：".into();
+    let rendering =
+        Rendering { resolve: &resolve, labels: &labels, highlight: None, page: "", in_place: true };
+    let html = Reading::of(text, &doc, None).write(&rendering).html;
+    assert!(html.contains("aria-label=\"本节链接：坏了什么\""), "{html}");
+    for title in ["全部", "走", "谈"] {
+        assert!(html.contains(&format!("：{title}")) && !html.contains(&format!(": {title}")), "{html}");
+    }
+}
+
+#[test]
 fn a_picture_in_a_lone_link_is_its_poster() {
     let html = body("[![My talk](p.png)](https://youtu.be/abc)").html;
     assert!(html.contains("<img src=\"/m/p.png\" alt=\"\" width=\"16\" height=\"9\""), "{html}");

@@ -31,8 +31,19 @@ pub(super) fn fate(name: &str) -> Fate {
     }
 }
 
-/// The elements that may stay, in order of the alphabet. `h1` is written as `h2`, because the page's
-/// title is the only heading of level 1.
+/// The name that an element is written with. The page's title is the only heading of level 1, and what HTML no longer
+/// has is written as what took its place.
+pub(super) fn shown_name(name: &str) -> &str {
+    match name {
+        "h1" => "h2",
+        "center" => "div",
+        "strike" => "s",
+        "tt" => "code",
+        name => name,
+    }
+}
+
+/// The elements that may stay, in order of the alphabet.
 pub(in super::super) const ELEMENTS: [&str; 81] = [
     "a",
     "abbr",
@@ -186,6 +197,11 @@ pub(in super::super) fn is_inline_format(name: &str) -> bool {
             | "q"
             | "br"
     )
+}
+
+/// Whether what is left open of it would shape all text to the end of the body.
+pub(super) fn is_formatting(name: &str) -> bool {
+    matches!(name, "a" | "strike" | "tt") || (name != "br" && is_inline_format(name))
 }
 
 /// Whether it is no element at all, so that its tag was meant as text.

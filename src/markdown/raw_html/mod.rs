@@ -7,12 +7,14 @@
 mod elements;
 mod entities;
 mod inspect;
+mod left_open;
 mod rewrite;
 mod scan;
 mod tags;
 
 pub(super) use elements::{ATTRIBUTES, ELEMENTS, is_inline_format, is_kept_out, is_unknown};
 pub(super) use inspect::{Fact, inspect};
+pub(super) use left_open::{LeftOpen, left_open};
 pub(super) use rewrite::{Rewriter, claim, rewrite};
 pub(super) use scan::{Scanner, Token};
 pub use tags::{Tag, start_tags};

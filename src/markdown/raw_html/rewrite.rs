@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::elements::{ATTRIBUTES, Fate, fate, is_inline_format};
+use super::elements::{ATTRIBUTES, Fate, fate, is_formatting, shown_name};
 use super::inspect::{refers, value};
 use super::scan::{Attribute, Scanner, Token};
 use crate::markdown::doc::LinkKind;
@@ -80,7 +80,7 @@ impl Rewriter {
     /// Closes what the line of text opened and did not close, so that it shapes nothing after it.
     pub(in super::super) fn end_line(&mut self, html: &mut String) {
         for name in self.open.split_off(self.before.min(self.open.len())).iter().rev() {
-            html.push_str(&format!("</{name}>"));
+            html.push_str(&format!("</{}>", shown_name(name)));
         }
     }
 
@@ -96,7 +96,7 @@ impl Rewriter {
         resolve: &dyn Fn(LinkKind, &str) -> Target,
         html: &mut String,
     ) {
-        if name == "a" || (is_inline_format(name) && name != "br") {
+        if is_formatting(name) {
             self.open.push(name.to_owned());
         }
         match name {
@@ -109,20 +109,17 @@ impl Rewriter {
         }
     }
 
-    fn end(&mut self, name: &str, html: &mut String) {
+    /// Writes the end of an element.
+    pub(in super::super) fn end(&mut self, name: &str, html: &mut String) {
         self.in_link &= name != "a";
         if let Some(at) = self.open.iter().rposition(|open| open == name) {
-            self.open.truncate(at);
+            self.open.remove(at);
+            self.before -= usize::from(at < self.before);
         }
         html.push_str("</");
         html.push_str(shown_name(name));
         html.push('>');
     }
-}
-
-/// The page's title is the only heading of level 1.
-fn shown_name(name: &str) -> &str {
-    if name == "h1" { "h2" } else { name }
 }
 
 fn push_anchor(attributes: &[Attribute], resolve: &dyn Fn(LinkKind, &str) -> Target, html: &mut String) {

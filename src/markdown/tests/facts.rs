@@ -73,6 +73,21 @@ fn words_are_those_that_are_read() {
 #[test]
 fn the_lead_is_the_first_paragraph_that_says_something() {
     assert_eq!(doc("# T\n\n> quote\n\n![](a.png)\n\nFirst *real*\nline.\n\nSecond").lead, "First real line.");
+    for silent in [
+        "https://youtu.be/abc",
+        "[My talk](https://youtu.be/abc)",
+        "[![My talk](p.png)](https://youtu.be/abc)",
+        "https://x.example/",
+        "www.x.example",
+        "<me@x.example>",
+        "![Tests](a.cast)\nhttps://youtu.be/abc",
+    ] {
+        assert_eq!(doc(&format!("## Try it\n\n{silent}\n\nFirst.")).lead, "First.", "{silent}");
+        assert_eq!(doc(silent).lead, "", "{silent}");
+    }
+    for said in ["[The report](https://x.example/)", "See [my talk](https://youtu.be/abc)"] {
+        assert!(!doc(said).lead.is_empty(), "{said}");
+    }
     assert_eq!(doc("> only a quote").lead, "only a quote");
     assert_eq!(doc("[^1]\n\n[^1]: note").lead, "");
     assert_eq!(doc("").lead, "");

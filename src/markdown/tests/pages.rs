@@ -146,6 +146,10 @@ fn a_demo_is_a_card_and_a_bad_one_is_code() {
 #[test]
 fn formulas_are_mathml_and_bad_ones_their_source() {
     assert!(page("$x^2$").contains("<math><msup><mi>x</mi><mn>2</mn></msup></math>"));
+    assert!(page("$$x$$").contains(
+        "<span class=\"formula\" role=\"region\" tabindex=\"0\" aria-label=\"Formula 1\"><math display=\"block\"><mi>x</mi></math></span>"
+    ));
+    assert!(page("$$x$$ $$y$$ <b>z</b>").contains("tabindex=\"0\" aria-label=\"Formula 2\""));
     assert_eq!(page("$\\nosuch<$"), "<p><code class=\"math\">\\nosuch&lt;</code></p>\n");
 }
 

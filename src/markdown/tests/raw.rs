@@ -91,6 +91,33 @@ fn a_heading_of_level_one_becomes_one_of_level_two() {
 }
 
 #[test]
+fn formatting_that_nobody_closes_is_told_with_its_place() {
+    for (text, told) in [
+        ("a <b>c", vec!["<b>"]),
+        ("> <div>\n> a <I\n> class=x>c</div>\n\nd", vec!["<I\n> class=x>"]),
+        ("a <em><b>c</em>", vec!["<b>"]),
+        ("<div>\n<a href=x>c <b>\n</div>\n\n<b>d</b>", vec!["<a href=x>", "<b>"]),
+        ("<b>\n\na <br> <img src=p.png alt=p> <i>c</i>\n\n</b>", vec![]),
+    ] {
+        let doc = parse(text, 0..text.len());
+        let seen: Vec<&str> = doc.findings.iter().map(|finding| &text[finding.span.clone()]).collect();
+        assert_eq!(seen, told, "{text}");
+        assert!(doc.findings.iter().all(|finding| finding.kind == FindingKind::LeftOpen), "{text}");
+    }
+}
+
+#[test]
+fn what_html_no_longer_has_is_written_as_what_took_its_place() {
+    assert_eq!(
+        page("a <strike>b</strike> <tt>c</tt> <tt>d"),
+        "<p>a <s>b</s> <code>c</code> <code>d</code></p>\n"
+    );
+    let text = "<center>a</center>";
+    assert_eq!(page(text), "<div>a</div>\n");
+    assert_eq!(parse(text, 0..text.len()).findings[0].kind, FindingKind::ForbiddenElement);
+}
+
+#[test]
 fn a_comment_costs_nothing_and_leaves_nothing() {
     assert_eq!(page("a\n\n<!-- more -->\n\nb <!-- c --> d").replace('\n', ""), "<p>a</p><p>b  d</p>");
 }
@@ -147,5 +174,7 @@ fn a_file_that_can_not_be_shown_is_a_link() {
 fn formatting_that_is_left_open_ends_with_its_paragraph() {
     assert_eq!(page("a <i>b\n\nc <b>d"), "<p>a <i>b</i></p>\n<p>c <b>d</b></p>\n");
     assert_eq!(page("- <i>b\n- c\n"), "<ul>\n<li><i>b</i></li>\n<li>c</li>\n</ul>\n");
+    assert_eq!(page("a <b><i>b</b> c\n\nd"), "<p>a <b><i>b</i></b><i> c</i></p>\n<p>d</p>\n");
+    assert_eq!(page("<div>a <b>b</div>\n\nc <b>d</b>"), "<div>a <b>b</b></div>\n<p>c <b>d</b></p>\n");
     assert_eq!(page("<b>\n\na\n\n</b>\n\nc").replace('\n', ""), "<b><p>a</p></b><p>c</p>");
 }

@@ -118,9 +118,7 @@ impl<'a> Writer<'a> {
         self.html.push('#');
         push_attribute(&mut self.html, &heading.id);
         self.html.push_str("\" aria-label=\"");
-        push_attribute(&mut self.html, &self.rendering.labels.permalink);
-        self.html.push_str(": ");
-        push_attribute(&mut self.html, &heading.text);
+        push_attribute(&mut self.html, &self.rendering.labels.permalink.replace("{title}", &heading.text));
         self.html.extend(["\">#</a></h", digit(heading.level), ">\n"]);
     }
 
@@ -171,6 +169,10 @@ impl<'a> Writer<'a> {
         let block = plain::verbatim(&self.events[at + 1..end]);
         let start = self.html.len();
         let kept = rewrite(&block, &mut self.raw, self.rendering.resolve, &mut self.html);
+        for open in self.left_open.iter().filter(|open| open.at == at).rev() {
+            self.html.truncate(self.html.trim_end().len());
+            self.raw.end(&open.name, &mut self.html);
+        }
         if self.html[start..].trim().is_empty() {
             self.html.truncate(start);
             return end + 1;

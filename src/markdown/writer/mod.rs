@@ -36,7 +36,7 @@ pub struct Labels {
     pub footnotes: String,
     /// Names the link from a footnote back to its mark: "Back to the text".
     pub back_to_text: String,
-    /// Names the link at a heading: "Link to this section".
+    /// Names the link at a heading, whose words stand for `{title}`: "Link to this section: {title}".
     pub permalink: String,
     /// Names the box of a task that is done.
     pub done: String,
@@ -44,6 +44,8 @@ pub struct Labels {
     pub not_done: String,
     /// Names a table that can be scrolled; its number follows.
     pub table: String,
+    /// Names a formula that can be scrolled; its number follows.
+    pub formula: String,
     /// The words around a demo.
     pub embed: EmbedLabels,
 }
@@ -59,10 +61,11 @@ impl Default for Labels {
             caution: "Caution".into(),
             footnotes: "Footnotes".into(),
             back_to_text: "Back to the text".into(),
-            permalink: "Link to this section".into(),
+            permalink: "Link to this section: {title}".into(),
             done: "done".into(),
             not_done: "not done".into(),
             table: "Table".into(),
+            formula: "Formula".into(),
             embed: EmbedLabels::default(),
         }
     }

@@ -9,11 +9,11 @@ use super::tables::Table;
 use super::{Labels, Rendering};
 use crate::markdown::doc::Heading;
 use crate::markdown::embed::Needs;
-use crate::markdown::escape::push_text;
+use crate::markdown::escape::{push_attribute, push_text};
 use crate::markdown::events::end_of;
 use crate::markdown::footnotes::Footnotes;
 use crate::markdown::math::to_mathml;
-use crate::markdown::raw_html::{Rewriter, rewrite};
+use crate::markdown::raw_html::{LeftOpen, Rewriter, left_open, rewrite};
 use crate::markdown::words::no_space_between;
 
 /// A body as it is written.
@@ -39,10 +39,12 @@ pub(super) fn write(events: &[Event<'_>], outline: &[Heading], rendering: &Rende
         open_links: Vec::new(),
         heading: None,
         table: Table::default(),
+        formulas: 0,
         raw: Rewriter {
             ids: outline.iter().map(|heading| heading.id.clone()).collect(),
             ..Rewriter::default()
         },
+        left_open: left_open(events.iter()),
         parts: Parts::default(),
         needs: Needs::default(),
     };
@@ -66,7 +68,11 @@ pub(super) struct Writer<'a> {
     /// The open heading; `None` in a note, whose headings are not part of the outline.
     pub(super) heading: Option<&'a Heading>,
     pub(super) table: Table,
+    /// How many formulas with lines of their own are written, for their names.
+    formulas: usize,
     pub(super) raw: Rewriter,
+    /// The author's formatting that nobody closes.
+    pub(super) left_open: Vec<LeftOpen>,
     pub(super) parts: Parts,
     pub(super) needs: Needs,
 }
@@ -192,6 +198,14 @@ impl<'a> Writer<'a> {
 
     fn math(&mut self, latex: &str, is_block: bool) {
         match to_mathml(latex, is_block) {
+            // A wide one can be scrolled, and so it must be reached by keys, as HTML does not let `math` itself be.
+            Ok(mathml) if is_block => {
+                self.formulas += 1;
+                let label = &self.labels().formula;
+                self.html.push_str("<span class=\"formula\" role=\"region\" tabindex=\"0\" aria-label=\"");
+                push_attribute(&mut self.html, label);
+                self.html.push_str(&format!(" {}\">{mathml}</span>", self.formulas));
+            }
             Ok(mathml) => self.html.push_str(&mathml),
             Err(_) => {
                 self.html.push_str("<code class=\"math\">");
