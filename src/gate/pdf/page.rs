@@ -5,6 +5,7 @@ use memchr::memmem;
 use super::fonts::{Fonts, Table};
 use super::in_latin;
 use super::syntax::{Syntax, Token};
+use crate::markdown::is_han;
 
 /// Two strings of an array that are as far apart, in thousandths of a letter's height, have a space between them.
 const SPACE: f64 = 180.0;
@@ -15,7 +16,8 @@ pub(super) fn is_one(stream: &[u8]) -> bool {
 }
 
 /// The strings of a page in the order in which they are drawn, and once more with those of one line joined: where one
-/// ends and the next begins, a word may go on in bold, or another column begin.
+/// ends and the next begins, a word may go on in bold, or another column begin. Where a string goes on in another script
+/// it is the same text, in the font that has its letters.
 pub(super) fn read(stream: &[u8], fonts: &Fonts, words: &mut String) {
     let mut page = Page::new(fonts);
     Syntax::new(stream).for_each(|token| page.take(token));
@@ -99,20 +101,37 @@ impl<'a> Page<'a> {
                     _ => {}
                 }
             }
-            self.apart.push_str(&string);
-            self.apart.push('\n');
-            if number == 0 {
-                self.line.push(string);
+            match self.line.last_mut() {
+                _ if number > 0 => self.set_apart(&string),
+                Some(before) if goes_on(before, &string) => before.push_str(&string),
+                _ => self.line.push(string),
             }
         }
     }
 
+    fn set_apart(&mut self, string: &str) {
+        self.apart.push_str(string);
+        self.apart.push('\n');
+    }
+
     fn end_line(&mut self) {
         let line = std::mem::take(&mut self.line);
+        line.iter().for_each(|string| self.set_apart(string));
         // One string has been said.
         if line.len() > 1 {
             self.joined.extend(line);
             self.joined.push('\n');
         }
     }
+}
+
+/// Whether a string takes a text on in another script: a number after Chinese words, or they after it.
+fn goes_on(before: &str, after: &str) -> bool {
+    let ends = (before.trim_end().chars().next_back(), after.trim_start().chars().next());
+    matches!(ends, (Some(last), Some(first)) if is_of_chinese(last) != is_of_chinese(first))
+}
+
+/// Whether a character is Chinese, or a mark as wide as one (Unicode blocks 3000 and FF00).
+fn is_of_chinese(character: char) -> bool {
+    is_han(character) || matches!(character, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
 }

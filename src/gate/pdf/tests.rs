@@ -56,7 +56,26 @@ fn numbers_of_a_font_are_the_characters_of_its_table() {
         ("9 0 obj << /Type /ObjStm >>", Some(b"7 0 12 35 << /Type /Font /ToUnicode 8 0 R >> << >>")),
         ("10 0 obj << >>", Some(page)),
     ]);
-    assert_eq!(lines(file), ["ab", "好", "@😀x", "y", "ab好@😀x"]);
+    assert_eq!(lines(file), ["ab好@😀x", "y"]);
+}
+
+#[test]
+fn a_text_goes_on_in_another_script_and_a_column_in_the_same_one_may_be_another_text() {
+    let chinese = b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange
+        3 beginbfchar <51> <8BA2> <52> <5355> <53> <FF1A> endbfchar endcmap";
+    let latin = b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <20> <7E> <0020> endbfrange endcmap";
+    let page =
+        b"BT /F2 9 Tf 1 0 0 1 8 40 Tm (QR) Tj /F1 9 Tf ( 15920260114) Tj /F2 9 Tf (QS) Tj /F1 9 Tf (2) Tj
+        1 0 0 1 8 60 Tm (Part) Tj 1 0 0 1 90 60 Tm (404) Tj ET";
+    let file = pdf(&[
+        ("4 0 obj << /Font << /F1 5 0 R /F2 7 0 R >> >>", None),
+        ("5 0 obj << /Type /Font /ToUnicode 6 0 R >>", None),
+        ("6 0 obj << >>", Some(latin)),
+        ("7 0 obj << /Type /Font /ToUnicode 8 0 R >>", None),
+        ("8 0 obj << >>", Some(chinese)),
+        ("9 0 obj << >>", Some(page)),
+    ]);
+    assert_eq!(lines(file), ["订单 15920260114订：2", "Part", "404", "Part404"]);
 }
 
 #[test]
