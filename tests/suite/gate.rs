@@ -166,7 +166,7 @@ fn what_only_looks_like_a_leak_is_not_told() {
     for innocent in INNOCENTS {
         let mut found = site().with_day(2, "title: Two\n", &format!("Today: {innocent}\n")).check();
         // What a brief in two scripts says of the fonts of this machine.
-        found.retain(|finding| !matches!(finding.code.as_ref(), "system-font" | "no-font"));
+        found.retain(|finding| !matches!(finding.code, "system-font" | "no-font"));
         assert_eq!(report(&found), "", "{innocent}");
     }
 }
