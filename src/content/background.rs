@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::front_matter::{When, until, when};
+use crate::markdown::is_han;
 
 /// What kind of station it was, as a JSON Resume tells them apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,15 +88,10 @@ fn as_sentences(points: &[String]) -> String {
         text.push_str(point);
         let said = point.trim_end_matches(|c: char| "\"\'”’»)）」』*_`".contains(c));
         if !said.ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '：']) {
-            text.push(if said.chars().next_back().is_some_and(is_chinese) { '。' } else { '.' });
+            text.push(if said.chars().next_back().is_some_and(is_han) { '。' } else { '.' });
         }
     }
     text
-}
-
-/// Whether a sentence that ends in a character ends in a Chinese full stop.
-fn is_chinese(character: char) -> bool {
-    matches!(character, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}')
 }
 
 #[cfg(test)]

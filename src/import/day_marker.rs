@@ -1,6 +1,6 @@
 //! The words with which a name or a heading says which day it is: `Day 12`, `第十二天`, `R1D12`.
 
-use super::numerals;
+use crate::markdown::{chinese_number, is_chinese_numeral};
 
 /// The word for a day in the languages that logs were seen in, longest first where one begins with another.
 const WORDS: [&str; 14] = [
@@ -106,8 +106,8 @@ fn total(after: &str) -> &str {
 
 fn chinese(text: &str) -> Option<DayMarker> {
     let rest = text.strip_prefix('第')?.trim_start();
-    let end = rest.find(|c: char| !c.is_ascii_digit() && !numerals::is_chinese(c))?;
-    let number = rest[..end].parse().ok().or_else(|| numerals::chinese(&rest[..end]))?;
+    let end = rest.find(|c: char| !c.is_ascii_digit() && !is_chinese_numeral(c))?;
+    let number = rest[..end].parse().ok().or_else(|| chinese_number(&rest[..end]))?;
     let rest = rest[end..].trim_start().strip_prefix(['天', '日'])?;
     Some(DayMarker { round: None, number, last: None, len: text.len() - rest.len() })
 }

@@ -24,7 +24,6 @@ mod left_out;
 mod leftovers;
 mod lenient;
 mod names;
-mod numerals;
 mod outline;
 mod page;
 mod planner;

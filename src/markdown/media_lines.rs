@@ -64,12 +64,13 @@ fn breaks(events: &[Spanned<'_>]) -> Vec<usize> {
     }
 }
 
-fn is_recording(target: &str) -> bool {
+/// Whether a target names something that moves.
+pub(super) fn is_recording(target: &str) -> bool {
     matches!(extension(target).as_str(), "mp4" | "webm" | "mov" | "gif" | "cast")
 }
 
 /// The extension of the file that a target names, in lower case.
-fn extension(target: &str) -> String {
+pub(super) fn extension(target: &str) -> String {
     let path = target.split(['?', '#']).next().unwrap_or_default();
     path.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_ascii_lowercase())
 }

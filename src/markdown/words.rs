@@ -85,10 +85,12 @@ pub fn word_count(text: &str) -> usize {
 /// Whether a line break between two characters stands for no space: between characters (or marks) of
 /// scripts that are written without spaces, Hangul excepted.
 pub(super) fn no_space_between(before: Option<char>, after: Option<char>) -> bool {
-    let unspaced = |c: char| {
-        matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF00}'..='\u{FF65}') || (is_cjk(c) && !is_hangul(c))
-    };
-    before.is_some_and(unspaced) && after.is_some_and(unspaced)
+    before.is_some_and(is_unspaced) && after.is_some_and(is_unspaced)
+}
+
+/// Whether a character is a letter or a mark of a script that is written without spaces.
+pub fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF00}'..='\u{FF65}') || (is_cjk(c) && !is_hangul(c))
 }
 
 /// Characters that stand inside words: "don't", "3.5", "10,000", "snake_case".

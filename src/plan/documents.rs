@@ -12,7 +12,7 @@ use super::{addresses, demos};
 use crate::content;
 use crate::diagnostics::{Diagnostic, SourceFile, Span};
 use crate::front_matter::Spanned;
-use crate::markdown::{Doc, FindingKind, LinkKind, is_safe_address};
+use crate::markdown::{Doc, FindingKind, Link, LinkKind, is_safe_address};
 use crate::path::SitePath;
 use crate::site::{Day, Origin, Project, Site};
 
@@ -174,68 +174,62 @@ impl Published {
 impl References {
     /// Those of a document; `values` are the paths and addresses of its front matter.
     fn of(edition: usize, document: Published, values: &[Spanned<String>], faults: Vec<Diagnostic>) -> Self {
-        let mut references = Self { edition, inside: Vec::new(), faults, document };
-        let mut inside = references.take_body();
-        inside.extend(references.take_fields());
-        inside.extend(references.take_values(values));
-        references.inside = inside;
-        references
+        let mut found = Found { inside: Vec::new(), faults };
+        found.read_body(document.file(), document.doc());
+        found.read_fields(document.file(), document.field_links());
+        found.read_values(document.file(), values);
+        let Found { inside, faults } = found;
+        Self { edition, document, inside, faults }
+    }
+}
+
+/// What has been read off a document.
+struct Found {
+    inside: Vec<Reference>,
+    faults: Vec<Diagnostic>,
+}
+
+impl Found {
+    fn refer(&mut self, kind: ReferenceKind, target: &str, span: &Span) {
+        self.inside.push(Reference { kind, target: target.to_string(), span: span.clone() });
     }
 
-    fn take_body(&mut self) -> Vec<Reference> {
-        let (file, doc) = (self.document.file(), self.document.doc());
-        let mut inside = Vec::new();
-        let mut faults = findings::of_body(file, doc);
-        for link in &doc.links {
-            faults.extend(content::with_credentials(file, &link.target, &link.span));
-            let is_picture = matches!(link.kind, LinkKind::Image | LinkKind::RawImage);
-            let kind = if is_picture { ReferenceKind::Picture } else { ReferenceKind::Link };
-            match is_external(&link.target) {
-                true if is_picture => faults.push(remote_picture(file, &link.target, &link.span)),
+    fn read_body(&mut self, file: &SourceFile, doc: &Doc) {
+        self.faults.extend(findings::of_body(file, doc));
+        for Link { kind, target, span, .. } in &doc.links {
+            self.faults.extend(content::with_credentials(file, target, span));
+            let is_picture = matches!(kind, LinkKind::Image | LinkKind::RawImage);
+            match is_external(target) {
+                true if is_picture => self.faults.push(remote_picture(file, target, span)),
                 true => {}
-                false => {
-                    inside.push(Reference { kind, target: link.target.to_string(), span: link.span.clone() })
-                }
+                false if is_picture => self.refer(ReferenceKind::Picture, target, span),
+                false => self.refer(ReferenceKind::Link, target, span),
             }
         }
-        self.faults.extend(faults);
-        inside
     }
 
-    fn take_fields(&mut self) -> Vec<Reference> {
-        let file = self.document.file();
-        let mut inside = Vec::new();
-        let mut faults = Vec::new();
-        for Spanned { value: target, span } in self.document.field_links() {
-            faults.extend(content::with_credentials(file, target, span));
+    fn read_fields(&mut self, file: &SourceFile, links: &[Spanned<String>]) {
+        for Spanned { value: target, span } in links {
+            self.faults.extend(content::with_credentials(file, target, span));
             if !is_safe_address(target) {
-                faults.push(not_shown(file, &FindingKind::UnsafeAddress, target, span));
+                self.faults.push(not_shown(file, &FindingKind::UnsafeAddress, target, span));
             } else if !is_external(target) {
-                let kind = ReferenceKind::Field;
-                inside.push(Reference { kind, target: target.clone(), span: span.clone() });
+                self.refer(ReferenceKind::Field, target, span);
             }
         }
-        self.faults.extend(faults);
-        inside
     }
 
-    fn take_values(&mut self, values: &[Spanned<String>]) -> Vec<Reference> {
-        let file = self.document.file();
-        let mut inside = Vec::new();
-        let mut faults = Vec::new();
+    fn read_values(&mut self, file: &SourceFile, values: &[Spanned<String>]) {
         for said in values {
             let Spanned { value: target, span } = said;
             if !is_external(target) {
-                let kind = ReferenceKind::Matter;
-                inside.push(Reference { kind, target: target.clone(), span: span.clone() });
+                self.refer(ReferenceKind::Matter, target, span);
             } else if target.starts_with("//") {
-                faults.extend(content::with_credentials(file, target, span));
+                self.faults.extend(content::with_credentials(file, target, span));
             } else {
-                faults.extend(content::web_address(file, said));
+                self.faults.extend(content::web_address(file, said));
             }
         }
-        self.faults.extend(faults);
-        inside
     }
 }
 

@@ -1,5 +1,7 @@
 //! The numbers that a text says, in digits or in words.
 
+use crate::markdown::{chinese_number, is_chinese_numeral};
+
 /// English words for numbers.
 const WORDS: [(&str, u64); 28] = [
     ("one", 1),
@@ -31,9 +33,6 @@ const WORDS: [(&str, u64); 28] = [
     ("ninety", 90),
     ("hundred", 100),
 ];
-
-/// Chinese ones, by their place.
-const DIGITS: &str = "零一二三四五六七八九";
 
 /// A number as a text says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,7 +88,8 @@ fn numbers(text: &str) -> Vec<Said> {
                 digits: piece.replace(',', "").trim_end_matches('.').to_string(),
                 is_article: false,
             }),
-            Kind::Chinese => Some(Said { digits: chinese(piece).to_string(), is_article: piece == "一" }),
+            Kind::Chinese => chinese_number(piece)
+                .map(|number| Said { digits: number.to_string(), is_article: piece == "一" }),
             Kind::Letters | Kind::Gap => None,
         });
     }
@@ -112,8 +112,7 @@ impl Kind {
         match c {
             '0'..='9' => Self::Digits,
             _ if c.is_ascii_alphabetic() => Self::Letters,
-            '〇' | '两' | '十' | '百' | '千' | '万' => Self::Chinese,
-            _ if DIGITS.contains(c) => Self::Chinese,
+            _ if is_chinese_numeral(c) => Self::Chinese,
             _ => Self::Gap,
         }
     }
@@ -134,10 +133,10 @@ impl Words {
         let Some((_, value)) = WORDS.iter().find(|(known, _)| *known == word) else {
             // "Two hundred and five".
             let is_between = word == "and" && self.sum.is_some_and(|sum| sum % 100 == 0);
-            return if is_between {
-            } else {
-                self.end(found)
-            };
+            if !is_between {
+                self.end(found);
+            }
+            return;
         };
         match self.sum {
             Some(sum @ 1..=9) if *value == 100 => self.sum = Some(sum * 100),
@@ -154,35 +153,6 @@ impl Words {
         let is_article = self.sum == Some(1);
         found.extend(self.sum.take().map(|sum| Said { digits: sum.to_string(), is_article }));
     }
-}
-
-/// A Chinese number: 二十五, 三百零二, 两万.
-fn chinese(said: &str) -> u64 {
-    let (mut whole, mut part, mut digit) = (0_u64, 0_u64, None);
-    for c in said.chars() {
-        let unit = match c {
-            '十' => 10,
-            '百' => 100,
-            '千' => 1000,
-            '万' => {
-                whole = (whole + part + digit.take().unwrap_or(0)).max(1).saturating_mul(10_000);
-                part = 0;
-                continue;
-            }
-            '两' => {
-                digit = Some(2);
-                continue;
-            }
-            _ => {
-                let value = DIGITS.chars().position(|known| known == c).unwrap_or(0) as u64;
-                // 二〇二六: digits one after the other.
-                digit = Some(digit.unwrap_or(0_u64).saturating_mul(10).saturating_add(value));
-                continue;
-            }
-        };
-        part = part.saturating_add(digit.take().unwrap_or(1).saturating_mul(unit));
-    }
-    whole.saturating_add(part).saturating_add(digit.unwrap_or(0))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use memchr::memmem;
 use super::fonts::{Fonts, Table};
 use super::in_latin;
 use super::syntax::{Syntax, Token};
-use crate::markdown::is_han;
+use crate::markdown::is_unspaced;
 
 /// Two strings of an array that are as far apart, in thousandths of a letter's height, have a space between them.
 const SPACE: f64 = 180.0;
@@ -128,10 +128,5 @@ impl<'a> Page<'a> {
 /// Whether a string takes a text on in another script: a number after Chinese words, or they after it.
 fn goes_on(before: &str, after: &str) -> bool {
     let ends = (before.trim_end().chars().next_back(), after.trim_start().chars().next());
-    matches!(ends, (Some(last), Some(first)) if is_of_chinese(last) != is_of_chinese(first))
-}
-
-/// Whether a character is Chinese, or a mark as wide as one (Unicode blocks 3000 and FF00).
-fn is_of_chinese(character: char) -> bool {
-    is_han(character) || matches!(character, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
+    matches!(ends, (Some(last), Some(first)) if is_unspaced(last) != is_unspaced(first))
 }

@@ -7,6 +7,7 @@ use super::recordings::{address, push_cast, push_moving};
 use super::{DemoFields, Needs};
 use crate::markdown::doc::LinkKind;
 use crate::markdown::escape::{is_safe_address, push_address, push_attribute, push_text};
+use crate::markdown::media_lines;
 use crate::markdown::writer::{Picture, Rendering, Target, host, push_picture};
 
 /// A demo on its way to a page.
@@ -31,7 +32,7 @@ impl<'a> Facade<'a> {
             Target::External(address) | Target::Card(address) if is_safe_address(&address) => {
                 self.remote(&address);
             }
-            Target::Url(address) if is_recording(url) => match self.resolve(LinkKind::Image, url) {
+            Target::Url(address) if is_to_watch(url) => match self.resolve(LinkKind::Image, url) {
                 Target::Url(_) => self.linked(&address, &Opening { provider: None, frame: None }),
                 target => self.local(&target),
             },
@@ -283,10 +284,9 @@ impl<'a> Facade<'a> {
 }
 
 /// Whether an address within the site names something to watch.
-fn is_recording(url: &str) -> bool {
-    let path = url.split(['?', '#']).next().unwrap_or(url).to_ascii_lowercase();
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    matches!(extension, "mp4" | "webm" | "mov" | "gif" | "cast" | "png" | "jpg" | "jpeg" | "webp")
+fn is_to_watch(url: &str) -> bool {
+    media_lines::is_recording(url)
+        || matches!(media_lines::extension(url).as_str(), "png" | "jpg" | "jpeg" | "webp")
 }
 
 fn ratio_class(shape: Shape) -> &'static str {

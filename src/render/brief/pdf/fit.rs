@@ -140,9 +140,13 @@ fn outranked(flows: &[Shaped], name: &str, gone: &[String]) -> bool {
             _ => None,
         })
     };
-    let passage = |name: &str| name.split(':').next().map(str::to_string);
-    let of_same = gone.iter().filter(|other| passage(other) == passage(name));
+    let of_same = gone.iter().filter(|other| passage_of(other) == passage_of(name));
     of_same.map(|other| rank_of(other)).min().is_some_and(|highest| highest < rank_of(name))
+}
+
+/// The key that the full name of an item begins with.
+fn passage_of(name: &str) -> &str {
+    name.split(':').next().unwrap_or(name)
 }
 
 /// The name of the item that goes first among those that are still there.

@@ -1,9 +1,12 @@
 //! Numbers written in Chinese numerals.
 
-/// The number that a run of Chinese numerals means: `十二` is 12, `一百零三` is 103, `二三` is 23.
+/// The numeral that counts all before it in ten thousands.
+const MYRIAD: char = '万';
+
+/// The number that a run of Chinese numerals means: `十二` is 12, `一百零三` is 103, `两万` is 20,000, `二三` is 23.
 /// `None` where another character stands among them, or nothing does.
-pub(super) fn chinese(text: &str) -> Option<u32> {
-    let (mut total, mut pending, mut units) = (0u32, None::<u32>, false);
+pub fn chinese_number(text: &str) -> Option<u32> {
+    let (mut whole, mut total, mut pending, mut units) = (0u32, 0u32, None::<u32>, false);
     for c in text.chars() {
         if let Some(digit) = digit(c) {
             // Without a unit in between, digits stand one after the other as Arabic ones do.
@@ -11,17 +14,20 @@ pub(super) fn chinese(text: &str) -> Option<u32> {
                 Some(before) if before > 0 && !units => Some(before.checked_mul(10)?.checked_add(digit)?),
                 _ => Some(digit),
             };
+        } else if c == MYRIAD {
+            let before = whole.checked_add(total)?.checked_add(pending.take().unwrap_or(0))?;
+            (whole, total, units) = (before.max(1).checked_mul(10_000)?, 0, true);
         } else {
             total = total.checked_add(pending.take().unwrap_or(1).checked_mul(unit(c)?)?)?;
             units = true;
         }
     }
-    if text.is_empty() { None } else { total.checked_add(pending.unwrap_or(0)) }
+    if text.is_empty() { None } else { whole.checked_add(total)?.checked_add(pending.unwrap_or(0)) }
 }
 
 /// Whether a character can be part of a number in Chinese numerals.
-pub(super) fn is_chinese(c: char) -> bool {
-    digit(c).is_some() || unit(c).is_some()
+pub fn is_chinese_numeral(c: char) -> bool {
+    digit(c).is_some() || unit(c).is_some() || c == MYRIAD
 }
 
 fn digit(c: char) -> Option<u32> {
@@ -44,7 +50,7 @@ fn unit(c: char) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::chinese;
+    use super::chinese_number;
 
     #[test]
     fn tens_hundreds_and_bare_digits_are_read() {
@@ -59,15 +65,17 @@ mod tests {
             ("一百二十三", 123),
             ("二三", 23),
             ("一〇〇", 100),
+            ("两万", 20_000),
+            ("二万五千三百", 25_300),
         ] {
-            assert_eq!(chinese(text), Some(number), "{text}");
+            assert_eq!(chinese_number(text), Some(number), "{text}");
         }
     }
 
     #[test]
     fn other_characters_are_no_number() {
-        assert_eq!(chinese(""), None);
-        assert_eq!(chinese("十a"), None);
-        assert_eq!(chinese("九九九九九九九九九九九九"), None);
+        assert_eq!(chinese_number(""), None);
+        assert_eq!(chinese_number("十a"), None);
+        assert_eq!(chinese_number("九九九九九九九九九九九九"), None);
     }
 }
