@@ -40,11 +40,8 @@ impl Lines {
 
     /// The runs of a block; of a language that is not known, one without a class.
     pub(super) fn runs(&mut self, grammars: &Grammars, language: &str, code: &str) -> Runs {
+        let Some(mut place) = self.start(grammars, language) else { return plain(code) };
         let mut runs = RunsWriter::default();
-        let Some(mut place) = self.start(grammars, language) else {
-            runs.push(Class::None, code.len());
-            return runs.finish();
-        };
         for line in code.split_inclusive('\n') {
             if line.len() > LONGEST_LINE {
                 runs.push(Class::None, line.len());
@@ -71,26 +68,26 @@ impl Lines {
         start
     }
 
+    /// A line that the grammar can't read stays plain, and the next is read as if it were not there.
     fn line(&mut self, grammars: &Grammars, place: &Place, line: &str) -> Line {
         if let Some(read) = self.known.line(place, line) {
             return read;
         }
         let mut state = State::clone(&place.state);
-        let runs = self.read(grammars, &mut state, line);
-        let next = if state == *place.state { place.clone() } else { self.known.place(state) };
-        let read = Line { runs, next };
+        let read = match self.read(grammars, &mut state, line) {
+            Some(runs) if state == *place.state => Line { runs, next: place.clone() },
+            Some(runs) => Line { runs, next: self.known.place(state) },
+            None => Line { runs: plain(line), next: place.clone() },
+        };
         self.known.keep(place, line, read.clone());
         read
     }
 
-    /// Reads a line, and brings the state to the next. A line that the grammar can't read stays plain.
-    fn read(&mut self, grammars: &Grammars, state: &mut State, line: &str) -> Runs {
+    /// Reads a line, and brings the state to the next; `None` where the grammar can't read it.
+    fn read(&mut self, grammars: &Grammars, state: &mut State, line: &str) -> Option<Runs> {
+        let operations = state.contexts.read_line(grammars, &mut self.search, line)?;
         let mut runs = RunsWriter::default();
         let mut done = 0;
-        let Some(operations) = state.contexts.read_line(grammars, &mut self.search, line) else {
-            runs.push(Class::None, line.len());
-            return runs.finish();
-        };
         for (at, operation) in &operations {
             if *at > done {
                 runs.push(self.classes.of(&state.scopes), at - done);
@@ -101,6 +98,13 @@ impl Lines {
             }
         }
         runs.push(self.classes.of(&state.scopes), line.len() - done);
-        runs.finish()
+        Some(runs.finish())
     }
+}
+
+/// Text without colours.
+fn plain(text: &str) -> Runs {
+    let mut runs = RunsWriter::default();
+    runs.push(Class::None, text.len());
+    runs.finish()
 }

@@ -132,7 +132,7 @@ fn name_in_set(language: &str) -> &str {
         "c++" => "cpp",
         "golang" => "go",
         "jsonc" | "json5" => "json",
-        "node" | "mjs" | "cjs" => "js",
+        "javascript" | "node" | "mjs" | "cjs" => "js",
         "patch" => "diff",
         "ps" | "pwsh" => "powershell",
         "docker" => "dockerfile",

@@ -4,6 +4,9 @@
 //! for two reasons. It asks the engine of regular expressions only what may match (see
 //! [`need`](super::need)), which halves the time. And its state holds no pointer of the engine,
 //! so that threads share what they have read.
+//!
+//! In one thing it differs. A grammar may lead from one context to another and back without reading any
+//! text; there syntect's never ends, and this one goes on with what reads text.
 
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
@@ -17,6 +20,10 @@ use super::search::{Captured, Match, Search};
 
 /// Contexts are stacked no higher than this, whatever a grammar asks for.
 const HIGHEST: usize = 100;
+
+/// The matches of no text at one place. All contexts may be stacked and left again there; what matches
+/// more often has been there before.
+const MOST_WITHOUT_TEXT: usize = 4 * HIGHEST;
 
 /// The contexts that a line begins in, the innermost last.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -47,24 +54,15 @@ impl Stack {
         Some(Self { levels: vec![start], is_at_start: true, guests_end: Vec::new() })
     }
 
-    /// Reads a line with the end of line, and goes on to the next; `None` where a grammar is broken.
+    /// Reads a line with the end of line, and goes on to the next; `None` where a grammar is broken. What
+    /// the stack holds is of no use after that.
     pub(super) fn read_line(
         &mut self,
         grammars: &Grammars,
         search: &mut Search,
         line: &str,
     ) -> Option<Operations> {
-        search.begin(line);
-        let mut reader = Reader {
-            grammars,
-            search,
-            stack: self,
-            line,
-            at: 0,
-            empty_push: None,
-            operations: Operations::new(),
-        };
-        reader.begin();
+        let mut reader = Reader::begin(grammars, search, self, line);
         while reader.token()? {}
         Some(reader.operations)
     }
@@ -79,6 +77,8 @@ struct Reader<'a> {
     /// Where a match of no text stacked a context, and how high. To leave it there without text would be
     /// to go round in circles.
     empty_push: Option<(usize, usize)>,
+    /// How many matches of no text there were here.
+    without_text: usize,
     operations: Operations,
 }
 
@@ -91,14 +91,22 @@ struct Best {
     goes_in_circles: bool,
 }
 
-impl Reader<'_> {
-    fn begin(&mut self) {
-        if std::mem::take(&mut self.stack.is_at_start)
-            && let Some(level) = self.stack.levels.last()
+impl<'a> Reader<'a> {
+    fn begin(grammars: &'a Grammars, search: &'a mut Search, stack: &'a mut Stack, line: &'a str) -> Self {
+        search.begin(line);
+        let mut operations = Operations::new();
+        if std::mem::take(&mut stack.is_at_start)
+            && let Some(level) = stack.levels.last()
             && let Some(scope) = level.rules.context.meta_content_scope.first()
         {
-            self.operations.push((0, Push(*scope)));
+            operations.push((0, Push(*scope)));
         }
+        Self { grammars, search, stack, line, at: 0, empty_push: None, without_text: 0, operations }
+    }
+
+    /// Whether the contexts here have been here before.
+    fn is_in_circles(&self) -> bool {
+        self.without_text >= MOST_WITHOUT_TEXT
     }
 
     /// Takes the next match; whether there may be more.
@@ -112,6 +120,7 @@ impl Reader<'_> {
             return Some(self.step());
         }
         let end = best.found.range.end;
+        self.without_text = if end > self.at { 0 } else { self.without_text + 1 };
         if end == self.at && matches!(best.rule.pattern.operation, MatchOperation::Push(_)) {
             self.empty_push = Some((end, height + 1));
         }
@@ -132,6 +141,7 @@ impl Reader<'_> {
 
     /// Of all rules that hold here the one that matches first; of several at one place, the first of them.
     fn best(&mut self) -> Option<Option<Best>> {
+        let must_read = self.is_in_circles();
         let Self { search, line, at, .. } = self;
         let levels = &self.stack.levels;
         let level = levels.last()?;
@@ -154,6 +164,9 @@ impl Reader<'_> {
                     _ => true,
                 };
                 let Some(found) = search.find(rule, line, *at, captured, counts) else { continue };
+                if must_read && found.range.end <= *at {
+                    continue;
+                }
                 let is_better = best.as_ref().is_none_or(|best| {
                     let start = best.found.range.start;
                     found.range.start < start || (found.range.start == start && best.goes_in_circles)

@@ -28,6 +28,14 @@ pub(super) const BLOCKS: [(&str, &str); 10] = [
     ("toml", "a = \"\"\"\nb = 1\n\"\"\"\nb = 1\n"),
 ];
 
+/// Code in which a grammar goes from one context to another and back without reading any of it. The
+/// first two are of JavaScript, by a grammar that other languages embed.
+pub(super) const CIRCLES: [(&str, &str); 3] = [
+    ("htc", "done /* b\n c */\n"),
+    ("htc", "- 'x\n    /* '''\n=b= `a\n}\n```fn f() {}\nconst f = `a ${gy'\n*/\n"),
+    ("svelte", "fn \"\"\"doc\nfn f() {\n\na = <<ME $(date)\n  rn f\"{x!r}\"\n    /* aet x\nlet x = ''x */\n"),
+];
+
 fn colour(highlighter: &Highlighter, language: &str, code: &str) -> String {
     let mut html = String::new();
     highlighter.push(&mut html, language, code);
@@ -39,6 +47,17 @@ fn bare(html: &str) -> String {
     let text: String =
         html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect();
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
+#[test]
+fn where_a_grammar_goes_in_circles_code_keeps_its_colours() {
+    for (language, code) in CIRCLES {
+        let html = colour(&Highlighter::new(), language, &format!("{code}let y = 1;\n"));
+        assert_eq!(bare(&html), format!("{code}let y = 1;\n"));
+        assert!(html.contains("<span class=\"c\">/* "), "{html}");
+        assert!(html.contains("*/</span>"), "{html}");
+        assert!(html.lines().last().unwrap().contains("<span class=\"k\">let</span>"), "{html}");
+    }
 }
 
 #[test]
