@@ -1,6 +1,7 @@
 //! A brief's facts in the words and addresses of the site.
 
 use super::marks;
+use super::notes::Note;
 use super::sheet::{BETWEEN, Labelled, LabelledLink, Languages, Linked, Sheet, SheetPicture};
 use super::shorten::Shortener;
 use crate::brief::{Brief, Fact};
@@ -25,6 +26,8 @@ pub(super) struct Writer<'a> {
     /// Where the page is that the document is about.
     pub(super) home: Route,
     pub(super) shortener: Shortener,
+    /// What is said otherwise than in the log, but for what is cut.
+    pub(super) notes: Vec<Note>,
 }
 
 impl Writer<'_> {
@@ -83,7 +86,7 @@ impl Writer<'_> {
                 promise: scope.foreign(project.language_of(|matter| matter.tagline.is_some())),
                 role: scope.foreign(project.language_of(|matter| matter.role.is_some())),
             },
-            shortened: std::mem::take(&mut self.shortener.shortened),
+            notes: self.notes.into_iter().chain(self.shortener.notes()).collect(),
             name,
         };
         sheet.for_each_text(|text| *text = legible(text));
