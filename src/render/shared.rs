@@ -7,7 +7,7 @@ use tera::{Context, Value};
 
 use super::data::MarkItem;
 use super::scope::Scope;
-use super::{Renderer, body, head, item};
+use super::{Renderer, body, head, item, masthead};
 use crate::markdown::Labels;
 use crate::site::DayId;
 
@@ -46,7 +46,7 @@ impl Shared {
     pub(super) fn make(scope: &Scope) -> Shared {
         let projects = &scope.current().projects;
         Shared {
-            site: Value::from_serializable(&head::site(scope)),
+            site: Value::from_serializable(&masthead::site(scope)),
             strings: Value::from_serializable(scope.strings().all()),
             assets: Value::from_serializable(&head::assets(scope)),
             frame: OnceLock::new(),
