@@ -2,6 +2,7 @@
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use memchr::{memchr, memchr_iter, memrchr};
 
 use super::{Diagnostic, Place, Severity};
 
@@ -52,9 +53,9 @@ fn add_place<'a>(group: Group<'a>, place: &'a Place, words: &'a str, kind: Annot
 /// endless line costs and shows no more than a short one: the byte range, and its first line's number.
 fn excerpt_window(text: &str, offset: usize) -> (std::ops::Range<usize>, usize) {
     let offset = text.floor_char_boundary(offset.min(text.len()));
-    let line_start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
-    let line = text[..line_start].bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let line_end = text[offset..].find('\n').map_or(text.len(), |newline| offset + newline);
+    let line_start = memrchr(b'\n', &text.as_bytes()[..offset]).map_or(0, |newline| newline + 1);
+    let line = memchr_iter(b'\n', &text.as_bytes()[..line_start]).count() + 1;
+    let line_end = memchr(b'\n', &text.as_bytes()[offset..]).map_or(text.len(), |newline| offset + newline);
     if line_end - line_start <= LONGEST_LINE {
         return (line_start..line_end, line);
     }
