@@ -44,6 +44,7 @@ impl Preview {
 
     fn get(&self, path: &str) -> String {
         let mut stream = TcpStream::connect(&self.host).expect("a connection");
+        stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a stream");
         write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.host)
             .expect("to ask");
         let mut answer = String::new();

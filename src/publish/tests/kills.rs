@@ -62,6 +62,7 @@ fn a_killed_build_leaves_a_whole_site_and_the_next_one_is_right() {
             .spawn()
             .unwrap();
         while !ground.path("started").exists() {
+            assert_eq!(victim.try_wait().unwrap(), None, "the victim ended before it was killed");
             thread::sleep(Duration::from_micros(500));
         }
         thread::sleep(Duration::from_micros(round * 1_700));

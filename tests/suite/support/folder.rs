@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -75,10 +77,22 @@ pub(crate) struct Run {
     pub(crate) stderr: String,
 }
 
+/// So long a command may take, on a machine that does ten other things; whatever takes longer will never end.
+const PATIENCE: Duration = Duration::from_secs(300);
+
 impl Run {
-    /// Runs a command to its end.
+    /// Runs a command to its end; one that has none ends the test.
     pub(crate) fn of(command: &mut Command) -> Self {
-        let Output { status, stdout, stderr } = command.output().expect("the program starts");
+        let command = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let child = command.spawn().expect("the program starts");
+        let id = child.id().to_string();
+        let (ended, end) = mpsc::channel();
+        std::thread::spawn(move || ended.send(child.wait_with_output()));
+        let Ok(output) = end.recv_timeout(PATIENCE) else {
+            let _ = Command::new("kill").args(["-KILL", &id]).status();
+            panic!("it did not end within {PATIENCE:?}: {command:?}");
+        };
+        let Output { status, stdout, stderr } = output.expect("its end");
         Self { status: status.code(), stdout: text(stdout), stderr: text(stderr) }
     }
 
