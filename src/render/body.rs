@@ -82,6 +82,31 @@ pub(super) fn written<M>(
     reading: &Reading,
     addresses: Addresses,
 ) -> Rendered {
+    with_rendering(renderer, scope, document, addresses, |rendering| reading.write(rendering))
+}
+
+/// The same for its page, which is at `route`, and for a feed.
+pub(super) fn written_twice<M>(
+    renderer: &Renderer,
+    scope: &Scope,
+    document: &Document<M>,
+    reading: &Reading,
+    route: &Route,
+) -> (Rendered, String) {
+    with_rendering(renderer, scope, document, Addresses::Relative, |page| {
+        with_rendering(renderer, scope, document, Addresses::Absolute(route), |feed| {
+            reading.write_twice(page, feed)
+        })
+    })
+}
+
+fn with_rendering<M, T>(
+    renderer: &Renderer,
+    scope: &Scope,
+    document: &Document<M>,
+    addresses: Addresses,
+    write: impl FnOnce(&Rendering) -> T,
+) -> T {
     let resolve = |kind: LinkKind, target: &str| {
         let from = &document.file.path;
         let resolved = scope.plan.resolve(scope.site, scope.edition, from, Some(&document.doc), target);
@@ -92,7 +117,7 @@ pub(super) fn written<M>(
         Addresses::Relative => String::new(),
         Addresses::Absolute(page) => scope.absolute(page),
     };
-    reading.write(&Rendering {
+    write(&Rendering {
         resolve: &resolve,
         labels: &renderer.shared[scope.edition].labels,
         // Where a feed is read there is no style sheet of the site, and classes would only make it longer.

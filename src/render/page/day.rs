@@ -99,14 +99,17 @@ fn day_data(renderer: &Renderer, scope: &Scope, (id, item): (DayId, &Value), tit
     let of_questions = day.language_of(|own| !own.questions.is_empty());
     let of_next = day.language_of(|own| own.next.is_some());
     let reading = body::read(document, Some(title));
-    let body = body::written(renderer, scope, document, &reading, Addresses::Relative);
     // The feed of the project holds its last days.
     let is_in_feed = project.days.len() - id.day <= scope.site.config.feed_limit;
-    if let Some(ahead) = renderer.ahead.as_ref().filter(|_| is_in_feed) {
-        let route = scope.day_route(project, day);
-        let html = body::written(renderer, scope, document, &reading, Addresses::Absolute(&route)).html;
-        ahead.put(scope.edition, id, html);
-    }
+    let body = match renderer.ahead.as_ref().filter(|_| is_in_feed) {
+        Some(ahead) => {
+            let route = scope.day_route(project, day);
+            let (body, in_feed) = body::written_twice(renderer, scope, document, &reading, &route);
+            ahead.put(scope.edition, id, in_feed);
+            body
+        }
+        None => body::written(renderer, scope, document, &reading, Addresses::Relative),
+    };
     let mut needs = body.needs;
     let from = head::path_of(document);
     let demo = demo(renderer, scope, from, matter.demo.as_ref(), project.title(), &mut needs);
