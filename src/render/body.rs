@@ -245,6 +245,14 @@ fn field(scope: &Scope, from: &SitePath, text: &str) -> String {
 
 /// A text cut after a word, with a mark that there was more, to at most `limit` characters.
 pub(super) fn shorten(text: &str, limit: usize) -> String {
+    let text = text.trim();
+    // What comes from a body or from here has single spaces; in ASCII its end is found without a look at each word.
+    if is_folded(&text.as_bytes()[..text.len().min(limit + 1)]) {
+        return match text.len() <= limit {
+            true => text.to_string(),
+            false => cut(text[..limit].to_string()),
+        };
+    }
     let mut head = String::with_capacity(text.len().min(limit * 2));
     let mut rest = limit;
     for word in text.split_whitespace() {
@@ -259,6 +267,12 @@ pub(super) fn shorten(text: &str, limit: usize) -> String {
         rest -= length;
     }
     head
+}
+
+/// Whether a text is of ASCII without other white space than single spaces.
+fn is_folded(text: &[u8]) -> bool {
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~');
+    text.iter().all(is_plain) && !text.windows(2).any(|pair| pair == b"  ")
 }
 
 /// The head of a longer text, cut after its last word.
