@@ -6,7 +6,7 @@ pub(super) fn push_text(html: &mut String, text: &str) {
 }
 
 /// Appends text that stands between the double quotes of an attribute.
-pub(super) fn push_attribute(html: &mut String, text: &str) {
+pub(crate) fn push_attribute(html: &mut String, text: &str) {
     let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
     let specials = text.bytes().enumerate().filter(|(_, byte)| is_special(*byte));
     push_escaped(html, text, specials.map(|(at, _)| at));

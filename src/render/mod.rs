@@ -17,11 +17,13 @@ mod head;
 mod item;
 mod machine;
 mod medium;
+mod meta;
 mod page;
 mod plot;
 mod quote;
 mod scope;
 mod shared;
+mod strip;
 mod structured;
 
 #[cfg(test)]
