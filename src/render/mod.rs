@@ -16,6 +16,7 @@ mod frame;
 mod head;
 mod item;
 mod machine;
+mod masthead;
 mod medium;
 mod meta;
 mod page;

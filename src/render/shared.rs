@@ -7,7 +7,7 @@ use tera::{Context, Value};
 
 use super::scope::Scope;
 use super::strip::StripHtml;
-use super::{Renderer, body, head, item};
+use super::{Renderer, body, head, item, masthead};
 use crate::markdown::Labels;
 use crate::site::DayId;
 
@@ -48,7 +48,7 @@ impl Shared {
     pub(super) fn make(scope: &Scope) -> Shared {
         let projects = &scope.current().projects;
         Shared {
-            site: Value::from_serializable(&head::site(scope)),
+            site: Value::from_serializable(&masthead::site(scope)),
             strings: Value::from_serializable(scope.strings().all()),
             assets: Value::from_serializable(&head::assets(scope)),
             frame: OnceLock::new(),

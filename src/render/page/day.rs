@@ -5,9 +5,9 @@ use tera::Value;
 
 use super::super::body::Addresses;
 use super::super::data::{FigureItem, LoopItem, extended, field};
-use super::super::head::{self};
 use super::super::scope::Scope;
 use super::super::{Renderer, body, figure, item, quote, structured};
+use super::super::{head, masthead};
 use super::{Filled, demo};
 use crate::front_matter::Language;
 use crate::markdown::{DemoFields, Needs};
@@ -57,7 +57,7 @@ pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page, id: DayId) -
     let item = renderer.day_item(scope.edition, id);
     let mut data = head::page(scope, page, "day", item::day_title(scope, day));
     let summary = field(&item, "summary").and_then(Value::as_str);
-    let summary = summary.map(|summary| body::shorten(summary, head::DESCRIPTION));
+    let summary = summary.map(|summary| body::shorten(summary, masthead::DESCRIPTION));
     data.description = Some(summary.unwrap_or_else(|| {
         let colon = scope.strings().find("colon").unwrap_or(": ");
         format!("{}{colon}{}", project.title(), item::day_label(scope, project, day.number, day.after))

@@ -9,6 +9,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::head::{self, PageData};
+use super::masthead;
 use super::scope::Scope;
 use super::{Renderer, body, brief, item, meta, quote, structured};
 use crate::content::Demo;
@@ -77,7 +78,7 @@ fn home(renderer: &Renderer, scope: &Scope, page: &Page) -> Filled {
     let edition = scope.current();
     let config = &scope.site.config;
     let mut data = head::page(scope, page, "home", config.title.clone());
-    data.description = head::description(scope);
+    data.description = masthead::description(scope);
     data.json_ld = Some(structured::profile(scope, &data));
     data.og_type = "profile";
     let latest = edition.timeline.iter().take(LATEST).copied();
