@@ -43,6 +43,10 @@ pub(super) struct PageData {
     pub(super) draft: bool,
     pub(super) json_ld: Option<tera::Value>,
     pub(super) breadcrumb: Vec<super::data::Ref>,
+    /// What machines read about it, in its head; made when the rest is known.
+    pub(super) meta_html: Option<Value>,
+    /// What `breadcrumb.html` makes of what lies between home and the page, where that is known.
+    pub(super) trail_html: Option<Value>,
     pub(super) og_type: &'static str,
     pub(super) image: Option<ImageData>,
     pub(super) date: Option<Value>,
@@ -53,17 +57,17 @@ pub(super) struct PageData {
 /// A preview picture, with its whole address.
 #[derive(Serialize)]
 pub(super) struct ImageData {
-    url: String,
-    width: u32,
-    height: u32,
-    alt: String,
+    pub(super) url: String,
+    pub(super) width: u32,
+    pub(super) height: u32,
+    pub(super) alt: String,
 }
 
 /// The same page in another language, with its whole address.
 #[derive(Serialize)]
 pub(super) struct AlternateData {
-    language: String,
-    url: String,
+    pub(super) language: String,
+    pub(super) url: String,
 }
 
 /// A page with a title, in what all pages have in common.
@@ -88,6 +92,8 @@ pub(super) fn page(scope: &Scope, page: &Page, kind: &'static str, title: String
         draft: false,
         json_ld: None,
         breadcrumb: Vec::new(),
+        meta_html: None,
+        trail_html: None,
         og_type: "website",
         image: card(scope, page),
         date: None,

@@ -55,7 +55,7 @@ struct ContactData {
     qr: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct LookingForData {
     line: Option<Value>,
     roles: Vec<String>,
@@ -193,15 +193,7 @@ fn looking_for(scope: &Scope) -> Option<LookingForData> {
     let points = match said {
         LookingFor::Line(line) => {
             let line = Some(body::inline(scope, &document.file.path, line));
-            return Some(LookingForData {
-                line,
-                roles: Vec::new(),
-                r#where: None,
-                remote: None,
-                from: None,
-                permit: None,
-                language,
-            });
+            return Some(LookingForData { line, language, ..LookingForData::default() });
         }
         LookingFor::Points(points) => points,
     };
