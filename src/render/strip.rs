@@ -53,12 +53,12 @@ impl Renderer {
         let html = self.lasting("strip.html", &context)?;
         let mut places = html.match_indices(&row);
         let (mut end, None) = (places.next()?.0, places.next()) else { return None };
-        let place = |mark: &Box<str>| {
+        let place = |mark: &str| {
             let start = end;
             end += mark.len();
             start..end
         };
-        Some(StripHtml { marks: made.iter().map(place).collect(), html, is_compact })
+        Some(StripHtml { marks: made.iter().map(|mark| place(mark)).collect(), html, is_compact })
     }
 
     fn mark_html(&self, edition: usize, mark: &Value, is_compact: bool) -> Option<Box<str>> {
