@@ -53,7 +53,7 @@ impl Renderer {
         let html = self.lasting("strip.html", &context)?;
         let mut places = html.match_indices(&row);
         let (mut end, None) = (places.next()?.0, places.next()) else { return None };
-        let place = |mark: &str| {
+        let mut place = |mark: &str| {
             let start = end;
             end += mark.len();
             start..end
