@@ -60,10 +60,10 @@ pub(super) fn render(renderer: &Renderer, scope: &Scope, page: &Page) -> Result<
             brief::page(renderer, scope, page, *index)
         }
         PageKind::Letter(index, _) => {
-            brief::letter(renderer, scope, page, *index).unwrap_or_else(|| not_found(scope, page))
+            brief::letter(renderer, scope, page, *index).unwrap_or_else(|| not_found(renderer, scope, page))
         }
         PageKind::Redirect(to) => redirect(scope, page, to),
-        _ => not_found(scope, page),
+        _ => not_found(renderer, scope, page),
     };
     let Filled { template, page, mut context } = filled;
     renderer.put_shared(scope.edition, &mut context);
@@ -132,8 +132,9 @@ fn redirect(scope: &Scope, page: &Page, to: &Route) -> Filled {
         .with("target_absolute", &scope.absolute(to))
 }
 
-fn not_found(scope: &Scope, page: &Page) -> Filled {
+/// A host has one such page for all addresses, so it speaks every language of the site.
+fn not_found(renderer: &Renderer, scope: &Scope, page: &Page) -> Filled {
     let mut data = head::page(scope, page, "not-found", scope.strings().get("pages.not_found").to_string());
     data.noindex = true;
-    Filled::new("404.html", data)
+    Filled::new("404.html", data).with("others", &renderer.other_editions(scope.edition))
 }
