@@ -389,6 +389,30 @@ fn the_choice_is_explained_and_nothing_is_written() {
 }
 
 #[test]
+fn each_text_that_the_pdf_says_otherwise_is_told() {
+    let folder = folder();
+    let audience =
+        format!("audience: {} and more people who record talks.", "Whoever records talks ".repeat(20));
+    let project = PROJECT
+        .replace("audience: People who record talks.", &audience)
+        .replace("tagline: Cuts", "tagline: 🪄 Cuts")
+        .replace("problem:", "roadmap: [🧪, Ask them 🙂🙂]\nproblem:");
+    folder.write("content/projects/cut/project.md", &project);
+    let said = folder.run(&["brief", "--explain"]).ends_with(0).stdout;
+    for row in [
+        "audience                      your own words; shortened",
+        "roadmap 1                     in its written order; not in the PDF: no font has 🧪, and it says nothing else",
+        "roadmap 2                     in its written order; in the PDF without 🙂, which no font has",
+        "tagline                       in the PDF without 🪄, which no font has",
+    ] {
+        assert!(said.contains(row), "{row} in {said}");
+    }
+    let run = folder.run(&["brief", "--out", "brief.pdf"]).ends_with(0);
+    assert!(run.stdout.contains("tagline, next: roadmap 1, next: roadmap 2"), "{}", run.stdout);
+    assert!(!folder.run(&["brief", "--format", "txt", "--out", "brief.txt"]).stdout.contains("no font"));
+}
+
+#[test]
 fn an_item_without_room_is_not_called_taken() {
     let example = repository().join("example-site").display().to_string();
     let said = Folder::new().run(&["-C", &example, "brief", "--explain"]).ends_with(0).stdout;

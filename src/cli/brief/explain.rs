@@ -6,7 +6,7 @@ use super::super::terminal::{Format, Terminal};
 use crate::brief::{self, Brief, Item, LeftOut, Passage};
 use crate::config::Paper;
 use crate::render::Renderer;
-use crate::render::brief::{Sheet, Subject};
+use crate::render::brief::{Note, Subject, full_name};
 
 /// Tells what was taken, shortened and left out, and why, then what there is still to write.
 pub(super) fn explain(
@@ -16,7 +16,7 @@ pub(super) fn explain(
     paper: Option<Paper>,
 ) -> anyhow::Result<Outcome> {
     let brief = renderer.brief(subject);
-    let sheet = renderer.sheet(subject);
+    let notes = renderer.brief_notes(subject);
     let gone = match renderer.brief_gone(subject, paper) {
         Ok(gone) => gone,
         Err(fault) => {
@@ -24,7 +24,7 @@ pub(super) fn explain(
             return Ok(Outcome::SiteHasErrors);
         }
     };
-    let choice = Choice { brief: &brief, sheet: &sheet, gone: &gone, terminal: invocation.terminal };
+    let choice = Choice { brief: &brief, notes: &notes, gone: &gone, terminal: invocation.terminal };
     let mut lines = choice.lines();
     lines.extend(still_to_write(&brief::missing(renderer.site(), &brief), invocation.terminal));
     invocation.terminal.answer(lines.join("\n"));
@@ -33,7 +33,8 @@ pub(super) fn explain(
 
 struct Choice<'a> {
     brief: &'a Brief<'a>,
-    sheet: &'a Sheet,
+    /// What is said otherwise than in the log.
+    notes: &'a [Note],
     /// What has no room on the page, as `passage: name`.
     gone: &'a [String],
     terminal: &'a Terminal,
@@ -50,27 +51,30 @@ impl Choice<'_> {
         }
         let is_shown = |passage| self.brief.passages.iter().any(|passages| passages.passage == passage);
         lines.extend(self.brief.left_out.iter().filter(|left| !is_shown(left.passage)).map(left_out));
-        lines.extend(self.parts_shortened());
+        lines.extend(self.other_lines());
         lines
     }
 
     fn item(&self, passage: Passage, item: &Item) -> String {
-        let full_name = format!("{}: {}", passage.key(), item.name);
+        let full_name = full_name(passage.key(), &item.name);
         if self.gone.contains(&full_name) {
             return row("no room", &item.name, "the page is full: what ranks before it takes the room");
         }
-        let is_shortened = self.sheet.shortened.contains(&item.name);
-        row("taken", &item.name, &format!("{}{}", item.why, if is_shortened { "; shortened" } else { "" }))
+        let notes = self.notes.iter().filter(|note| note.of == full_name);
+        let what: Vec<&str> = std::iter::once(item.why).chain(notes.map(|note| note.what.as_str())).collect();
+        row("taken", &item.name, &what.join("; "))
     }
 
-    /// Parts of the document that are no items, such as the headline.
-    fn parts_shortened(&self) -> Option<String> {
-        let is_item = |name: &String| {
-            self.brief.passages.iter().flat_map(|passages| &passages.items).any(|item| item.name == *name)
-        };
-        let parts = self.sheet.shortened.iter().filter(|name| !is_item(name));
-        let parts: Vec<&str> = parts.map(String::as_str).collect();
-        (!parts.is_empty()).then(|| format!("{}  {}", self.terminal.strong("shortened"), parts.join(", ")))
+    /// Lines of the document that are no items, such as the headline, where something became of them.
+    fn other_lines(&self) -> Vec<String> {
+        let items = self.brief.passages.iter().flat_map(|passages| {
+            passages.items.iter().map(|item| full_name(passages.passage.key(), &item.name))
+        });
+        let items: Vec<String> = items.collect();
+        let notes = self.notes.iter().filter(|note| !items.contains(&note.of));
+        let rows: Vec<String> = notes.map(|note| row("changed", &note.of, &note.what)).collect();
+        let heading = (!rows.is_empty()).then(|| self.terminal.strong("other lines"));
+        heading.into_iter().chain(rows).collect()
     }
 }
 

@@ -129,15 +129,15 @@ impl Args {
             SaidPaper::A4 => Paper::A4,
             SaidPaper::Letter => Paper::Letter,
         });
-        if self.explain {
-            return explain::explain(invocation, &renderer, subject, paper);
-        }
         // What fonts lack matters to paper alone.
         if self.format == Form::Pdf && !complaints.is_empty() {
             invocation.terminal.report(&complaints, Format::Text);
-            if complaints.iter().any(crate::diagnostics::Diagnostic::is_error) {
-                return Ok(Outcome::SiteHasErrors);
-            }
+        }
+        if self.explain {
+            return explain::explain(invocation, &renderer, subject, paper);
+        }
+        if self.format == Form::Pdf && complaints.iter().any(crate::diagnostics::Diagnostic::is_error) {
+            return Ok(Outcome::SiteHasErrors);
         }
         self.write(invocation, &root, &renderer, subject, paper)
     }
@@ -150,7 +150,8 @@ impl Args {
         subject: Subject,
         paper: Option<Paper>,
     ) -> anyhow::Result<Outcome> {
-        let goal = self.goal(invocation, root, &renderer.sheet(subject).file_name)?;
+        let sheet = renderer.sheet(subject);
+        let goal = self.goal(invocation, root, &sheet.file_name)?;
         let mut gone = Vec::new();
         let made = match self.format {
             Form::Pdf => renderer.brief_pdf(subject, paper).map(|made| {
@@ -192,6 +193,12 @@ impl Args {
         if !gone.is_empty() {
             let words = format!("{}; `--explain` shows the whole choice", gone.join(", "));
             invocation.terminal.status(Tone::Notable, "no room for", words);
+        }
+        let undrawn = if self.format == Form::Pdf { renderer.undrawn(&sheet) } else { Vec::new() };
+        if !undrawn.is_empty() {
+            let lines: Vec<&str> = undrawn.iter().map(|note| note.of.as_str()).collect();
+            let words = format!("in {}: no font has them; `--explain` shows which", lines.join(", "));
+            invocation.terminal.status(Tone::Notable, "no pictures", words);
         }
         Ok(Outcome::Done)
     }

@@ -2,6 +2,7 @@
 
 mod direction;
 mod marks;
+mod notes;
 mod page;
 mod pdf;
 mod pieces;
@@ -11,6 +12,7 @@ mod shorten;
 mod text;
 mod words;
 
+pub use notes::{Note, full_name};
 pub(super) use page::{letter, page};
 pub use pdf::{Made, PdfError, Typesetter};
 pub use sheet::Sheet;
@@ -20,10 +22,11 @@ use super::scope::Scope;
 use crate::brief::{Brief, Reader};
 use crate::config::Paper;
 use crate::diagnostics::{Diagnostic, Place};
-use crate::fonts::{self, FontSet, is_pictograph};
+use crate::fonts::{self, is_pictograph};
 use crate::plan::{BriefForm, PageKind, Plan};
 use crate::site::Site;
 use crate::theme::Theme;
+use notes::printable;
 use pdf::{Order, Picture};
 use shorten::Shortener;
 use words::Writer;
@@ -97,19 +100,8 @@ fn sheet(scope: &Scope, subject: Subject) -> Sheet {
     let brief = Brief::of(scope.site, subject.edition, subject.project, subject.reader);
     let project = &scope.current().projects[subject.project];
     let home = scope.routes().brief(&project.slug);
-    Writer { scope: &scope, brief: &brief, project, home, shortener: Shortener::default() }.sheet()
-}
-
-/// The document as it is set: each text in its own order, and without pictures in the place of words that no font has.
-fn printable(sheet: &Sheet, fonts: &FontSet) -> Sheet {
-    let missing = fonts.missing(&sheet.words());
-    let mut sheet = sheet.isolated();
-    if missing.iter().any(|character| is_pictograph(*character)) {
-        // What joins and tints pictures goes along with them.
-        let goes = |c: char| is_pictograph(c) && (missing.contains(&c) || !fonts::is_drawn(c));
-        sheet.for_each_text(|text| *text = fonts::without(text, goes));
-    }
-    sheet
+    let shortener = Shortener::default();
+    Writer { scope: &scope, brief: &brief, project, home, shortener, notes: Vec::new() }.sheet()
 }
 
 impl Renderer {
@@ -159,6 +151,21 @@ impl Renderer {
         let place = place_of(&self.site, subject);
         let complaints = fonts::complaints(&fonts, what, &place, &words);
         (self.with_fonts(fonts), complaints)
+    }
+
+    /// What a document says otherwise than the log, and what of it the PDF can't show.
+    pub fn brief_notes(&self, subject: Subject) -> Vec<Note> {
+        let sheet = self.sheet(subject);
+        let mut notes = self.undrawn(&sheet);
+        if let (Some(picture), None) = (&sheet.picture, self.brief_picture(&sheet)) {
+            notes.push(Note::new("picture", format!("not in the PDF: {} can't be read there", picture.path)));
+        }
+        [sheet.notes, notes].concat()
+    }
+
+    /// Which lines of a document the PDF has without pictures that stand in the place of words.
+    pub fn undrawn(&self, sheet: &Sheet) -> Vec<Note> {
+        notes::lost_pictures(sheet, &self.fonts)
     }
 
     /// What goes from a document because its page is full, by name.

@@ -1,5 +1,6 @@
 //! Each fact of a brief as words, and as a link to where it can be looked up.
 
+use super::notes::{Note, full_name};
 use super::sheet::{Piece, Role, Section, SheetItem, gap_after};
 use super::words::{DASH, Writer, dashed, line, plain};
 use crate::brief::{Fact, Item, Passage, Passages, Source};
@@ -14,7 +15,9 @@ impl Writer<'_> {
     /// The words under one heading.
     pub(super) fn section(&mut self, passages: &Passages) -> Section {
         let key = passages.passage.key();
+        self.shortener.within = Some(key);
         let items = passages.items.iter().filter_map(|item| self.item(passages.passage, item)).collect();
+        self.shortener.within = None;
         let heading = self.word(&format!("brief.headings.{key}"));
         Section { key, heading, url: self.section_address(passages), screen_only: false, items }
     }
@@ -104,7 +107,7 @@ impl Writer<'_> {
                 pieces
             }
             Fact::Quote(at) => self.feedback(name, self.project.quotes.get(*at)?),
-            Fact::Figure(at) => self.figure(self.project.figures.get(*at)?, source),
+            Fact::Figure(at) => self.figure(name, self.project.figures.get(*at)?, source),
             Fact::Change(day, which) => self.change(name, *day, *which)?,
             Fact::Day(at) => {
                 let day = self.project.days.get(*at)?;
@@ -230,15 +233,20 @@ impl Writer<'_> {
 
     /// From the first reading to the latest: the way that a number went is what it has to say. Where the letter above
     /// says where it stands now and begins elsewhere, two beginnings of one number would read like a slip.
-    fn figure(&self, figure: &Figure, source: Option<Piece>) -> Vec<Piece> {
+    fn figure(&mut self, name: &str, figure: &Figure, source: Option<Piece>) -> Vec<Piece> {
         let latest = figure::value(figure);
         let relevance = self.brief.reader.and_then(|reader| reader.relevance.as_deref()).unwrap_or_default();
         let agrees = |first: &&Reading| {
             says_value(relevance, &first.shown()) || !says_value(relevance, &figure.latest().shown())
         };
-        let value = match figure.moved_from().filter(agrees) {
+        let value = match figure.moved_from() {
             None => latest,
-            Some(first) => format!("{} → {latest}", first.shown_value()),
+            Some(first) if agrees(&first) => format!("{} → {latest}", first.shown_value()),
+            Some(_) => {
+                let name = full_name(Passage::Numbers.key(), name);
+                self.notes.push(Note::new(name, "without its beginning: `relevance` says another"));
+                latest
+            }
         };
         let date = figure.latest().date.map(|date| unbroken(&self.scope.strings().date(date)));
         let date = date.map(|date| Piece::new(Role::By, date));

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::notes::{Note, full_name};
 use crate::path::SitePath;
 
 /// What stands between short facts in a row; no line begins with it.
@@ -63,9 +64,9 @@ pub struct Sheet {
     pub proof: LabelledLink,
     /// The languages of single lines, where they are not the document's.
     pub languages: Languages,
-    /// What was too long for its place and was cut, by name.
+    /// What of the log's words it says otherwise.
     #[serde(skip)]
-    pub shortened: Vec<String>,
+    pub notes: Vec<Note>,
 }
 
 /// The language of each line that can come from elsewhere than the document's language, as a tag, where it does.
@@ -252,24 +253,33 @@ impl Sheet {
 
     /// The same for each that is seen: its title stands above its page.
     pub(super) fn for_each_line(&mut self, mut act: impl FnMut(&mut String)) {
-        self.reader.iter_mut().for_each(&mut act);
-        act(&mut self.name);
-        self.headline.iter_mut().chain(&mut self.location).for_each(&mut act);
-        self.contacts.iter_mut().for_each(|contact| act(&mut contact.text));
-        self.looking_for.iter_mut().for_each(|said| said.for_each_text(&mut act));
-        self.terms.iter_mut().for_each(&mut act);
-        act(&mut self.project.text);
-        self.promise.iter_mut().for_each(&mut act);
-        self.demo.iter_mut().for_each(|link| link.for_each_text(&mut act));
-        self.people.iter_mut().for_each(|people| act(&mut people.text));
-        act(&mut self.progress);
-        self.role.iter_mut().for_each(|role| role.for_each_text(&mut act));
+        self.for_each_named(|_, text| act(text));
+    }
+
+    /// The same, with what each is called in a [`Note`].
+    pub(super) fn for_each_named(&mut self, mut act: impl FnMut(&str, &mut String)) {
+        self.reader.iter_mut().for_each(|text| act("to", text));
+        act("name", &mut self.name);
+        self.headline.iter_mut().for_each(|text| act("headline", text));
+        self.location.iter_mut().for_each(|text| act("location", text));
+        self.contacts.iter_mut().for_each(|contact| act("contact", &mut contact.text));
+        self.looking_for.iter_mut().for_each(|said| said.for_each_text(&mut |text| act("looking_for", text)));
+        self.terms.iter_mut().for_each(|text| act("looking_for", text));
+        act("title", &mut self.project.text);
+        self.promise.iter_mut().for_each(|text| act("tagline", text));
+        self.demo.iter_mut().for_each(|link| link.for_each_text(&mut |text| act("demo", text)));
+        self.people.iter_mut().for_each(|people| act("people", &mut people.text));
+        act("progress", &mut self.progress);
+        self.role.iter_mut().for_each(|role| role.for_each_text(&mut |text| act("role", text)));
         for section in &mut self.sections {
-            act(&mut section.heading);
-            section.items.iter_mut().flat_map(|item| &mut item.pieces).for_each(|piece| act(&mut piece.text));
+            act(section.key, &mut section.heading);
+            for item in &mut section.items {
+                let name = full_name(section.key, &item.name);
+                item.pieces.iter_mut().for_each(|piece| act(&name, &mut piece.text));
+            }
         }
-        self.ask.iter_mut().for_each(|ask| ask.for_each_text(&mut act));
-        self.proof.for_each_text(&mut act);
+        self.ask.iter_mut().for_each(|ask| ask.for_each_text(&mut |text| act("ask", text)));
+        self.proof.for_each_text(&mut |text| act("proof", text));
     }
 
     /// What they look for and on which terms, as one text.

@@ -2,11 +2,15 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use super::notes::{Note, full_name};
+
 /// Cuts texts and remembers which.
 #[derive(Debug, Default)]
 pub(super) struct Shortener {
+    /// The section whose items are being cut, where it is a section's.
+    pub(super) within: Option<&'static str>,
     /// What was cut, by name, each once.
-    pub(super) shortened: Vec<String>,
+    shortened: Vec<String>,
 }
 
 impl Shortener {
@@ -45,9 +49,15 @@ impl Shortener {
     }
 
     fn remember(&mut self, name: &str) {
-        if !self.shortened.iter().any(|known| known == name) {
-            self.shortened.push(name.to_string());
+        let name = self.within.map_or_else(|| name.to_string(), |section| full_name(section, name));
+        if !self.shortened.contains(&name) {
+            self.shortened.push(name);
         }
+    }
+
+    /// What was cut.
+    pub(super) fn notes(self) -> impl Iterator<Item = Note> {
+        self.shortened.into_iter().map(|name| Note::new(name, "shortened"))
     }
 }
 
@@ -114,6 +124,9 @@ mod tests {
         shortener.cut("day-01", "one two", 3);
         shortener.cut("day-01", "one two", 3);
         shortener.cut("day-02", "one", 3);
-        assert_eq!(shortener.shortened, ["day-01"]);
+        shortener.within = Some("days");
+        shortener.cut("day-01", "one two", 3);
+        let notes: Vec<String> = shortener.notes().map(|note| note.of).collect();
+        assert_eq!(notes, ["day-01", "days: day-01"]);
     }
 }

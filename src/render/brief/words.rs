@@ -1,6 +1,7 @@
 //! A brief's facts in the words and addresses of the site.
 
 use super::marks;
+use super::notes::Note;
 use super::sheet::{BETWEEN, Labelled, LabelledLink, Languages, Linked, Sheet, SheetPicture};
 use super::shorten::Shortener;
 use crate::brief::{Brief, Fact};
@@ -11,7 +12,7 @@ use crate::markdown;
 use crate::path::Route;
 use crate::plan::Resolved;
 use crate::render::scope::{Scope, is_followed};
-use crate::render::{head, item};
+use crate::render::{item, masthead};
 use crate::site::Project;
 
 /// What stands before a name, and stays with it.
@@ -25,6 +26,8 @@ pub(super) struct Writer<'a> {
     /// Where the page is that the document is about.
     pub(super) home: Route,
     pub(super) shortener: Shortener,
+    /// What is said otherwise than in the log, but for what is cut.
+    pub(super) notes: Vec<Note>,
 }
 
 impl Writer<'_> {
@@ -83,7 +86,7 @@ impl Writer<'_> {
                 promise: scope.foreign(project.language_of(|matter| matter.tagline.is_some())),
                 role: scope.foreign(project.language_of(|matter| matter.role.is_some())),
             },
-            shortened: std::mem::take(&mut self.shortener.shortened),
+            notes: self.notes.into_iter().chain(self.shortener.notes()).collect(),
             name,
         };
         sheet.for_each_text(|text| *text = legible(text));
@@ -138,12 +141,12 @@ impl Writer<'_> {
 
     fn contact(&self, contact: &Contact) -> Option<Linked> {
         let value = contact.value()?.to_string();
-        let url = head::contact_address(contact);
+        let url = masthead::contact_address(contact);
         let text = match url.as_deref() {
             Some(url) if is_followed(&value) => readable(url),
             Some(_) => value,
             // A name in a chat says nothing without the chat's.
-            None => format!("{} {value}", head::contact_label(self.scope, contact)),
+            None => format!("{} {value}", masthead::contact_label(self.scope, contact)),
         };
         Some(Linked { text, url })
     }
@@ -157,7 +160,7 @@ impl Writer<'_> {
             Some(LookingFor::Line(said)) => vec![plain(said)],
             Some(LookingFor::Points(points)) => {
                 let roles = points.roles.join(&self.word("brief.list"));
-                let (remote, from) = head::remote_and_from(self.scope.strings(), points);
+                let (remote, from) = masthead::remote_and_from(self.scope.strings(), points);
                 let parts = [Some(roles), points.place.clone(), remote, from, points.permit.clone()];
                 parts.into_iter().flatten().filter(|part| !part.is_empty()).collect()
             }

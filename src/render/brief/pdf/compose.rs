@@ -1,6 +1,7 @@
 //! A sheet as blocks of text in their order, with how each is to look.
 
 use super::style::{BLACK, BODY, GREY, Ink, Look};
+use crate::render::brief::notes::full_name;
 use crate::render::brief::sheet::{Linked, Piece, Role, Section, Sheet};
 
 /// Some words in one look.
@@ -226,7 +227,7 @@ impl Setting {
             };
             flows.push(Flow::Item(
                 item.rank,
-                format!("{}: {}", section.key, item.name),
+                full_name(section.key, &item.name),
                 self.item(section.key, &item.pieces, above),
             ));
         }

@@ -15,6 +15,7 @@ pub(super) use picture::Picture;
 pub use shape::Typesetter;
 
 use crate::config::Paper;
+use crate::render::brief::notes::full_name;
 use crate::render::brief::sheet::Sheet;
 use compose::{Block, Flow, compose};
 use fit::{Aside, Letters, Plan, Shaped, fit};
@@ -83,7 +84,7 @@ fn set(order: &Order) -> Result<(Vec<Shaped>, Plan, Vec<String>), PdfError> {
     if !gone.iter().any(|name| name.starts_with("quotes: ")) {
         return Ok(placed);
     }
-    let sheet = order.sheet.without(|key, name| gone.contains(&format!("{key}: {name}")));
+    let sheet = order.sheet.without(|key, name| gone.contains(&full_name(key, name)));
     let (flows, plan, more) = place(&Order { sheet: &sheet, ..*order })?;
     let gone = gone.iter().cloned().chain(more).collect();
     Ok((flows, plan, gone))

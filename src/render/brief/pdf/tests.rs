@@ -54,7 +54,7 @@ fn small(words: &str) -> Sheet {
             "https://example.org/".to_string(),
         ),
         languages: Languages::default(),
-        shortened: Vec::new(),
+        notes: Vec::new(),
     }
 }
 

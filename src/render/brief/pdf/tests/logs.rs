@@ -8,9 +8,10 @@ use crate::config::{Overrides, Paper};
 use crate::path::SitePath;
 use crate::pipeline::{Memo, assemble_with};
 use crate::render::Renderer;
+use crate::render::brief::Subject;
+use crate::render::brief::notes::printable;
 use crate::render::brief::pdf::style::{self, Page};
 use crate::render::brief::pdf::{Typesetter, set};
-use crate::render::brief::{Subject, printable};
 use crate::source::{Source, Sources};
 
 const CHINESE: &[u8] = include_bytes!("../../../../../example-site/fonts/NotoSansCJKsc-Regular-subset.otf");

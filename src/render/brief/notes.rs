@@ -1,0 +1,122 @@
+//! What a document says otherwise than the log, told to its maker.
+
+use std::collections::BTreeSet;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::sheet::Sheet;
+use crate::fonts::{self, FontSet, is_pictograph};
+
+/// What became of a text on its way into a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Which text: the full name of an item, or the key under which its maker writes it.
+    pub of: String,
+    /// What became of it, in a few words.
+    pub what: String,
+}
+
+impl Note {
+    pub(super) fn new(of: impl Into<String>, what: impl Into<String>) -> Self {
+        Self { of: of.into(), what: what.into() }
+    }
+}
+
+/// What an item is called among all of a document: its own name may stand in several sections.
+pub fn full_name(section: &str, item: &str) -> String {
+    format!("{section}: {item}")
+}
+
+/// A document as it is set: each text in its own order, and without pictures in the place of words that no font has.
+pub(super) fn printable(sheet: &Sheet, fonts: &FontSet) -> Sheet {
+    let mut printed = sheet.isolated();
+    if let Some(missing) = missing_pictures(sheet, fonts) {
+        printed.for_each_text(|text| *text = without(text, &missing));
+    }
+    printed
+}
+
+/// Which texts lose pictures by that, and which pictures.
+pub(super) fn lost_pictures(sheet: &Sheet, fonts: &FontSet) -> Vec<Note> {
+    let Some(missing) = missing_pictures(sheet, fonts) else { return Vec::new() };
+    let mut lost: Vec<Lost> = Vec::new();
+    sheet.clone().for_each_named(|name, text| {
+        if lost.last().is_none_or(|last| last.of != name) {
+            lost.push(Lost { of: name.to_string(), pictures: String::new(), is_all: true });
+        }
+        let Some(last) = lost.last_mut() else { return };
+        last.is_all &= without(text, &missing).is_empty();
+        for picture in text.graphemes(true).filter(|cluster| is_lost(cluster, &missing)) {
+            last.pictures.push_str(if last.pictures.contains(picture) { "" } else { picture });
+        }
+    });
+    lost.into_iter().filter(|lost| !lost.pictures.is_empty()).map(Lost::note).collect()
+}
+
+/// What a text loses.
+struct Lost {
+    of: String,
+    pictures: String,
+    is_all: bool,
+}
+
+impl Lost {
+    fn note(self) -> Note {
+        let Self { of, pictures, is_all } = self;
+        Note::new(
+            of,
+            match is_all {
+                true => format!("not in the PDF: no font has {pictures}, and it says nothing else"),
+                false => format!("in the PDF without {pictures}, which no font has"),
+            },
+        )
+    }
+}
+
+/// Stands where a picture goes. No text holds it: it is set aside for ever (Unicode: `Noncharacter_Code_Point`).
+const GONE: char = '\u{fffe}';
+
+/// Which pictures no font has; `None` where none is missing.
+fn missing_pictures(sheet: &Sheet, fonts: &FontSet) -> Option<BTreeSet<char>> {
+    let mut missing = fonts.missing(&sheet.words());
+    missing.retain(|character| is_pictograph(*character));
+    (!missing.is_empty()).then_some(missing)
+}
+
+/// A text without the pictures that go; marks that they leave alone go along.
+fn without(text: &str, missing: &BTreeSet<char>) -> String {
+    let marked = marked(text, missing);
+    let left = fonts::without(&marked, |c| c == GONE);
+    if marked.contains(GONE) && !left.contains(char::is_alphanumeric) { String::new() } else { left }
+}
+
+/// A text with a mark for each picture that goes. One that is joined of several goes as a whole: a nurse is no
+/// rod of Asclepius. A digit in a frame stays as a digit.
+fn marked(text: &str, missing: &BTreeSet<char>) -> String {
+    let mut marked = String::with_capacity(text.len());
+    for cluster in text.graphemes(true) {
+        match is_lost(cluster, missing) {
+            true => marked.extend(cluster.chars().map(|c| if is_pictograph(c) { GONE } else { c })),
+            false => marked.push_str(cluster),
+        }
+    }
+    marked
+}
+
+fn is_lost(cluster: &str, missing: &BTreeSet<char>) -> bool {
+    cluster.chars().any(|c| missing.contains(&c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_of_several_goes_as_a_whole_and_a_framed_digit_stays() {
+        let missing = BTreeSet::from(['👩', '\u{20e3}']);
+        let left = |text: &str| without(text, &missing);
+        assert_eq!(left("👩."), "");
+        assert_eq!(left("For 👩\u{200d}⚕\u{fe0f}, on the ward."), "For, on the ward.");
+        assert_eq!(left("⚕ 1\u{fe0f}\u{20e3} ward"), "⚕ 1 ward");
+    }
+}
