@@ -75,6 +75,12 @@ impl Renderer {
         context.insert_value("assets", shared.assets.clone());
     }
 
+    /// The `site` and `t` of the other editions.
+    pub(super) fn other_editions(&self, edition: usize) -> Vec<HashMap<&str, &Value>> {
+        let others = self.shared.iter().enumerate().filter(|(index, _)| *index != edition);
+        others.map(|(_, shared)| [("site", &shared.site), ("t", &shared.strings)].into()).collect()
+    }
+
     pub(super) fn project_item(&self, edition: usize, project: usize) -> &Value {
         self.shared[edition].projects[project].get_or_init(|| {
             let shown = self.shown_with(edition, project);

@@ -301,3 +301,15 @@ fn a_chinese_page_has_chinese_marks_between_its_words() {
     let project = built.page("/projects/cut/");
     assert!(project.contains("此前：90（1月5日）"), "{project}");
 }
+
+#[test]
+fn the_page_for_a_lost_address_speaks_every_language_of_the_site() {
+    let built = Site::new().with("buildlog.yaml", SETTINGS).with_day(1, "", "Words.").build();
+    let page = built.page("/404.html");
+    let (english, chinese) =
+        page.split_once("lang=\"zh\">\n<h2>这里没有页面</h2>").expect("a part in Chinese");
+    assert!(english.contains("There is no page here") && english.contains("<li><a href=\"/log/\">Home"));
+    assert!(chinese.contains("<li><a href=\"/log/zh/\">首页"), "{chinese}");
+    let alone = Site::new().with_day(1, "", "Words.").build();
+    assert!(!alone.page("/404.html").contains("<section"));
+}

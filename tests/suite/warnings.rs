@@ -29,7 +29,7 @@ fn told() -> Vec<(Site, &'static str)> {
         (day("```\nnever closed"), "unclosed-fence"),
         (day("Some <b>bold words"), "unclosed-tag"),
         (day("<div>Some <b>bold words</div>\n\nMore"), "unclosed-tag"),
-        (day("<center>Words</center>"), "raw-element"),
+        (day("<form>Words</form>"), "raw-element"),
         (day("$\\nosuchcommand{1}$"), "bad-math"),
         (day("## Dup\n\n<b id=\"dup\">Bold</b>"), "duplicate-id"),
         (

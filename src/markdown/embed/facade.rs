@@ -1,6 +1,7 @@
 //! What stands for a demo until it is opened: poster, title, provider and a link; on paper a code, too.
 
 use super::fields::Opening;
+use super::names::bare_name;
 use super::providers::{Frame, Holds, Kind, Ratio, Shape};
 use super::qr::push_qr;
 use super::recordings::{address, push_cast, push_moving};
@@ -207,10 +208,9 @@ impl<'a> Facade<'a> {
 
     /// The title, else whose it is, else its host.
     fn name(&self, address: &str, opening: &Opening) -> String {
-        match (self.fields.title(), opening.provider) {
-            ("", Some(provider)) => provider.name.to_owned(),
-            ("", None) => short(host(address)),
-            (title, _) => title.to_owned(),
+        match self.fields.title() {
+            "" => bare_name(address, opening),
+            title => title.to_owned(),
         }
     }
 

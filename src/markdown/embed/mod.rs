@@ -4,6 +4,7 @@ mod cast;
 mod facade;
 mod fields;
 mod labels;
+mod names;
 mod providers;
 mod qr;
 mod recognise;
@@ -15,6 +16,7 @@ pub use labels::EmbedLabels;
 pub use qr::qr_code;
 
 pub(super) use facade::Facade;
+pub(super) use names::Names;
 pub(super) use recordings::{push_cast, push_moving};
 
 use std::collections::BTreeSet;

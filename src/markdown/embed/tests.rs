@@ -56,6 +56,16 @@ fn a_link_alone_in_a_paragraph_is_a_facade_that_asks_nothing_of_the_provider() {
 }
 
 #[test]
+fn demos_without_a_title_are_told_apart_by_their_number() {
+    let text = "https://youtu.be/a\n\n[Mine](https://youtu.be/b)\n\nhttps://youtu.be/c\n\n\
+                https://vimeo.com/1\n\n```demo\nurl: https://youtu.be/d\n```\n";
+    let html = body(text).html;
+    let names: Vec<&str> =
+        html.split("data-embed-title=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(names, ["YouTube", "Mine", "YouTube 2", "Vimeo", "YouTube 3"]);
+}
+
+#[test]
 fn a_link_among_words_or_to_elsewhere_stays_a_link() {
     for text in [
         "See https://youtu.be/abc",

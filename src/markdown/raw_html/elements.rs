@@ -1,4 +1,4 @@
-//! Which elements and attributes an author may use.
+//! Which elements an author may use.
 
 /// What happens to an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,53 +128,6 @@ pub(in super::super) const ELEMENTS: [&str; 81] = [
     "wbr",
 ];
 
-/// The attributes that may stay on any of them, besides `aria-*`; addresses are looked at apart.
-pub(in super::super) const ATTRIBUTES: [&str; 43] = [
-    "abbr",
-    "align",
-    "alt",
-    "class",
-    "colspan",
-    "controls",
-    "datetime",
-    "decoding",
-    "default",
-    "dir",
-    "headers",
-    "height",
-    "high",
-    "hreflang",
-    "id",
-    "kind",
-    "label",
-    "lang",
-    "loading",
-    "loop",
-    "low",
-    "max",
-    "media",
-    "min",
-    "muted",
-    "name",
-    "open",
-    "optimum",
-    "playsinline",
-    "preload",
-    "reversed",
-    "role",
-    "rowspan",
-    "scope",
-    "span",
-    "srclang",
-    "start",
-    "tabindex",
-    "title",
-    "type",
-    "valign",
-    "value",
-    "width",
-];
-
 /// Whether the element only shapes a run of text, so that even other people's text may hold it.
 pub(in super::super) fn is_inline_format(name: &str) -> bool {
     matches!(
@@ -219,9 +172,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_lists_are_sorted_so_that_they_can_be_searched() {
+    fn the_list_is_sorted_so_that_it_can_be_searched() {
         assert!(ELEMENTS.is_sorted());
-        assert!(ATTRIBUTES.is_sorted());
     }
 
     #[test]

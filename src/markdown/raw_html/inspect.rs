@@ -64,7 +64,6 @@ pub(super) fn refers(element: &str, attribute: &str) -> Option<LinkKind> {
 
 fn finding(name: &str, fate: Fate) -> Option<FindingKind> {
     match (fate, name) {
-        (Fate::Keep, "center") => Some(FindingKind::ForbiddenElement),
         // Of a picture in several versions the plain one stays, and nobody misses the others.
         (Fate::Keep, _) | (_, "picture") => None,
         (Fate::Unknown, _) => Some(FindingKind::UnknownElement),

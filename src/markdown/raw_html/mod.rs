@@ -4,6 +4,7 @@
 //! stay is written anew with the attributes that may stay. Balance is not looked at here; a body that
 //! holds raw HTML goes through the sanitiser as a whole afterwards.
 
+mod attributes;
 mod elements;
 mod entities;
 mod inspect;
@@ -12,7 +13,8 @@ mod rewrite;
 mod scan;
 mod tags;
 
-pub(super) use elements::{ATTRIBUTES, ELEMENTS, is_inline_format, is_kept_out, is_unknown};
+pub(super) use attributes::ATTRIBUTES;
+pub(super) use elements::{ELEMENTS, is_inline_format, is_kept_out, is_unknown};
 pub(super) use inspect::{Fact, inspect};
 pub(super) use left_open::{LeftOpen, left_open};
 pub(super) use rewrite::{Rewriter, claim, rewrite};

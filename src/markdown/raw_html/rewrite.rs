@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::elements::{ATTRIBUTES, Fate, fate, is_formatting, shown_name};
+use super::attributes::{align_by_class, may_stay, name_by_id};
+use super::elements::{Fate, fate, is_formatting, shown_name};
 use super::inspect::{refers, value};
 use super::scan::{Attribute, Scanner, Token};
 use crate::markdown::doc::LinkKind;
@@ -54,7 +55,9 @@ pub(in super::super) fn rewrite(
             Token::Start { name, mut attributes, range } => match fate(&name) {
                 Fate::Keep => {
                     kept = true;
+                    name_by_id(&name, &mut attributes);
                     attributes.retain(|attribute| rewriter.may_have(attribute));
+                    align_by_class(&name, &mut attributes);
                     rewriter.start(&name, &attributes, resolve, html);
                 }
                 Fate::Unwrap => {}
@@ -129,7 +132,7 @@ fn push_anchor(attributes: &[Attribute], resolve: &dyn Fn(LinkKind, &str) -> Tar
         html.push_str("<a>");
     }
     html.pop();
-    push_attributes(attributes, |name| name != "href", html);
+    push_attributes("a", attributes, |_| true, html);
     html.push('>');
 }
 
@@ -142,7 +145,7 @@ fn push_image(
     let Some(src) = value(attributes, "src") else { return };
     let alt = value(attributes, "alt").unwrap_or_default();
     let mut further = String::new();
-    push_attributes(attributes, |name| !matches!(name, "src" | "alt" | "loading" | "decoding"), &mut further);
+    push_attributes("img", attributes, |name| !matches!(name, "alt" | "loading" | "decoding"), &mut further);
     let sized = attributes.iter().any(|attribute| is_size(attribute) && !is_odd_size(attribute));
     let picture = Picture { alt: &alt, title: "", further: &further, sized, in_link };
     push_picture(html, &resolve(LinkKind::RawImage, &src), &picture);
@@ -183,7 +186,7 @@ fn push_element(
     html.push('<');
     html.push_str(shown_name(name));
     html.push_str(&addresses);
-    push_attributes(attributes, |_| true, html);
+    push_attributes(name, attributes, |_| true, html);
     html.push('>');
 }
 
@@ -200,11 +203,16 @@ fn push_frame_link(
     html.push_str(close);
 }
 
-/// Writes the attributes that may stay and that the caller wants.
-fn push_attributes(attributes: &[Attribute], wanted: impl Fn(&str) -> bool, html: &mut String) {
+/// Writes the attributes that may stay on the element and that the caller wants.
+fn push_attributes(
+    element: &str,
+    attributes: &[Attribute],
+    wanted: impl Fn(&str) -> bool,
+    html: &mut String,
+) {
     for attribute in attributes {
         let name = attribute.name.as_str();
-        if !wanted(name) || !may_stay(name) || is_odd_size(attribute) {
+        if !wanted(name) || !may_stay(element, name) || is_odd_size(attribute) {
             continue;
         }
         html.push(' ');
@@ -224,9 +232,4 @@ fn is_odd_size(attribute: &Attribute) -> bool {
 
 fn is_size(attribute: &Attribute) -> bool {
     matches!(attribute.name.as_str(), "width" | "height")
-}
-
-fn may_stay(name: &str) -> bool {
-    let is_aria = name.strip_prefix("aria-").is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_lowercase()));
-    is_aria || ATTRIBUTES.binary_search(&name).is_ok()
 }

@@ -87,7 +87,7 @@ fn remote_pictures_and_frames_become_links() {
 
 #[test]
 fn a_heading_of_level_one_becomes_one_of_level_two() {
-    assert_eq!(page("<h1 align=\"center\">Big</h1>"), "<h2 align=\"center\">Big</h2>\n");
+    assert_eq!(page("<h1 align=\"center\">Big</h1>"), "<h2 class=\"center\">Big</h2>\n");
 }
 
 #[test]
@@ -112,9 +112,26 @@ fn what_html_no_longer_has_is_written_as_what_took_its_place() {
         page("a <strike>b</strike> <tt>c</tt> <tt>d"),
         "<p>a <s>b</s> <code>c</code> <code>d</code></p>\n"
     );
-    let text = "<center>a</center>";
-    assert_eq!(page(text), "<div>a</div>\n");
-    assert_eq!(parse(text, 0..text.len()).findings[0].kind, FindingKind::ForbiddenElement);
+}
+
+#[test]
+fn what_html_once_said_for_looks_is_a_class_or_nothing() {
+    for (text, html) in [
+        ("<center>a</center>", "<div class=\"center\">a</div>\n"),
+        ("<p class=lead align=Center>a</p>", "<p class=\"lead center\">a</p>\n"),
+        ("<p align=left valign=top bgcolor=red>a</p>", "<p>a</p>\n"),
+        ("<p><a name=\"x\">a</a> <a name=x>b</a></p>", "<p><a id=\"x\">a</a> <a>b</a></p>\n"),
+        ("<ul type=square><li value=3 type=a>a</ul>", "<ul><li value=\"3\">a</li></ul>\n"),
+    ] {
+        assert_eq!(page(text), html);
+        assert!(parse(text, 0..text.len()).findings.is_empty(), "{text}");
+    }
+    let html = page("a <img src=a.png alt=a align=left width=40> <img src=a.png alt=a align=right border=0>");
+    assert!(html.contains("class=\"left\"") && html.contains("class=\"right\""), "{html}");
+    assert_eq!(
+        tags(&page("<table align=center width=90%><tr><td align=right width=40 nowrap>a</table>")),
+        tags("<table class=\"center\"><tbody><tr><td class=\"right\"></td></tr></tbody></table>")
+    );
 }
 
 #[test]

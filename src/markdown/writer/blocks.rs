@@ -83,13 +83,13 @@ impl<'a> Writer<'a> {
             poster,
             ..DemoFields::default()
         };
-        self.demo(&fields);
+        self.demo(fields);
         true
     }
 
-    fn demo(&mut self, fields: &DemoFields) {
+    fn demo(&mut self, fields: DemoFields) {
         self.apart.give_up();
-        let (part, needs) = Facade::of(fields, self.rendering);
+        let (part, needs) = Facade::of(&self.demos.tell_apart(fields), self.rendering);
         self.parts.push_block(&mut self.html, part);
         self.needs.extend(needs);
     }
@@ -149,7 +149,7 @@ impl<'a> Writer<'a> {
         if language == embed::LANGUAGE
             && let Ok(fields) = embed::demo(&code)
         {
-            self.demo(&fields);
+            self.demo(fields);
             return end + 1;
         }
         self.html.push_str("<pre tabindex=\"0\"><code");

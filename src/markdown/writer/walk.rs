@@ -9,7 +9,7 @@ use super::parts::Parts;
 use super::tables::Table;
 use super::{Labels, Rendered, Rendering};
 use crate::markdown::doc::Heading;
-use crate::markdown::embed::Needs;
+use crate::markdown::embed::{Names, Needs};
 use crate::markdown::escape::{push_attribute, push_text};
 use crate::markdown::events::end_of;
 use crate::markdown::footnotes::Footnotes;
@@ -51,6 +51,7 @@ pub(super) fn write(events: &[Event<'_>], outline: &[Heading], rendering: &Rende
         heading: None,
         table: Table::default(),
         formulas: 0,
+        demos: Names::default(),
         raw: Rewriter {
             ids: outline.iter().map(|heading| heading.id.clone()).collect(),
             ..Rewriter::default()
@@ -83,6 +84,7 @@ pub(super) struct Writer<'a> {
     pub(super) table: Table,
     /// How many formulas with lines of their own are written, for their names.
     formulas: usize,
+    pub(super) demos: Names,
     pub(super) raw: Rewriter,
     /// The author's formatting that nobody closes.
     pub(super) left_open: Vec<LeftOpen>,

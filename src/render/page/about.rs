@@ -21,7 +21,7 @@ struct BackgroundData {
 
 /// The template of the page, and what it gets.
 pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page) -> Filled {
-    let Some(profile) = &scope.current().profile else { return not_found(scope, page) };
+    let Some(profile) = &scope.current().profile else { return not_found(renderer, scope, page) };
     let document = &profile.document;
     let said = document.matter.title.as_ref().map(|title| title.value.clone());
     let title = said.unwrap_or_else(|| scope.strings().get("pages.about").to_string());

@@ -61,10 +61,10 @@ pub(super) fn render(renderer: &Renderer, scope: &Scope, page: &Page) -> Result<
             brief::page(renderer, scope, page, *index)
         }
         PageKind::Letter(index, _) => {
-            brief::letter(renderer, scope, page, *index).unwrap_or_else(|| not_found(scope, page))
+            brief::letter(renderer, scope, page, *index).unwrap_or_else(|| not_found(renderer, scope, page))
         }
         PageKind::Redirect(to) => redirect(scope, page, to),
-        _ => not_found(scope, page),
+        _ => not_found(renderer, scope, page),
     };
     let Filled { template, mut page, mut context } = filled;
     page.meta_html = Some(Value::safe_string(&meta::html(&page, &scope.site.config.title)));
@@ -134,8 +134,9 @@ fn redirect(scope: &Scope, page: &Page, to: &Route) -> Filled {
         .with("target_absolute", &scope.absolute(to))
 }
 
-fn not_found(scope: &Scope, page: &Page) -> Filled {
+/// A host has one such page for all addresses, so it speaks every language of the site.
+fn not_found(renderer: &Renderer, scope: &Scope, page: &Page) -> Filled {
     let mut data = head::page(scope, page, "not-found", scope.strings().get("pages.not_found").to_string());
     data.noindex = true;
-    Filled::new("404.html", data)
+    Filled::new("404.html", data).with("others", &renderer.other_editions(scope.edition))
 }
