@@ -82,6 +82,31 @@ pub(super) fn written<M>(
     reading: &Reading,
     addresses: Addresses,
 ) -> Rendered {
+    with_rendering(renderer, scope, document, addresses, |rendering| reading.write(rendering))
+}
+
+/// The same for its page, which is at `route`, and for a feed.
+pub(super) fn written_twice<M>(
+    renderer: &Renderer,
+    scope: &Scope,
+    document: &Document<M>,
+    reading: &Reading,
+    route: &Route,
+) -> (Rendered, String) {
+    with_rendering(renderer, scope, document, Addresses::Relative, |page| {
+        with_rendering(renderer, scope, document, Addresses::Absolute(route), |feed| {
+            reading.write_twice(page, feed)
+        })
+    })
+}
+
+fn with_rendering<M, T>(
+    renderer: &Renderer,
+    scope: &Scope,
+    document: &Document<M>,
+    addresses: Addresses,
+    write: impl FnOnce(&Rendering) -> T,
+) -> T {
     let resolve = |kind: LinkKind, target: &str| {
         let from = &document.file.path;
         let resolved = scope.plan.resolve(scope.site, scope.edition, from, Some(&document.doc), target);
@@ -92,7 +117,7 @@ pub(super) fn written<M>(
         Addresses::Relative => String::new(),
         Addresses::Absolute(page) => scope.absolute(page),
     };
-    reading.write(&Rendering {
+    write(&Rendering {
         resolve: &resolve,
         labels: &renderer.shared[scope.edition].labels,
         // Where a feed is read there is no style sheet of the site, and classes would only make it longer.
@@ -220,6 +245,14 @@ fn field(scope: &Scope, from: &SitePath, text: &str) -> String {
 
 /// A text cut after a word, with a mark that there was more, to at most `limit` characters.
 pub(super) fn shorten(text: &str, limit: usize) -> String {
+    let text = text.trim();
+    // What comes from a body or from here has single spaces; in ASCII its end is found without a look at each word.
+    if is_folded(&text.as_bytes()[..text.len().min(limit + 1)]) {
+        return match text.len() <= limit {
+            true => text.to_string(),
+            false => cut(text[..limit].to_string()),
+        };
+    }
     let mut head = String::with_capacity(text.len().min(limit * 2));
     let mut rest = limit;
     for word in text.split_whitespace() {
@@ -234,6 +267,12 @@ pub(super) fn shorten(text: &str, limit: usize) -> String {
         rest -= length;
     }
     head
+}
+
+/// Whether a text is of ASCII without other white space than single spaces.
+fn is_folded(text: &[u8]) -> bool {
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~');
+    text.iter().all(is_plain) && !text.windows(2).any(|pair| pair == b"  ")
 }
 
 /// The head of a longer text, cut after its last word.

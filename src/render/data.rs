@@ -3,7 +3,7 @@
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use tera::Value;
-use tera::value::Key;
+use tera::value::{Key, Map};
 
 use super::plot::Plot;
 
@@ -68,23 +68,27 @@ pub(super) fn field<'a>(record: &'a Value, name: &'static str) -> Option<&'a Val
 
 /// A record with more fields, or other ones, which are of this page alone; the record is shared by many.
 pub(super) fn extended(record: &Value, more: Vec<(&'static str, Value)>) -> Value {
-    let fields = record.as_map().into_iter().flatten();
-    let fields = fields.filter_map(|(key, value)| match key {
-        Key::Str(name) => Some((*name, value.clone())),
-        _ => None,
-    });
-    Value::from_serializable(&Record(fields.chain(more).collect()))
+    Value::from_serializable(&Extended { record: record.as_map(), more })
 }
 
-/// Fields by their names.
-struct Record(Vec<(&'static str, Value)>);
+/// A record and more fields by their names.
+struct Extended<'a> {
+    record: Option<&'a Map>,
+    more: Vec<(&'static str, Value)>,
+}
 
-impl Serialize for Record {
+impl Serialize for Extended<'_> {
     /// As a structure: the names of its fields are known for good, so that none of them is copied.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut record = serializer.serialize_struct("Record", self.0.len())?;
-        self.0.iter().try_for_each(|(name, value)| record.serialize_field(name, value))?;
-        record.end()
+        let length = self.record.map_or(0, |record| record.len()) + self.more.len();
+        let mut extended = serializer.serialize_struct("Extended", length)?;
+        for (key, value) in self.record.into_iter().flatten() {
+            if let Key::Str(name) = key {
+                extended.serialize_field(name, value)?;
+            }
+        }
+        self.more.iter().try_for_each(|(name, value)| extended.serialize_field(name, value))?;
+        extended.end()
     }
 }
 

@@ -51,7 +51,7 @@ pub(super) fn llms(renderer: &Renderer, scope: &Scope) -> String {
     let config = &scope.site.config;
     let edition = scope.current();
     let mut text = format!("# {}\n", config.title);
-    if let Some(description) = super::head::description(scope) {
+    if let Some(description) = super::masthead::description(scope) {
         text.push_str(&format!("\n> {description}\n"));
     }
     for (index, project) in edition.projects.iter().enumerate() {

@@ -16,12 +16,15 @@ mod frame;
 mod head;
 mod item;
 mod machine;
+mod masthead;
 mod medium;
+mod meta;
 mod page;
 mod plot;
 mod quote;
 mod scope;
 mod shared;
+mod strip;
 mod structured;
 
 #[cfg(test)]

@@ -5,9 +5,9 @@ use std::sync::OnceLock;
 
 use tera::{Context, Value};
 
-use super::data::MarkItem;
 use super::scope::Scope;
-use super::{Renderer, body, head, item};
+use super::strip::StripHtml;
+use super::{Renderer, body, head, item, masthead};
 use crate::markdown::Labels;
 use crate::site::DayId;
 
@@ -34,8 +34,10 @@ pub(super) struct Shared {
     named_days: Vec<Vec<OnceLock<Option<Box<str>>>>>,
     /// Each project's strip, without a day that is marked.
     strips: Vec<OnceLock<Vec<Value>>>,
-    /// What `mark.html` makes of each mark of a strip, with its link.
-    linked_marks: Vec<OnceLock<Option<Vec<Box<str>>>>>,
+    /// What `strip.html` makes of each strip on the pages of its days.
+    pub(super) strips_html: Vec<OnceLock<Option<StripHtml>>>,
+    /// What `breadcrumb.html` makes of the way to each project's days.
+    trails: Vec<OnceLock<Option<Value>>>,
     /// What `strip.html` makes of each strip, without links.
     compact_strips: Vec<OnceLock<Option<Value>>>,
     /// Each tag by its slug.
@@ -46,7 +48,7 @@ impl Shared {
     pub(super) fn make(scope: &Scope) -> Shared {
         let projects = &scope.current().projects;
         Shared {
-            site: Value::from_serializable(&head::site(scope)),
+            site: Value::from_serializable(&masthead::site(scope)),
             strings: Value::from_serializable(scope.strings().all()),
             assets: Value::from_serializable(&head::assets(scope)),
             frame: OnceLock::new(),
@@ -56,7 +58,8 @@ impl Shared {
             days: projects.iter().map(|project| vec![OnceLock::new(); project.days.len()]).collect(),
             named_days: projects.iter().map(|project| vec![OnceLock::new(); project.days.len()]).collect(),
             strips: vec![OnceLock::new(); projects.len()],
-            linked_marks: vec![OnceLock::new(); projects.len()],
+            strips_html: projects.iter().map(|_| OnceLock::new()).collect(),
+            trails: vec![OnceLock::new(); projects.len()],
             compact_strips: vec![OnceLock::new(); projects.len()],
             tags: OnceLock::new(),
         }
@@ -135,37 +138,15 @@ impl Renderer {
         })
     }
 
-    /// A project's strip on the page of a day, and the HTML of its entries; nothing where `mark.html` has a
-    /// fault, which is then told where it is included.
-    pub(super) fn strip_at(&self, edition: usize, id: DayId) -> (Vec<Value>, Option<Value>) {
-        let project = &self.site.editions[edition].projects[id.project];
-        let mut strip = self.strip(edition, id.project).to_vec();
-        let linked = self.linked_marks(edition, id.project);
-        let mut entries: Option<Vec<&str>> = linked.map(|marks| marks.iter().map(|mark| &**mark).collect());
-        let here;
-        if let Some(own) = project.strip.iter().position(|mark| mark.day == Some(id.day)) {
-            strip[own] = MarkItem::at_home(&strip[own]);
-            here = self.mark_html(edition, &strip[own]);
-            entries = entries.zip(here.as_deref()).map(|(mut entries, here)| {
-                entries[own] = here;
-                entries
-            });
-        }
-        (strip, entries.map(|entries| Value::safe_string(&entries.concat())))
-    }
-
-    fn linked_marks(&self, edition: usize, project: usize) -> Option<&[Box<str>]> {
-        let made = self.shared[edition].linked_marks[project].get_or_init(|| {
-            self.strip(edition, project).iter().map(|mark| self.mark_html(edition, mark)).collect()
+    /// The way to the days of a project; nothing where its template has a fault, or says something of the page.
+    pub(super) fn trail_html(&self, edition: usize, project: usize) -> Option<Value> {
+        let made = self.shared[edition].trails[project].get_or_init(|| {
+            let projects = Value::from_serializable(&head::projects_crumb(&self.scope(edition)));
+            let mut context = self.part(edition);
+            context.insert("trail", &[&projects, self.project_ref(edition, project)]);
+            self.theme.render("breadcrumb.html", &context).ok().map(|html| Value::safe_string(&html))
         });
-        made.as_deref()
-    }
-
-    fn mark_html(&self, edition: usize, mark: &Value) -> Option<Box<str>> {
-        let mut context = self.part(edition);
-        context.insert_value("mark", mark.clone());
-        context.insert("compact", &false);
-        self.lasting("mark.html", &context)
+        made.clone()
     }
 
     /// A project's whole strip, without links.
@@ -180,12 +161,12 @@ impl Renderer {
     }
 
     /// A part that is kept for long, in no more memory than it needs.
-    fn lasting(&self, template: &str, context: &Context) -> Option<Box<str>> {
+    pub(super) fn lasting(&self, template: &str, context: &Context) -> Option<Box<str>> {
         self.theme.render(template, context).ok().map(|html| html.as_str().into())
     }
 
     /// What a part of a page gets that is made once for all pages, and so knows of none.
-    fn part(&self, edition: usize) -> Context {
+    pub(super) fn part(&self, edition: usize) -> Context {
         let mut context = Context::new();
         context.insert_value("t", self.shared[edition].strings.clone());
         context

@@ -145,10 +145,11 @@ fn read_text(path: &Path) -> io::Result<Result<Vec<u8>, u64>> {
     if length > LARGEST_TEXT {
         return Ok(Err(length));
     }
-    // With room for one byte more the end is found without making room for it, and with a bound the file need
-    // not be asked for its length again.
-    let mut bytes = Vec::with_capacity(length as usize + 1);
-    file.take(LARGEST_TEXT).read_to_end(&mut bytes)?;
+    // Bound to what the file says that it has, it need not be asked once more only to hear that there is no more.
+    // Some file systems say nothing of files that are made while they are read.
+    let bound = if length == 0 { LARGEST_TEXT } else { length };
+    let mut bytes = Vec::with_capacity(length as usize);
+    file.take(bound).read_to_end(&mut bytes)?;
     Ok(Ok(bytes))
 }
 

@@ -9,6 +9,7 @@ use syntect::parsing::syntax_definition::{
 };
 use syntect::parsing::{SyntaxReference, SyntaxSet};
 
+use super::engine::Expression;
 use super::need::{Held, Need};
 use super::pattern;
 use super::plain::Plain;
@@ -42,6 +43,7 @@ pub(super) struct Rule {
     pub(super) number: usize,
     pub(super) pattern: &'static MatchPattern,
     look: OnceLock<Look>,
+    expression: OnceLock<Expression>,
 }
 
 /// What spares the engine a search.
@@ -116,7 +118,7 @@ impl Ready {
         let number = self.patterns.len();
         self.patterns
             .entry(std::ptr::from_ref(pattern).addr())
-            .or_insert_with(|| Box::leak(Box::new(Rule { number, pattern, look: OnceLock::new() })))
+            .or_insert_with(|| Box::leak(Box::new(Rule::new(number, pattern))))
     }
 }
 
@@ -133,6 +135,15 @@ impl Rules {
 }
 
 impl Rule {
+    fn new(number: usize, pattern: &'static MatchPattern) -> Self {
+        Self { number, pattern, look: OnceLock::new(), expression: OnceLock::new() }
+    }
+
+    /// The pattern, ready for the engine.
+    pub(super) fn expression(&self) -> &Expression {
+        self.expression.get_or_init(|| Expression::new(self.pattern.regex.regex_str()))
+    }
+
     /// Whether the pattern may match in a line; that it does not is sure.
     pub(super) fn may_match(&self, line: &Held) -> bool {
         self.look().need.as_ref().is_none_or(|need| need.is_met(line))

@@ -46,6 +46,8 @@ pub(super) struct Line {
     pub(super) runs: Runs,
     /// Where it ends.
     pub(super) next: Place,
+    /// What it takes to read it.
+    pub(super) work: u32,
 }
 
 /// The lines and states that any thread has met.

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use syntect::parsing::ScopeStack;
 
 use super::classes::{Class, Classes};
+use super::engine::Allowance;
 use super::grammar::Grammars;
 use super::known::{Known, Line, Place, State};
 use super::parser::Stack;
@@ -14,6 +15,12 @@ use super::search::Search;
 
 /// Lines longer than this (minified code, data) stay plain: they would cost more than they tell.
 const LONGEST_LINE: usize = 2_000;
+
+/// What a block may take to read before its first line, and at most what it saves from lines that take less
+/// than they bring.
+const SAVED: u32 = 5_000_000;
+/// What each byte of a line brings.
+const BROUGHT: u32 = 1_000;
 
 /// What all threads know.
 static KNOWN: LazyLock<Arc<Known>> = LazyLock::new(Arc::default);
@@ -42,16 +49,22 @@ impl Lines {
     pub(super) fn runs(&mut self, grammars: &Grammars, language: &str, code: &str) -> Runs {
         let Some(mut place) = self.start(grammars, language) else { return plain(code) };
         let mut runs = RunsWriter::default();
+        let mut saved = SAVED;
         for line in code.split_inclusive('\n') {
             if line.len() > LONGEST_LINE {
                 runs.push(Class::None, line.len());
                 continue;
             }
-            let read = self.line(grammars, &place, line);
+            let allowed = SAVED.min(saved + BROUGHT * line.len() as u32);
+            let Some(read) = self.line(grammars, &place, line, allowed) else {
+                runs.push(Class::None, line.len());
+                saved = 0;
+                continue;
+            };
             for (class, length) in read.runs.iter() {
                 runs.push(class, length);
             }
-            place = read.next;
+            (place, saved) = (read.next, allowed - read.work);
         }
         runs.finish()
     }
@@ -68,24 +81,29 @@ impl Lines {
         start
     }
 
-    /// A line that the grammar can't read stays plain, and the next is read as if it were not there.
-    fn line(&mut self, grammars: &Grammars, place: &Place, line: &str) -> Line {
+    /// A line as it is read; `None` where that takes more than is allowed, and the next is read as if it were
+    /// not there.
+    fn line(&mut self, grammars: &Grammars, place: &Place, line: &str, allowed: u32) -> Option<Line> {
         if let Some(read) = self.known.line(place, line) {
-            return read;
+            return (read.work <= allowed).then_some(read);
         }
         let mut state = State::clone(&place.state);
-        let read = match self.read(grammars, &mut state, line) {
-            Some(runs) if state == *place.state => Line { runs, next: place.clone() },
-            Some(runs) => Line { runs, next: self.known.place(state) },
-            None => Line { runs: plain(line), next: place.clone() },
-        };
+        let runs = self.read(grammars, &mut state, line, Allowance(allowed))?;
+        let next = if state == *place.state { place.clone() } else { self.known.place(state) };
+        let read = Line { runs, next, work: allowed - self.search.left().0 };
         self.known.keep(place, line, read.clone());
-        read
+        Some(read)
     }
 
     /// Reads a line, and brings the state to the next; `None` where the grammar can't read it.
-    fn read(&mut self, grammars: &Grammars, state: &mut State, line: &str) -> Option<Runs> {
-        let operations = state.contexts.read_line(grammars, &mut self.search, line)?;
+    fn read(
+        &mut self,
+        grammars: &Grammars,
+        state: &mut State,
+        line: &str,
+        allowance: Allowance,
+    ) -> Option<Runs> {
+        let operations = state.contexts.read_line(grammars, &mut self.search, line, allowance)?;
         let mut runs = RunsWriter::default();
         let mut done = 0;
         for (at, operation) in &operations {

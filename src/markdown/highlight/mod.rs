@@ -3,6 +3,7 @@
 mod blocks;
 mod bytes;
 mod classes;
+mod engine;
 mod grammar;
 mod known;
 mod lines;

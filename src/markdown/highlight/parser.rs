@@ -5,8 +5,10 @@
 //! [`need`](super::need)), which halves the time. And its state holds no pointer of the engine,
 //! so that threads share what they have read.
 //!
-//! In one thing it differs. A grammar may lead from one context to another and back without reading any
-//! text; there syntect's never ends, and this one goes on with what reads text.
+//! It differs where syntect's would not end, or not soon. A grammar may lead from one context to another and back
+//! without reading any text: this one goes on with what reads text. A grammar may set ever more contexts in
+//! place of one: this one stacks them no higher than others. And a line that takes more work than it may
+//! is not read.
 
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
@@ -15,6 +17,7 @@ use std::sync::Arc;
 use syntect::parsing::ScopeStackOp::{self, Clear, Pop, Push, Restore};
 use syntect::parsing::syntax_definition::{Context, ContextReference, MatchOperation};
 
+use super::engine::Allowance;
 use super::grammar::{Grammars, Rule, Rules};
 use super::search::{Captured, Match, Search};
 
@@ -54,14 +57,16 @@ impl Stack {
         Some(Self { levels: vec![start], is_at_start: true, guests_end: Vec::new() })
     }
 
-    /// Reads a line with the end of line, and goes on to the next; `None` where a grammar is broken. What
-    /// the stack holds is of no use after that.
+    /// Reads a line with the end of line, and goes on to the next; `None` where that costs more than is
+    /// allowed, or the grammar is broken. What the stack holds is of no use after that.
     pub(super) fn read_line(
         &mut self,
         grammars: &Grammars,
         search: &mut Search,
         line: &str,
+        allowance: Allowance,
     ) -> Option<Operations> {
+        search.begin(line, allowance);
         let mut reader = Reader::begin(grammars, search, self, line);
         while reader.token()? {}
         Some(reader.operations)
@@ -93,7 +98,6 @@ struct Best {
 
 impl<'a> Reader<'a> {
     fn begin(grammars: &'a Grammars, search: &'a mut Search, stack: &'a mut Stack, line: &'a str) -> Self {
-        search.begin(line);
         let mut operations = Operations::new();
         if std::mem::take(&mut stack.is_at_start)
             && let Some(level) = stack.levels.last()
@@ -160,10 +164,9 @@ impl<'a> Reader<'a> {
                 let operation = &rule.pattern.operation;
                 let counts = |range: &Range<usize>| match operation {
                     MatchOperation::None => !range.is_empty(),
-                    MatchOperation::Push(_) => levels.len() < HIGHEST,
-                    _ => true,
+                    _ => levels.len() < HIGHEST || !stacks(operation),
                 };
-                let Some(found) = search.find(rule, line, *at, captured, counts) else { continue };
+                let Some(found) = search.find(rule, line, *at, captured, counts)? else { continue };
                 if must_read && found.range.end <= *at {
                     continue;
                 }
@@ -174,7 +177,7 @@ impl<'a> Reader<'a> {
                 if !is_better {
                     continue;
                 }
-                if levels.len() >= HIGHEST && matches!(operation, MatchOperation::Push(_)) {
+                if levels.len() >= HIGHEST && stacks(operation) {
                     return Some(None);
                 }
                 let goes_in_circles =
@@ -311,7 +314,11 @@ impl<'a> Reader<'a> {
             if place + 1 == next.len()
                 && let Some(guest) = &pattern.with_prototype
             {
-                guests.push(self.grammars.rules(guest)?);
+                let guest = self.grammars.rules(guest)?;
+                // What holds already holds no more for being there twice.
+                if guests.iter().all(|other| other.id != guest.id) {
+                    guests.push(guest);
+                }
             }
             let refers_back =
                 rules.context.uses_backrefs || guests.iter().any(|guest| guest.context.uses_backrefs);
@@ -325,6 +332,15 @@ impl<'a> Reader<'a> {
         std::array::from_fn(|group| {
             self.search.group(rule, found, group).map(|range| self.line[range].into())
         })
+    }
+}
+
+/// Whether there are more contexts after a match than before.
+fn stacks(operation: &MatchOperation) -> bool {
+    match operation {
+        MatchOperation::Push(_) => true,
+        MatchOperation::Set(to) => to.len() > 1,
+        MatchOperation::Pop | MatchOperation::None => false,
     }
 }
 

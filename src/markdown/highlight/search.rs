@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use onig::Region;
 use rustc_hash::FxHashMap;
-use syntect::parsing::{Regex, Region};
 
+use super::engine::{Allowance, Expression};
 use super::grammar::Rule;
 use super::need::Held;
 use super::plain::Plain;
@@ -21,7 +22,9 @@ pub(super) struct Search {
     held: Option<Held>,
     /// By the number of the rule.
     slots: Vec<Slot>,
-    made: FxHashMap<String, Regex>,
+    made: FxHashMap<String, Expression>,
+    /// What reading the line may still cost.
+    allowance: Allowance,
 }
 
 /// What was last found of a rule.
@@ -44,13 +47,20 @@ pub(super) struct Match {
 pub(super) type Captured = [Option<Box<str>>; 10];
 
 impl Search {
-    /// Goes on to a line.
-    pub(super) fn begin(&mut self, line: &str) {
+    /// Goes on to a line, which may cost so much.
+    pub(super) fn begin(&mut self, line: &str, allowance: Allowance) {
+        self.allowance = allowance;
         self.line += 1;
         self.held = Held::by(line);
     }
 
-    /// The first match of a rule from a place on; not one that `counts` says no to.
+    /// What is left of the allowance.
+    pub(super) fn left(&self) -> Allowance {
+        self.allowance
+    }
+
+    /// The first match of a rule from a place on; not one that `counts` says no to. The outer `None` where
+    /// the line has cost too much.
     pub(super) fn find(
         &mut self,
         rule: &Rule,
@@ -58,37 +68,38 @@ impl Search {
         from: usize,
         captured: Option<&Captured>,
         counts: impl Fn(&Range<usize>) -> bool,
-    ) -> Option<Match> {
+    ) -> Option<Option<Match>> {
+        self.allowance.ask()?;
         if self.slots.len() <= rule.number {
             self.slots.resize_with(rule.number + 1, Slot::default);
         }
         let slot = &mut self.slots[rule.number];
         if slot.line == self.line {
             match &slot.found {
-                None => return None,
+                None => return Some(None),
                 Some(range) if range.start >= from => {
-                    return Some(Match { range: range.clone(), groups: None });
+                    return Some(Some(Match { range: range.clone(), groups: None }));
                 }
                 Some(_) => {}
             }
         }
         if let Some(captured) = captured.filter(|_| rule.pattern.has_captures) {
-            return self.find_made(rule, line, from, captured).filter(|found| counts(&found.range));
+            let found = self.find_made(rule, line, from, captured)?;
+            return Some(found.filter(|found| counts(&found.range)));
         }
         let found = match (&self.held, plain_of(rule, self.held.as_ref())) {
             (Some(held), _) if !rule.may_match(held) => None,
             (_, Some(plain)) => plain.find(line, from),
             (_, None) => {
                 let region = slot.region.get_or_insert_with(Region::new);
-                search(&rule.pattern.regex, line, from, region)
+                rule.expression().find(line, from, region, &mut self.allowance)?
             }
         };
         // What does not count here may count further on.
         if found.as_ref().is_none_or(&counts) {
             (slot.line, slot.found) = (self.line, found.clone());
         }
-        let range = found.filter(counts)?;
-        Some(Match { range, groups: None })
+        Some(found.filter(counts).map(|range| Match { range, groups: None }))
     }
 
     /// The text of a group of a match; `None` where it took no part.
@@ -100,26 +111,27 @@ impl Search {
         region.pos(group).map(|(start, end)| start..end)
     }
 
-    fn find_made(&mut self, rule: &Rule, line: &str, from: usize, captured: &Captured) -> Option<Match> {
+    fn find_made(
+        &mut self,
+        rule: &Rule,
+        line: &str,
+        from: usize,
+        captured: &Captured,
+    ) -> Option<Option<Match>> {
         let pattern = with_captured(rule.pattern.regex.regex_str(), captured);
         if self.made.len() >= MOST_MADE && !self.made.contains_key(&pattern) {
             self.made.clear();
         }
-        let regex = self.made.entry(pattern).or_insert_with_key(|pattern| Regex::new(pattern.clone()));
+        let made = self.made.entry(pattern).or_insert_with_key(|pattern| Expression::new(pattern));
         let mut region = Region::new();
-        let range = search(regex, line, from, &mut region)?;
-        Some(Match { range, groups: Some(region) })
+        let found = made.find(line, from, &mut region, &mut self.allowance)?;
+        Some(found.map(|range| Match { range, groups: Some(region) }))
     }
 }
 
 /// The rule as a plain one, where the line is of ASCII.
 fn plain_of<'a>(rule: &'a Rule, held: Option<&Held>) -> Option<&'a Plain> {
     held.and_then(|_| rule.plain())
-}
-
-fn search(regex: &Regex, line: &str, from: usize, region: &mut Region) -> Option<Range<usize>> {
-    let is_found = regex.search(line, from, line.len(), Some(region));
-    is_found.then(|| region.pos(0)).flatten().map(|(start, end)| start..end)
 }
 
 /// A pattern with each reference to a group (`\1`) replaced by what the group held.

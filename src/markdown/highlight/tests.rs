@@ -36,6 +36,18 @@ pub(super) const CIRCLES: [(&str, &str); 3] = [
     ("svelte", "fn \"\"\"doc\nfn f() {\n\na = <<ME $(date)\n  rn f\"{x!r}\"\n    /* aet x\nlet x = ''x */\n"),
 ];
 
+/// Code in which patterns of a grammar go back in the text again and again, up to minutes a line.
+const HARD: [(&str, &str); 8] = [
+    ("cpp", "oll a*`%^~Ptr "),
+    ("ini", " "),
+    ("scss", "a-"),
+    ("less", "a:"),
+    ("markdown", "`http "),
+    ("markdown", "`a\", `b`, ([#1], "),
+    ("bash", "L1e[[[]"),
+    ("Git Log", "@<a>"),
+];
+
 fn colour(highlighter: &Highlighter, language: &str, code: &str) -> String {
     let mut html = String::new();
     highlighter.push(&mut html, language, code);
@@ -57,6 +69,33 @@ fn where_a_grammar_goes_in_circles_code_keeps_its_colours() {
         assert!(html.contains("<span class=\"c\">/* "), "{html}");
         assert!(html.contains("*/</span>"), "{html}");
         assert!(html.lines().last().unwrap().contains("<span class=\"k\">let</span>"), "{html}");
+    }
+}
+
+#[test]
+fn code_that_takes_too_much_work_keeps_its_text_and_what_follows_its_colours() {
+    for (language, unit) in HARD {
+        let hard = format!("{}\n", unit.repeat(1_990 / unit.len()));
+        let html = colour(&Highlighter::new(), language, &hard.repeat(3));
+        assert_eq!(bare(&html), hard.repeat(3), "{language}");
+    }
+    let hard = format!("{}\n", "a-".repeat(990));
+    let html = colour(&Highlighter::new(), "scss", &format!("{}/* end */\n", hard.repeat(3)));
+    assert!(html.starts_with("a-a-"), "{html}");
+    assert!(html.ends_with("<span class=\"c\">/* end */</span>\n"), "{html}");
+}
+
+#[test]
+fn which_lines_take_too_much_work_depends_on_their_block_alone() {
+    let known = Arc::<known::Known>::default();
+    let mut warm = Lines::over(known.clone());
+    for (language, unit) in HARD {
+        let language = name_in_set(language);
+        let lines: String = (1..40).map(|n| format!("{}\n", unit.repeat(n * 45 / unit.len()))).collect();
+        for code in [lines.clone(), lines.split_inclusive('\n').rev().collect(), lines] {
+            let alone = Lines::over(Arc::default()).runs(&GRAMMARS, language, &code);
+            assert_eq!(warm.runs(&GRAMMARS, language, &code), alone, "{language}");
+        }
     }
 }
 

@@ -33,3 +33,43 @@ fn resolve(kind: LinkKind, target: &str) -> Target {
         _ => Target::Url(target.replace(".md", "/")),
     }
 }
+
+/// The same with whole addresses, as a feed has them.
+fn resolve_whole(kind: LinkKind, target: &str) -> Target {
+    match resolve(kind, target) {
+        Target::Url(url) => Target::Url(format!("https://example.org{url}")),
+        other => other,
+    }
+}
+
+#[test]
+fn a_body_written_twice_at_once_is_that_written_twice() {
+    let highlighter = Highlighter::default();
+    let labels = Labels::default();
+    let here =
+        |highlight| Rendering { resolve: &resolve, labels: &labels, highlight, page: "", in_place: true };
+    let elsewhere = Rendering {
+        resolve: &resolve_whole,
+        labels: &labels,
+        highlight: None,
+        page: "https://example.org/a/",
+        in_place: false,
+    };
+    for text in [
+        "",
+        "# The title\n\nWords *and* [a way](https://a.org) and [none](draft.md).\n\n## One\n\n### Two & `three`\n",
+        "## A\n\n```rust\nfn a<T>() {}\n```\n\n```\n<&>\n```\n\n- [x] b\n\n| c |\n|---|\n| $d$ |\n\n## E\n",
+        "## A\n\n[a page](b.md)\n",
+        "## A\n\n![a picture](b.png)\n\n![a film](b.mp4 \"c\")\n\nhttps://youtu.be/abc\n",
+        "## A\n\nA note.[^b]\n\n[^b]: Of *mine*.\n",
+        "## A\n\n<p><b>raw</p>\n\nand <i>more\n",
+    ] {
+        for highlight in [None, Some(&highlighter)] {
+            let doc = parse(text, 0..text.len());
+            let reading = Reading::of(text, &doc, Some("The title"));
+            let (page, feed) = reading.write_twice(&here(highlight), &elsewhere);
+            assert_eq!(page, reading.write(&here(highlight)));
+            assert_eq!(feed, reading.write(&elsewhere).html, "{text:?}");
+        }
+    }
+}

@@ -50,6 +50,7 @@ impl<'a> Writer<'a> {
 
     /// A recording of a terminal, where it can be read.
     fn recording(&mut self, at: usize, target: &str, title: &str) -> bool {
+        self.apart.give_up();
         let target = (self.rendering.resolve)(LinkKind::Image, target);
         if !self.rendering.in_place || !matches!(&target, Target::Recording { screen: Some(_), .. }) {
             return false;
@@ -87,6 +88,7 @@ impl<'a> Writer<'a> {
     }
 
     fn demo(&mut self, fields: &DemoFields) {
+        self.apart.give_up();
         let (part, needs) = Facade::of(fields, self.rendering);
         self.parts.push_block(&mut self.html, part);
         self.needs.extend(needs);
@@ -113,13 +115,16 @@ impl<'a> Writer<'a> {
         if !self.rendering.in_place {
             return self.html.extend(["</h", digit(heading.level), ">\n"]);
         }
+        let start = self.html.len();
         self.html.push_str(" <a class=\"anchor\" href=\"");
         push_attribute(&mut self.html, self.rendering.page);
         self.html.push('#');
         push_attribute(&mut self.html, &heading.id);
         self.html.push_str("\" aria-label=\"");
         push_attribute(&mut self.html, &self.rendering.labels.permalink.replace("{title}", &heading.text));
-        self.html.extend(["\">#</a></h", digit(heading.level), ">\n"]);
+        self.html.push_str("\">#</a>");
+        self.apart.push(start..self.html.len(), String::new());
+        self.html.extend(["</h", digit(heading.level), ">\n"]);
     }
 
     pub(super) fn open_quote(&mut self, kind: Option<BlockQuoteKind>) {
@@ -156,7 +161,13 @@ impl<'a> Writer<'a> {
         self.html.push('>');
         self.needs.code = true;
         match self.rendering.highlight {
-            Some(highlighter) => highlighter.push(&mut self.html, &language, &code),
+            Some(highlighter) => {
+                let start = self.html.len();
+                highlighter.push(&mut self.html, &language, &code);
+                let mut plain = String::with_capacity(code.len());
+                push_text(&mut plain, &code);
+                self.apart.push(start..self.html.len(), plain);
+            }
             None => push_text(&mut self.html, &code),
         }
         self.html.push_str("</code></pre>\n");
@@ -167,6 +178,7 @@ impl<'a> Writer<'a> {
     pub(super) fn html_block(&mut self, at: usize) -> usize {
         let end = end_of(self.events.iter(), at);
         let block = plain::verbatim(&self.events[at + 1..end]);
+        self.apart.give_up();
         let start = self.html.len();
         let kept = rewrite(&block, &mut self.raw, self.rendering.resolve, &mut self.html);
         for open in self.left_open.iter().filter(|open| open.at == at).rev() {

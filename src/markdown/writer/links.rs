@@ -17,11 +17,15 @@ impl Writer<'_> {
             LinkType::Email => (self.rendering.resolve)(LinkKind::Link, &format!("mailto:{target}")),
             _ => (self.rendering.resolve)(LinkKind::Link, target),
         };
+        if !matches!(target, Target::External(_) | Target::Text) {
+            self.apart.give_up();
+        }
         let close = if self.raw.in_link { "" } else { open_link(&mut self.html, &target, Some(title)) };
         self.open_links.push(close);
     }
 
     pub(super) fn image(&mut self, at: usize, target: &str, title: &str) -> usize {
+        self.apart.give_up();
         let end = end_of(self.events.iter(), at);
         let alt = plain::inline(&self.events[at + 1..end]);
         let in_link = self.raw.in_link || !self.open_links.is_empty();
@@ -56,6 +60,7 @@ impl Writer<'_> {
         if self.notes.notes.is_empty() {
             return;
         }
+        self.apart.give_up();
         self.outline = [].iter();
         notes::open_section(&mut self.html, self.rendering.labels);
         for place in 0..self.notes.notes.len() {

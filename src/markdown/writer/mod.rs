@@ -1,5 +1,6 @@
 //! The HTML of a body.
 
+mod apart;
 mod blocks;
 mod links;
 mod notes;
@@ -17,7 +18,7 @@ use super::doc::{Doc, Heading, LinkKind};
 use super::embed::{DemoFields, EmbedLabels, Facade, Needs};
 use super::events::end_of;
 use super::highlight::Highlighter;
-use super::sanitize::balance;
+use walk::Written;
 
 /// The words that the page's language needs inside a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,9 +118,19 @@ impl<'a> Reading<'a> {
     /// Its HTML. There is no script and no inline style in it, every tag is closed in its place, and it refers
     /// to nothing but what `rendering.resolve` gave.
     pub fn write(&self, rendering: &Rendering<'_>) -> Rendered {
-        let written = walk::write(&self.events[self.first..], &self.outline, rendering);
-        let html = if written.wrote_tags { balance(&written.html) } else { written.html };
-        Rendered { html: written.parts.put_into(html), needs: written.needs }
+        self.written(rendering).finish()
+    }
+
+    /// The same for its own page, and the HTML of it for elsewhere. Most bodies differ there in few places, and are
+    /// written once.
+    pub fn write_twice(&self, here: &Rendering<'_>, elsewhere: &Rendering<'_>) -> (Rendered, String) {
+        let written = self.written(here);
+        let other = written.apart.put_into(&written.html);
+        (written.finish(), other.unwrap_or_else(|| self.write(elsewhere).html))
+    }
+
+    fn written(&self, rendering: &Rendering<'_>) -> Written {
+        walk::write(&self.events[self.first..], &self.outline, rendering)
     }
 }
 

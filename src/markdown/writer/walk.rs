@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::apart::Apart;
 use super::parts::Parts;
 use super::tables::Table;
-use super::{Labels, Rendering};
+use super::{Labels, Rendered, Rendering};
 use crate::markdown::doc::Heading;
 use crate::markdown::embed::Needs;
 use crate::markdown::escape::{push_attribute, push_text};
@@ -14,6 +15,7 @@ use crate::markdown::events::end_of;
 use crate::markdown::footnotes::Footnotes;
 use crate::markdown::math::to_mathml;
 use crate::markdown::raw_html::{LeftOpen, Rewriter, left_open, rewrite};
+use crate::markdown::sanitize::balance;
 use crate::markdown::words::no_space_between;
 
 /// A body as it is written.
@@ -24,6 +26,15 @@ pub(super) struct Written {
     /// What has to be put in when the tags are in balance.
     pub(super) parts: Parts,
     pub(super) needs: Needs,
+    pub(super) apart: Apart,
+}
+
+impl Written {
+    /// With every tag closed and every part in its place.
+    pub(super) fn finish(self) -> Rendered {
+        let html = if self.wrote_tags { balance(&self.html) } else { self.html };
+        Rendered { html: self.parts.put_into(html), needs: self.needs }
+    }
 }
 
 /// Writes a body.
@@ -47,10 +58,12 @@ pub(super) fn write(events: &[Event<'_>], outline: &[Heading], rendering: &Rende
         left_open: left_open(events.iter()),
         parts: Parts::default(),
         needs: Needs::default(),
+        apart: Apart::default(),
     };
     writer.walk(0..events.len());
     writer.write_notes();
-    Written { html: writer.html, wrote_tags: writer.raw.wrote_tags, parts: writer.parts, needs: writer.needs }
+    let Writer { html, raw, parts, needs, apart, .. } = writer;
+    Written { html, wrote_tags: raw.wrote_tags, parts, needs, apart }
 }
 
 /// What is written so far, and what is open.
@@ -75,6 +88,7 @@ pub(super) struct Writer<'a> {
     pub(super) left_open: Vec<LeftOpen>,
     pub(super) parts: Parts,
     pub(super) needs: Needs,
+    pub(super) apart: Apart,
 }
 
 impl<'a> Writer<'a> {
@@ -100,6 +114,7 @@ impl<'a> Writer<'a> {
             Event::InlineMath(latex) => self.math(latex, false),
             Event::DisplayMath(latex) => self.math(latex, true),
             Event::InlineHtml(html) | Event::Html(html) => {
+                self.apart.give_up();
                 rewrite(html, &mut self.raw, self.rendering.resolve, &mut self.html);
             }
             Event::SoftBreak => self.soft_break(at),

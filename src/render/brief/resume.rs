@@ -6,7 +6,7 @@ use super::sheet::{Role, Sheet, SheetItem};
 use super::text;
 use crate::content::{Background, Skill, Station, Status};
 use crate::front_matter::{Date, When};
-use crate::render::head;
+use crate::render::masthead;
 use crate::render::scope::{Scope, is_followed};
 use crate::site::Project;
 
@@ -39,7 +39,7 @@ fn basics(scope: &Scope, sheet: &Sheet) -> Value {
         profiles.map(|link| json!({ "network": link.label, "url": link.url.value })).collect();
     let elsewhere = shown.clone().filter(|contact| !matches!(contact.kind.as_str(), "email" | "phone"));
     let elsewhere = elsewhere.filter_map(|contact| {
-        let network = head::contact_label(scope, contact);
+        let network = masthead::contact_label(scope, contact);
         let value = contact.value()?;
         Some(match is_followed(value) {
             true => json!({ "network": network, "url": value }),

@@ -12,7 +12,7 @@ use crate::markdown;
 use crate::path::Route;
 use crate::plan::Resolved;
 use crate::render::scope::{Scope, is_followed};
-use crate::render::{head, item};
+use crate::render::{item, masthead};
 use crate::site::Project;
 
 /// What stands before a name, and stays with it.
@@ -135,12 +135,12 @@ impl Writer<'_> {
 
     fn contact(&self, contact: &Contact) -> Option<Linked> {
         let value = contact.value()?.to_string();
-        let url = head::contact_address(contact);
+        let url = masthead::contact_address(contact);
         let text = match url.as_deref() {
             Some(url) if is_followed(&value) => readable(url),
             Some(_) => value,
             // A name in a chat says nothing without the chat's.
-            None => format!("{} {value}", head::contact_label(self.scope, contact)),
+            None => format!("{} {value}", masthead::contact_label(self.scope, contact)),
         };
         Some(Linked { text, url })
     }
@@ -154,7 +154,7 @@ impl Writer<'_> {
             Some(LookingFor::Line(said)) => vec![plain(said)],
             Some(LookingFor::Points(points)) => {
                 let roles = points.roles.join(&self.word("brief.list"));
-                let (remote, from) = head::remote_and_from(self.scope.strings(), points);
+                let (remote, from) = masthead::remote_and_from(self.scope.strings(), points);
                 let parts = [Some(roles), points.place.clone(), remote, from, points.permit.clone()];
                 parts.into_iter().flatten().filter(|part| !part.is_empty()).collect()
             }

@@ -4,9 +4,9 @@ use serde::Serialize;
 use tera::Value;
 
 use super::super::body::Addresses;
-use super::super::head::{self};
 use super::super::scope::Scope;
 use super::super::{Renderer, body, structured};
+use super::super::{head, masthead};
 use super::{Filled, not_found};
 use crate::plan::Page;
 
@@ -26,7 +26,7 @@ pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page) -> Filled {
     let said = document.matter.title.as_ref().map(|title| title.value.clone());
     let title = said.unwrap_or_else(|| scope.strings().get("pages.about").to_string());
     let mut data = head::page(scope, page, "about", title);
-    data.description = Some(body::shorten(&document.doc.lead, head::DESCRIPTION))
+    data.description = Some(body::shorten(&document.doc.lead, masthead::DESCRIPTION))
         .filter(|text| !text.is_empty())
         .or(data.description);
     data.og_type = "profile";

@@ -5,9 +5,9 @@ use tera::Value;
 
 use super::super::body::Addresses;
 use super::super::data::{FigureItem, LoopItem, extended, field};
-use super::super::head::{self};
 use super::super::scope::Scope;
 use super::super::{Renderer, body, figure, item, quote, structured};
+use super::super::{head, masthead};
 use super::{Filled, demo};
 use crate::front_matter::Language;
 use crate::markdown::{DemoFields, Needs};
@@ -23,6 +23,9 @@ const DEEPEST: u8 = 3;
 /// Words and Chinese characters that are read in a minute.
 const WORDS_A_MINUTE: usize = 200;
 const CHARACTERS_A_MINUTE: usize = 400;
+
+/// Of how few minutes nothing is said.
+const MOMENT: usize = 2;
 
 /// Fields of a page's own record, by their names.
 type Fields = Vec<(&'static str, Value)>;
@@ -54,7 +57,7 @@ pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page, id: DayId) -
     let item = renderer.day_item(scope.edition, id);
     let mut data = head::page(scope, page, "day", item::day_title(scope, day));
     let summary = field(&item, "summary").and_then(Value::as_str);
-    let summary = summary.map(|summary| body::shorten(summary, head::DESCRIPTION));
+    let summary = summary.map(|summary| body::shorten(summary, masthead::DESCRIPTION));
     data.description = Some(summary.unwrap_or_else(|| {
         let colon = scope.strings().find("colon").unwrap_or(": ");
         format!("{}{colon}{}", project.title(), item::day_label(scope, project, day.number, day.after))
@@ -63,6 +66,7 @@ pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page, id: DayId) -
     let own = item::day_ref(scope, project, day);
     data.breadcrumb =
         head::breadcrumb(scope, vec![head::projects_crumb(scope), head::project_crumb(scope, project), own]);
+    data.trail_html = renderer.trail_html(scope.edition, id.project);
     data.og_type = "article";
     data.date = field(&item, "date").cloned();
     data.image = data.image.or_else(|| head::image(scope, project));
@@ -99,14 +103,17 @@ fn day_data(renderer: &Renderer, scope: &Scope, (id, item): (DayId, &Value), tit
     let of_questions = day.language_of(|own| !own.questions.is_empty());
     let of_next = day.language_of(|own| own.next.is_some());
     let reading = body::read(document, Some(title));
-    let body = body::written(renderer, scope, document, &reading, Addresses::Relative);
     // The feed of the project holds its last days.
     let is_in_feed = project.days.len() - id.day <= scope.site.config.feed_limit;
-    if let Some(ahead) = renderer.ahead.as_ref().filter(|_| is_in_feed) {
-        let route = scope.day_route(project, day);
-        let html = body::written(renderer, scope, document, &reading, Addresses::Absolute(&route)).html;
-        ahead.put(scope.edition, id, html);
-    }
+    let body = match renderer.ahead.as_ref().filter(|_| is_in_feed) {
+        Some(ahead) => {
+            let route = scope.day_route(project, day);
+            let (body, in_feed) = body::written_twice(renderer, scope, document, &reading, &route);
+            ahead.put(scope.edition, id, in_feed);
+            body
+        }
+        None => body::written(renderer, scope, document, &reading, Addresses::Relative),
+    };
     let mut needs = body.needs;
     let from = head::path_of(document);
     let demo = demo(renderer, scope, from, matter.demo.as_ref(), project.title(), &mut needs);
@@ -118,11 +125,13 @@ fn day_data(renderer: &Renderer, scope: &Scope, (id, item): (DayId, &Value), tit
     });
     let next = matter.next.as_deref();
     let next = next.map(|next| body::in_language(scope, of_next, body::paragraphs(scope, from, next)));
+    let minutes = minutes(day);
     let fields = vec![
         ("total", project.challenge.length.into()),
         ("body_html", Value::safe_string(&body.html)),
         ("toc", Value::from_serializable(&contents(day, title))),
-        ("minutes", minutes(day).into()),
+        ("minutes", minutes.into()),
+        ("reading", reading_time(scope, minutes).into()),
         ("words", document.doc.words.into()),
         ("answers", Value::from_serializable(&answers(scope, project, id.day, item))),
         ("insights", lines(&matter.insights, day.language_of(|own| !own.insights.is_empty()))),
@@ -151,6 +160,11 @@ fn contents(day: &Day, title: &str) -> Vec<TocData> {
         .map(|heading| TocData { id: heading.id, text: heading.text, level: heading.level })
         .collect();
     if shown.len() >= LONG { shown } else { Vec::new() }
+}
+
+/// How long a text takes to read, in words; nothing of one that takes hardly longer than to say so.
+fn reading_time(scope: &Scope, minutes: usize) -> Option<String> {
+    (minutes > MOMENT).then(|| scope.strings().fill("day.minutes", &[("n", &minutes.to_string())]))
 }
 
 fn minutes(day: &Day) -> usize {

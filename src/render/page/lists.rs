@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::super::data::TagItem;
-use super::super::head::{self};
+use super::super::head;
 use super::super::scope::Scope;
 use super::super::{Renderer, item, quote, structured};
 use super::Filled;

@@ -9,8 +9,9 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::head::{self, PageData};
+use super::masthead;
 use super::scope::Scope;
-use super::{Renderer, body, brief, item, quote, structured};
+use super::{Renderer, body, brief, item, meta, quote, structured};
 use crate::content::Demo;
 use crate::diagnostics::Diagnostic;
 use crate::front_matter::Spanned;
@@ -65,7 +66,8 @@ pub(super) fn render(renderer: &Renderer, scope: &Scope, page: &Page) -> Result<
         PageKind::Redirect(to) => redirect(scope, page, to),
         _ => not_found(scope, page),
     };
-    let Filled { template, page, mut context } = filled;
+    let Filled { template, mut page, mut context } = filled;
+    page.meta_html = Some(Value::safe_string(&meta::html(&page, &scope.site.config.title)));
     renderer.put_shared(scope.edition, &mut context);
     renderer.put_frame(scope.edition, &page.url, &mut context);
     context.insert("page", &page);
@@ -76,7 +78,7 @@ fn home(renderer: &Renderer, scope: &Scope, page: &Page) -> Filled {
     let edition = scope.current();
     let config = &scope.site.config;
     let mut data = head::page(scope, page, "home", config.title.clone());
-    data.description = head::description(scope);
+    data.description = masthead::description(scope);
     data.json_ld = Some(structured::profile(scope, &data));
     data.og_type = "profile";
     let latest = edition.timeline.iter().take(LATEST).copied();

@@ -4,9 +4,9 @@ use serde::Serialize;
 use tera::Value;
 
 use super::super::body::Addresses;
-use super::super::head::{self};
 use super::super::scope::Scope;
 use super::super::{Renderer, body, figure, item, quote, structured};
+use super::super::{head, masthead};
 use super::{Filled, demo};
 use crate::content::Stage;
 use crate::front_matter::{Language, Spanned};
@@ -94,8 +94,9 @@ pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page, index: usize
     let matter = project.matter();
     let mut data = head::page(scope, page, "project", project.title().to_string());
     let lead = &project.source.document.doc.lead;
-    data.description = Some(matter.tagline.clone().unwrap_or_else(|| body::shorten(lead, head::DESCRIPTION)))
-        .filter(|text| !text.is_empty());
+    data.description =
+        Some(matter.tagline.clone().unwrap_or_else(|| body::shorten(lead, masthead::DESCRIPTION)))
+            .filter(|text| !text.is_empty());
     data.breadcrumb =
         head::breadcrumb(scope, vec![head::projects_crumb(scope), head::project_crumb(scope, project)]);
     data.image = data.image.or_else(|| head::image(scope, project));
