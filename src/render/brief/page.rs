@@ -9,10 +9,10 @@ use crate::diagnostics::Diagnostic;
 use crate::markdown;
 use crate::plan::{Page, Routes};
 use crate::render::data::Ref;
-use crate::render::head;
 use crate::render::page::Filled;
 use crate::render::scope::Scope;
 use crate::render::{Renderer, structured};
+use crate::render::{head, masthead};
 
 /// How many units of estimated height a printed page holds; see [`Sheet::for_print`].
 const PRINTED: u32 = 56;
@@ -64,7 +64,7 @@ pub(in crate::render) fn page(renderer: &Renderer, scope: &Scope, page: &Page, i
 fn email(scope: &Scope) -> Option<String> {
     let mut contacts = scope.site.config.author.contact.iter();
     let shown = contacts.find(|contact| contact.kind == "email" && contact.show.contains(&Show::Brief));
-    shown.and_then(head::contact_address)
+    shown.and_then(masthead::contact_address)
 }
 
 /// The document of one reader: in no list, and not to be found by a search.
