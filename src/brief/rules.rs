@@ -39,6 +39,8 @@ fn rank(passage: Passage, place: usize, is_lead: bool) -> u32 {
     let place = u32::try_from(place).unwrap_or(u32::MAX / 200);
     // A number takes a line and says most in it: none goes before all of its kind do.
     let place = if passage == Passage::Numbers { 0 } else { place };
+    // What one reader said, and why it matters to them, is chosen for them as much as what leads.
+    let is_lead = is_lead || matches!(passage, Passage::Because | Passage::Relevance);
     if is_lead { 60 * place + weight(passage) } else { 100 * (place + 1) + weight(passage) }
 }
 
@@ -80,4 +82,15 @@ pub(super) fn take(
         })
         .collect();
     (!items.is_empty()).then_some(Passages { passage, items })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_chosen_for_one_reader_outlives_a_second_insight_that_leads() {
+        let insight = rank(Passage::Insights, 1, true);
+        assert!(rank(Passage::Because, 1, false) < insight && rank(Passage::Relevance, 0, false) < insight);
+    }
 }

@@ -38,7 +38,7 @@ pub(super) fn unordered(text: &str) -> String {
     text.replace(is_order, "")
 }
 
-/// Whether a character only orders others (Unicode, annex 9: explicit and implicit directional formatting).
+/// Whether a character only orders others (Unicode, annex 9: explicit and implicit directional formatting), or joins them.
 pub(super) fn is_order(character: char) -> bool {
-    matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    matches!(character, '\u{61c}' | '\u{2060}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -28,8 +28,10 @@ pub fn full_name(section: &str, item: &str) -> String {
 }
 
 /// A document as it is set: each text in its own order, and without pictures in the place of words that no font has.
+/// No address is broken behind a hyphen: programs that take text out of a PDF drop one that ends a line.
 pub(super) fn printable(sheet: &Sheet, fonts: &FontSet) -> Sheet {
     let mut printed = sheet.isolated();
+    printed.for_each_address(|address| *address = address.replace('-', "-\u{2060}"));
     if let Some(missing) = missing_pictures(sheet, fonts) {
         printed.for_each_text(|text| *text = without(text, &missing));
     }

@@ -4,26 +4,29 @@ use serde::Serialize;
 
 use super::sheet::Labelled;
 use super::{Sheet, Subject};
+use crate::config::Show;
 use crate::diagnostics::Diagnostic;
 use crate::markdown;
 use crate::plan::{Page, Routes};
 use crate::render::data::Ref;
-use crate::render::head;
 use crate::render::page::Filled;
 use crate::render::scope::Scope;
 use crate::render::{Renderer, structured};
+use crate::render::{head, masthead};
 
 /// How many units of estimated height a printed page holds; see [`Sheet::for_print`].
-const PRINTED: u32 = 62;
+const PRINTED: u32 = 56;
 
 /// How many letters of a plain width a line of the printed page holds.
-const MEASURE: usize = 98;
+const MEASURE: usize = 94;
 
-/// Where the other forms are.
+/// What there is to do once it is read: take one of the other forms along, or write.
 #[derive(Serialize)]
 struct Forms {
     pdf: Option<String>,
     text: Option<String>,
+    /// Where to write to.
+    email: Option<String>,
     /// What a download is called.
     pdf_name: String,
     text_name: String,
@@ -50,10 +53,18 @@ pub(in crate::render) fn page(renderer: &Renderer, scope: &Scope, page: &Page, i
     let forms = Forms {
         pdf: scope.url_if_there(&scope.routes().brief_pdf(&project.slug)),
         text: scope.url_if_there(&scope.routes().brief_text(&project.slug)),
+        email: email(scope),
         pdf_name: format!("{}.pdf", sheet.file_name),
         text_name: format!("{}.txt", sheet.file_name),
     };
     filled.with("forms", &forms)
+}
+
+/// The first address for mail that stands on the document.
+fn email(scope: &Scope) -> Option<String> {
+    let mut contacts = scope.site.config.author.contact.iter();
+    let shown = contacts.find(|contact| contact.kind == "email" && contact.show.contains(&Show::Brief));
+    shown.and_then(masthead::contact_address)
 }
 
 /// The document of one reader: in no list, and not to be found by a search.
@@ -72,6 +83,7 @@ pub(in crate::render) fn letter(
     let forms = Forms {
         pdf: Some(scope.url(&Routes::letter_pdf(letter.token()))),
         text: None,
+        email: email(scope),
         pdf_name: format!("{}.pdf", sheet.file_name),
         text_name: String::new(),
     };
@@ -125,14 +137,12 @@ impl Sheet {
             match rest.dearest_last().filter(|_| rest.lines() > lines) {
                 Some(last) => gone.push(last),
                 None => {
-                    sheet.people_printed = rest.people.map(|people| people.text);
+                    if let (Some(people), Some(printed)) = (&mut sheet.people, rest.people) {
+                        people.more_printed = Some(printed.more).filter(|more| *more != people.more);
+                    }
                     break;
                 }
             }
-        }
-        let on_screen = sheet.people.as_ref().map(|people| &people.text);
-        if sheet.people_printed.as_ref() == on_screen {
-            sheet.people_printed = None;
         }
         for section in &mut sheet.sections {
             let key = section.key;
@@ -169,7 +179,7 @@ impl Sheet {
             (Some(self.project.text.clone()), 40, 1),
             (self.promise.clone(), 60, 2),
             (self.demo.as_ref().map(|demo| format!("{} {}", demo.label, demo.text)), 62, 1),
-            (self.people.as_ref().map(|people| people.text.clone()), 64, 2),
+            (self.people.as_ref().map(|people| format!("{}{}", people.heard, people.more)), 64, 2),
             (role, 72, 2),
             (self.ask.as_ref().map(labelled), MEASURE, 1),
             (Some(format!("{} {}", self.proof.label, self.proof.text)), MEASURE, 1),
@@ -185,13 +195,13 @@ impl super::sheet::Section {
     fn lines(&self) -> u32 {
         use unicode_width::UnicodeWidthStr;
         if self.key == "numbers" {
-            return 6;
+            return 5;
         }
         let width = |item: &super::sheet::SheetItem| {
             item.pieces.iter().map(|piece| piece.text.width() + 1).sum::<usize>()
         };
         let lines = self.items.iter().map(|item| width(item).div_ceil(MEASURE)).sum::<usize>();
         // Texts are cut to their place, so there are some dozen lines at most.
-        2 + u32::try_from(lines).unwrap_or(u32::MAX / 64)
+        1 + u32::try_from(lines).unwrap_or(u32::MAX / 64)
     }
 }

@@ -45,13 +45,8 @@ pub struct Sheet {
     pub progress: String,
     /// Where it can be tried, with the label before it.
     pub demo: Option<LabelledLink>,
-    /// How many people stand behind it, and the page of what they said.
-    pub people: Option<Linked>,
-    /// The same for each number of quotes, none first: a page that has no room for one says so.
-    #[serde(skip)]
-    pub people_by_quotes: Vec<String>,
-    /// The same for a printed page, where it shows fewer.
-    pub people_printed: Option<String>,
+    /// How many people stand behind it.
+    pub people: Option<People>,
     /// A picture of it.
     pub picture: Option<SheetPicture>,
     /// What the QR code leads to.
@@ -89,6 +84,22 @@ pub struct Linked {
     pub text: String,
     /// The whole address.
     pub url: Option<String>,
+}
+
+/// How many people gave feedback, with the page of what they said, and what more there is to say of their number.
+#[derive(Clone, Debug, Serialize)]
+pub struct People {
+    /// How many they are: the words that lead there.
+    pub heard: String,
+    /// The whole address.
+    pub url: String,
+    /// How many of them tried it, are near to the maker, and are quoted.
+    pub more: String,
+    /// The same for a printed page, where it shows fewer quotes.
+    pub more_printed: Option<String>,
+    /// The same for each number of quotes, none first: a page that has no room for one says so.
+    #[serde(skip)]
+    pub more_by_quotes: Vec<String>,
 }
 
 /// A text with a word before it that says what it is.
@@ -268,7 +279,10 @@ impl Sheet {
         act("title", &mut self.project.text);
         self.promise.iter_mut().for_each(|text| act("tagline", text));
         self.demo.iter_mut().for_each(|link| link.for_each_text(&mut |text| act("demo", text)));
-        self.people.iter_mut().for_each(|people| act("people", &mut people.text));
+        if let Some(people) = &mut self.people {
+            act("people", &mut people.heard);
+            act("people", &mut people.more);
+        }
         act("progress", &mut self.progress);
         self.role.iter_mut().for_each(|role| role.for_each_text(&mut |text| act("role", text)));
         for section in &mut self.sections {
@@ -280,6 +294,14 @@ impl Sheet {
         }
         self.ask.iter_mut().for_each(|ask| ask.for_each_text(&mut |text| act("ask", text)));
         self.proof.for_each_text(&mut |text| act("proof", text));
+    }
+
+    /// The same for each that is an address.
+    pub(super) fn for_each_address(&mut self, mut act: impl FnMut(&mut String)) {
+        let contacts = self.contacts.iter_mut().filter(|contact| contact.url.is_some());
+        contacts.for_each(|contact| act(&mut contact.text));
+        self.demo.iter_mut().for_each(|demo| act(&mut demo.text));
+        act(&mut self.proof.text);
     }
 
     /// What they look for and on which terms, as one text.
@@ -299,9 +321,11 @@ impl Sheet {
         }
         sheet.sections.retain(|section| !section.items.is_empty());
         let quotes = sheet.sections.iter().find(|section| section.key == "quotes");
-        let counted = sheet.people_by_quotes.get(quotes.map_or(0, |section| section.items.len()));
-        if let (Some(people), Some(text)) = (&mut sheet.people, counted) {
-            people.text.clone_from(text);
+        let quoted = quotes.map_or(0, |section| section.items.len());
+        if let Some(people) = &mut sheet.people
+            && let Some(more) = people.more_by_quotes.get(quoted)
+        {
+            people.more.clone_from(more);
         }
         sheet
     }

@@ -45,7 +45,10 @@ impl Shortener {
         }
         // Chinese has no spaces to cut at, and a cut at the last space may be far away.
         let end = head.rfind(' ').filter(|space| *space > head.len() / 2).unwrap_or(head.len());
-        format!("{}…", head[..end].trim_end_matches([',', ';', ':', '.', '，', '；', '：', '。', '、', ' ']))
+        format!(
+            "{}…",
+            head[..end].trim_end_matches([',', ';', ':', '.', '，', '；', '：', '。', '、', '…', ' '])
+        )
     }
 
     fn remember(&mut self, name: &str) {

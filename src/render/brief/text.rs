@@ -32,7 +32,7 @@ fn project(sheet: &Sheet) -> String {
     let mut lines = vec![sheet.project.text.clone()];
     lines.extend(sheet.promise.clone());
     lines.extend(sheet.demo.as_ref().map(link));
-    lines.extend(sheet.people.as_ref().map(|people| people.text.clone()));
+    lines.extend(sheet.people.as_ref().map(|people| format!("{}{}", people.heard, people.more)));
     lines.push(sheet.progress.clone());
     lines.extend(sheet.role.as_ref().map(labelled));
     lines.retain(|line| !line.is_empty());

@@ -2,7 +2,7 @@
 
 use super::marks;
 use super::notes::Note;
-use super::sheet::{BETWEEN, Labelled, LabelledLink, Languages, Linked, Sheet, SheetPicture};
+use super::sheet::{BETWEEN, Labelled, LabelledLink, Languages, Linked, People, Sheet, SheetPicture};
 use super::shorten::Shortener;
 use crate::brief::{Brief, Fact};
 use crate::config::{Contact, Show};
@@ -41,7 +41,6 @@ impl Writer<'_> {
         let promise = matter.tagline.as_deref().map(|said| self.shortener.cut("tagline", &line(said), 160));
         let headline =
             author.headline.as_deref().map(|said| self.shortener.cut("headline", &line(said), 120));
-        let people_by_quotes = self.people_by_quotes();
         let (looking_for, terms) = self.looking_for();
         let mut sheet = Sheet {
             author: author.name.clone(),
@@ -66,12 +65,7 @@ impl Writer<'_> {
             strip: project.strip.iter().map(|mark| mark.state.key()).collect(),
             progress: self.progress(),
             demo: self.demo(),
-            people: people_by_quotes.last().map(|text| Linked {
-                text: text.clone(),
-                url: Some(scope.absolute(&scope.routes().feedback(&project.slug))),
-            }),
-            people_by_quotes,
-            people_printed: None,
+            people: self.people(),
             picture: self.picture(),
             qr: self.qr(),
             sections,
@@ -245,30 +239,40 @@ impl Writer<'_> {
     }
 
     /// How many people stand behind the page, as far as what may be shown records it.
-    fn people(&self, quoted: usize) -> Option<String> {
-        let strings = self.scope.strings();
-        let count = |key: &str, n: usize| {
-            let form = if n == 1 { "one" } else { "other" };
-            (n > 0).then(|| strings.fill(&format!("brief.{key}.{form}"), &[("n", &n.to_string())]))
-        };
-        let people = self.project.people;
-        // A number that has just been said is not said again.
-        let part = |all: &'static str, some: &'static str, n: usize| {
-            count(if n == people { all } else { some }, n).map(|part| self.word("brief.comma") + &part)
-        };
-        let heard = count("heard", people)?;
-        let tried = part("tried_all", "tried", self.project.tried);
-        let near = part("near_all", "near", self.project.near);
-        let quoted = count("quoted", quoted).map(|quoted| self.word("brief.semicolon") + &quoted);
-        let parts = [Some(heard), tried, near, quoted, Some(self.word("brief.stop"))];
-        Some(parts.into_iter().flatten().collect())
-    }
-
-    /// The same for each number of quotes that a page may have room for.
-    fn people_by_quotes(&self) -> Vec<String> {
+    fn people(&self) -> Option<People> {
         let items = self.brief.passages.iter().flat_map(|passages| &passages.items);
         let quoted = items.filter(|item| matches!(item.fact, Fact::Quote(_))).count();
-        (0..=quoted).filter_map(|quoted| self.people(quoted)).collect()
+        let more_by_quotes: Vec<String> = (0..=quoted).map(|quoted| self.more_of_people(quoted)).collect();
+        Some(People {
+            heard: self.count("heard", self.project.people)?,
+            url: self.scope.absolute(&self.scope.routes().feedback(&self.project.slug)),
+            more: more_by_quotes.last().cloned().unwrap_or_default(),
+            more_printed: None,
+            more_by_quotes,
+        })
+    }
+
+    /// What there is to say of their number, with so many of them quoted.
+    fn more_of_people(&self, quoted: usize) -> String {
+        let Project { people, tried, near, .. } = *self.project;
+        // A number that has just been said is not said again.
+        let part = |all: &'static str, some: &'static str, n: usize| {
+            self.count(if n == people { all } else { some }, n).map(|part| self.word("brief.comma") + &part)
+        };
+        let quoted = self.count("quoted", quoted).map(|quoted| self.word("brief.semicolon") + &quoted);
+        let parts = [
+            part("tried_all", "tried", tried),
+            part("near_all", "near", near),
+            quoted,
+            Some(self.word("brief.stop")),
+        ];
+        parts.into_iter().flatten().collect()
+    }
+
+    /// A number of people in words; none where it is none.
+    fn count(&self, key: &str, n: usize) -> Option<String> {
+        let form = if n == 1 { "one" } else { "other" };
+        (n > 0).then(|| self.scope.strings().fill(&format!("brief.{key}.{form}"), &[("n", &n.to_string())]))
     }
 }
 

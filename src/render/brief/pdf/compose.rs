@@ -198,7 +198,8 @@ impl Setting {
         }
         if let Some(people) = &sheet.people {
             let block = Block::new(Kind::Paragraph, 2.5, self.leading);
-            blocks.push(block.linked(&people.text, Look::of(Role::Text), people.url.clone()));
+            let look = Look::of(Role::Text);
+            blocks.push(block.linked(&people.heard, look, Some(people.url.clone())).with(&people.more, look));
         }
         let look = Look::of(Role::By);
         let mut facts = Block::new(Kind::Paragraph, 2.5, 1.4);

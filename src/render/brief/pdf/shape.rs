@@ -150,9 +150,32 @@ fn chinese_marks(text: &str) -> Vec<std::ops::Range<usize>> {
         at.and_then(|at| characters.get(at)).is_some_and(|(_, c)| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}'))
     };
     let is_mark = |c: char| matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·');
-    let marks = characters
-        .iter()
-        .enumerate()
-        .filter(|(at, (_, c))| is_mark(*c) && (is_chinese(at.checked_sub(1)) || is_chinese(Some(at + 1))));
-    marks.map(|(_, (start, c))| *start..start + c.len_utf8()).collect()
+    let mut ranges = Vec::new();
+    let mut at = 0_usize;
+    // Marks in a row belong together: of the two signs of an ellipsis only one stands beside a character.
+    for row in characters.chunk_by(|(_, a), (_, b)| is_mark(*a) == is_mark(*b)) {
+        let (before, behind) = (at.checked_sub(1), at + row.len());
+        at = behind;
+        if let ([(start, first), ..], [.., (last, c)]) = (row, row)
+            && is_mark(*first)
+            && (is_chinese(before) || is_chinese(Some(behind)))
+        {
+            ranges.push(*start..last + c.len_utf8());
+        }
+    }
+    ranges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::chinese_marks;
+
+    #[test]
+    fn marks_in_a_row_are_chinese_where_one_of_them_stands_beside_chinese() {
+        let marks = |text: &'static str| -> Vec<&str> {
+            chinese_marks(text).into_iter().map(|range| &text[range]).collect()
+        };
+        assert_eq!(marks("“‘床号’要放前面……”"), ["“‘", "’", "……”"]);
+        assert_eq!(marks("“It’s”… and 翻… so"), ["…"]);
+    }
 }

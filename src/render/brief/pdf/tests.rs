@@ -42,8 +42,6 @@ fn small(words: &str) -> Sheet {
         progress: "1 of 4 days".to_string(),
         demo: None,
         people: None,
-        people_by_quotes: Vec::new(),
-        people_printed: None,
         picture: None,
         qr: Some("https://example.org/".to_string()),
         sections: vec![section("problem", 1, words)],
