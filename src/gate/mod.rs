@@ -73,7 +73,7 @@ const OF_ADDRESS: [&str; 2] = ["placeholder-address", "wrong-address"];
 const LARGEST_ELSEWHERE: u64 = 2 * 1024 * 1024;
 
 /// Every finding that can be allowed: those of the gate, and the warnings of a build.
-pub const CODES: [&str; 61] = [
+pub const CODES: [&str; 62] = [
     "bad-demo",
     "bad-math",
     "brief-overflow",
@@ -123,6 +123,7 @@ pub const CODES: [&str; 61] = [
     "system-font",
     "twin-folders",
     "unanswered-feedback",
+    "unclosed-comment",
     "unclosed-fence",
     "unclosed-tag",
     "unknown-host",

@@ -130,4 +130,6 @@ pub enum FindingKind {
     LeftOpen,
     /// A fenced code block that is never closed: everything after it is code.
     UnclosedFence,
+    /// A comment of raw HTML that never ends: nothing after it is shown.
+    UnclosedComment,
 }

@@ -87,6 +87,11 @@ pub(super) fn not_shown(file: &SourceFile, kind: &FindingKind, what: &str, span:
             "a block of code is never closed: all that follows is code".to_string(),
             "close it with the same signs that open it",
         ),
+        FindingKind::UnclosedComment => (
+            "unclosed-comment",
+            "a comment is never closed: nothing that follows is shown".to_string(),
+            "close it with `-->`, or write `\\<!--` where the signs are meant",
+        ),
     };
     Diagnostic::warning(code, words).at(file.place(span.clone())).hint(hint)
 }

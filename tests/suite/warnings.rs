@@ -27,6 +27,7 @@ fn told() -> Vec<(Site, &'static str)> {
             "recording-in-line",
         ),
         (day("```\nnever closed"), "unclosed-fence"),
+        (day("Words\n\n<!-- a note\n\nMore words"), "unclosed-comment"),
         (day("Some <b>bold words"), "unclosed-tag"),
         (day("<div>Some <b>bold words</div>\n\nMore"), "unclosed-tag"),
         (day("<form>Words</form>"), "raw-element"),

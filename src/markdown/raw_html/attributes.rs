@@ -99,13 +99,13 @@ pub(super) fn name_by_id(element: &str, attributes: &mut [Attribute]) {
     }
 }
 
-/// The side that an element stands on or has its text on; only beside a picture does the left say anything.
+/// The side that an element has its text on, or a table or picture its middle. Text does not run around a picture at
+/// the left or the right: on a phone there is no room for it.
 fn side(element: &str, attributes: &[Attribute]) -> Option<&'static str> {
     let said = attributes.iter().find(|attribute| attribute.name == "align");
     match said.map_or(String::new(), |said| said.value().trim().to_ascii_lowercase()).as_str() {
         "center" | "middle" => Some("center"),
-        "right" => Some("right"),
-        "left" if element == "img" => Some("left"),
+        "right" if !matches!(element, "img" | "table") => Some("right"),
         _ => (element == "center").then_some("center"),
     }
 }

@@ -24,7 +24,15 @@ pub(in super::super) enum Fact {
 pub(in super::super) fn inspect(text: &str, mut see: impl FnMut(Fact, Range<usize>)) {
     let mut scanner = Scanner::new(text);
     while let Some(token) = scanner.next() {
-        let Token::Start { name, attributes, range } = token else { continue };
+        let (name, attributes, range) = match token {
+            Token::Start { name, attributes, range } => (name, attributes, range),
+            Token::OpenComment(range) => {
+                let kind = FindingKind::UnclosedComment;
+                see(Fact::Finding { kind, what: text[range.clone()].to_owned() }, range);
+                continue;
+            }
+            _ => continue,
+        };
         let fate = fate(&name);
         if let Some(kind) = finding(&name, fate) {
             // A type parameter is told in the letters that its author wrote.

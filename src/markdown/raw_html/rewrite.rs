@@ -43,7 +43,7 @@ pub(in super::super) fn rewrite(
     while let Some(token) = scanner.next() {
         match token {
             Token::Text(range) => html.push_str(&text[range].replace('<', "&lt;")),
-            Token::Aside => {}
+            Token::Aside | Token::OpenComment(_) => {}
             Token::End { name, range } => match fate(&name) {
                 Fate::Keep => {
                     kept = true;

@@ -15,6 +15,8 @@ pub(in super::super) enum Token {
     End { name: String, range: Range<usize> },
     /// A comment, a document type or a processing instruction.
     Aside,
+    /// The opening of a comment that never ends; nothing follows.
+    OpenComment(Range<usize>),
 }
 
 /// An attribute of a start tag.
@@ -94,8 +96,11 @@ impl<'a> Scanner<'a> {
     fn markup(&mut self) -> Option<Token> {
         let rest = &self.text[self.at..];
         match rest.as_bytes().get(1)? {
-            b'!' if rest.starts_with("<!--") => Some(self.aside("-->", 4)),
-            b'!' if rest.starts_with("<![CDATA[") => Some(self.aside("]]>", 9)),
+            b'!' if rest.starts_with("<!--") => Some(self.comment()),
+            b'!' if rest.starts_with("<![CDATA[") => {
+                self.pass_aside(self.at + 9, "]]>");
+                Some(Token::Aside)
+            }
             b'!' | b'?' => {
                 let Some(end) = find(rest.as_bytes(), 2, b'>') else {
                     self.no_more_tags = true;
@@ -110,14 +115,20 @@ impl<'a> Scanner<'a> {
     }
 
     /// An aside that nobody closes reaches to the end, as it does in a browser.
-    fn aside(&mut self, close: &str, open: usize) -> Token {
-        let from = self.at + open;
+    fn comment(&mut self) -> Token {
+        let opening = self.at..self.at + "<!--".len();
+        match self.pass_aside(opening.end, "-->") {
+            true => Token::Aside,
+            false => Token::OpenComment(opening),
+        }
+    }
+
+    /// Passes over what ends with some signs, from behind its opening; whether it ends.
+    fn pass_aside(&mut self, from: usize, close: &str) -> bool {
         let rest = &self.text[from..];
-        self.at = match rest.strip_prefix('>') {
-            Some(_) => from + 1,
-            None => rest.find(close).map_or(self.text.len(), |end| from + end + close.len()),
-        };
-        Token::Aside
+        let end = if rest.starts_with('>') { Some(1) } else { rest.find(close).map(|end| end + close.len()) };
+        self.at = end.map_or(self.text.len(), |end| from + end);
+        end.is_some()
     }
 
     fn end_tag(&mut self) -> Option<Token> {
@@ -232,6 +243,7 @@ mod tests {
                 }
                 Token::End { name, .. } => format!("</{name}>"),
                 Token::Aside => "aside".to_owned(),
+                Token::OpenComment(_) => "open".to_owned(),
             })
             .collect()
     }
@@ -252,6 +264,7 @@ mod tests {
         assert_eq!(shown("<a href=\"x"), ["<a href=\"x"]);
         assert_eq!(shown("<!doctype html>x<!-- <b> -->y<?php ?>"), ["aside", "x", "aside", "y", "aside"]);
         assert_eq!(shown("<!--> <b>"), ["aside", " ", "<b >"]);
+        assert_eq!(shown("x<!-- <b> --!> y"), ["x", "open"]);
     }
 
     #[test]
