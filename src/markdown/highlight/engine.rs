@@ -15,7 +15,7 @@ const FREE: u32 = 100;
 const MORE: u32 = 4;
 /// A pattern that goes back more often from one place is taken not to match. The engine has such a bound of its
 /// own, at ten million.
-pub(super) const MOST: u32 = FREE * MORE.pow(4);
+pub(super) const MOST: u32 = FREE * MORE.pow(7);
 /// Each time that it goes back it may come forward to the end of the line again; for so many bytes that counts as
 /// much as to go back.
 const FORWARD: u32 = 128;

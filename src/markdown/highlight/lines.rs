@@ -16,11 +16,17 @@ use super::search::Search;
 /// Lines longer than this (minified code, data) stay plain: they would cost more than they tell.
 const LONGEST_LINE: usize = 2_000;
 
-/// What a block may take to read before its first line, and at most what it saves from lines that take less
-/// than they bring.
-const SAVED: u32 = 5_000_000;
-/// What each byte of a line brings.
-const BROUGHT: u32 = 1_000;
+/// The work that reading a block may take. Ordinary code takes a small part of it, also where a line is long.
+const BUDGET: Budget = Budget { saved: 50_000_000, brought: 5_000 };
+
+#[derive(Clone, Copy)]
+pub(super) struct Budget {
+    /// What a block may take before its first line, and at most what it saves from lines that take less than
+    /// they bring.
+    pub(super) saved: u32,
+    /// What each byte of a line brings.
+    pub(super) brought: u32,
+}
 
 /// What all threads know.
 static KNOWN: LazyLock<Arc<Known>> = LazyLock::new(Arc::default);
@@ -31,6 +37,7 @@ pub(super) struct Lines {
     starts: FxHashMap<String, Option<Place>>,
     search: Search,
     classes: Classes,
+    pub(super) budget: Budget,
 }
 
 impl Default for Lines {
@@ -42,20 +49,27 @@ impl Default for Lines {
 impl Lines {
     /// What one of the threads that share what they know reads with.
     pub(super) fn over(known: Arc<Known>) -> Self {
-        Self { known, starts: FxHashMap::default(), search: Search::default(), classes: Classes::default() }
+        Self {
+            known,
+            starts: FxHashMap::default(),
+            search: Search::default(),
+            classes: Classes::default(),
+            budget: BUDGET,
+        }
     }
 
     /// The runs of a block; of a language that is not known, one without a class.
     pub(super) fn runs(&mut self, grammars: &Grammars, language: &str, code: &str) -> Runs {
         let Some(mut place) = self.start(grammars, language) else { return plain(code) };
         let mut runs = RunsWriter::default();
-        let mut saved = SAVED;
+        let budget = self.budget;
+        let mut saved = budget.saved;
         for line in code.split_inclusive('\n') {
             if line.len() > LONGEST_LINE {
                 runs.push(Class::None, line.len());
                 continue;
             }
-            let allowed = SAVED.min(saved + BROUGHT * line.len() as u32);
+            let allowed = budget.saved.min(saved + budget.brought * line.len() as u32);
             let Some(read) = self.line(grammars, &place, line, allowed) else {
                 runs.push(Class::None, line.len());
                 saved = 0;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use syntect::parsing::{ParseState, ScopeStack};
 
+use super::lines::Budget;
 use super::*;
 
 pub(super) const BLOCKS: [(&str, &str); 10] = [
@@ -87,13 +88,17 @@ fn code_that_takes_too_much_work_keeps_its_text_and_what_follows_its_colours() {
 
 #[test]
 fn which_lines_take_too_much_work_depends_on_their_block_alone() {
-    let known = Arc::<known::Known>::default();
-    let mut warm = Lines::over(known.clone());
+    let little = || {
+        let mut lines = Lines::over(Arc::default());
+        lines.budget = Budget { saved: 2_000_000, brought: 500 };
+        lines
+    };
+    let mut warm = little();
     for (language, unit) in HARD {
         let language = name_in_set(language);
         let lines: String = (1..40).map(|n| format!("{}\n", unit.repeat(n * 45 / unit.len()))).collect();
         for code in [lines.clone(), lines.split_inclusive('\n').rev().collect(), lines] {
-            let alone = Lines::over(Arc::default()).runs(&GRAMMARS, language, &code);
+            let alone = little().runs(&GRAMMARS, language, &code);
             assert_eq!(warm.runs(&GRAMMARS, language, &code), alone, "{language}");
         }
     }

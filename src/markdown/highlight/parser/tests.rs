@@ -21,9 +21,11 @@ fn agree(search: &mut Search, language: &str, code: &str) -> Result<bool, String
     for line in code.split_inclusive('\n') {
         search.begin(line, ALLOWED);
         let mut reader = Reader::begin(&GRAMMARS, search, &mut ours, line);
-        while reader.token().unwrap() {
-            if reader.is_in_circles() {
-                return Ok(false);
+        loop {
+            match reader.token() {
+                Some(true) if !reader.is_in_circles() => {}
+                Some(false) => break,
+                _ => return Ok(false),
             }
         }
         let operations = reader.operations;
