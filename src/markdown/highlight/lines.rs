@@ -16,9 +16,10 @@ use super::search::Search;
 /// Lines longer than this (minified code, data) stay plain: they would cost more than they tell.
 const LONGEST_LINE: usize = 2_000;
 
-/// The work that reading a block may take. Ordinary code takes a small part of it, also where a line is long.
+/// Ordinary code takes a small part of it, also where a line is long.
 const BUDGET: Budget = Budget { saved: 50_000_000, brought: 5_000 };
 
+/// The work that reading a block may take, counted as in [`Allowance`].
 #[derive(Clone, Copy)]
 pub(super) struct Budget {
     /// What a block may take before its first line, and at most what it saves from lines that take less than

@@ -114,7 +114,6 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// An aside that nobody closes reaches to the end, as it does in a browser.
     fn comment(&mut self) -> Token {
         let opening = self.at..self.at + "<!--".len();
         match self.pass_aside(opening.end, "-->") {
@@ -123,7 +122,8 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Passes over what ends with some signs, from behind its opening; whether it ends.
+    /// Passes over what ends with some signs, from behind its opening; whether it ends. What nobody closes
+    /// reaches to the end, as it does in a browser.
     fn pass_aside(&mut self, from: usize, close: &str) -> bool {
         let rest = &self.text[from..];
         let end = if rest.starts_with('>') { Some(1) } else { rest.find(close).map(|end| end + close.len()) };
