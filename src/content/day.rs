@@ -11,7 +11,7 @@ use super::file_name::DayName;
 use super::shared::{Demo, Number};
 use super::{Document, Reading};
 use crate::diagnostics::{Diagnostic, SourceFile};
-use crate::front_matter::{Date, Extra, Kind, Language, Spanned, missing_key, null_as_default};
+use crate::front_matter::{Date, Extra, Kind, Language, Spanned, missing_key, name_if_any, null_as_default};
 
 /// The key without which a day has no place, with an example of it.
 const DATE: (&str, &str) = ("date", "2026-01-09");
@@ -34,6 +34,7 @@ pub struct DayMatter {
     /// The local calendar date of the day; a translation that says none has its original's.
     pub date: Option<Spanned<Date>>,
     /// What the day was about, in one line.
+    #[serde(default, deserialize_with = "name_if_any")]
     pub title: Option<Spanned<String>>,
     /// The number of the day, where it is not the one of the file name.
     pub day: Option<Spanned<DayNumber>>,
