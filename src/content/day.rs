@@ -293,6 +293,22 @@ impl Day {
         missing_key(&self.document.file, Self::KIND, DATE)
     }
 
+    /// Whether it says nothing, as a file that was made and not written in: no word, no number and nothing to see. What
+    /// part of the work it belongs to, and its tags, tell nobody anything.
+    pub fn is_blank(&self) -> bool {
+        let matter = &self.document.matter;
+        let is_said = |said: Option<&str>| said.is_some_and(|said| !said.trim().is_empty());
+        let title = matter.title.as_ref().map(|title| title.value.as_str());
+        let says = [title, matter.summary.as_deref(), matter.next.as_deref()].into_iter().any(is_said)
+            || matter.rest
+            || matter.hours.is_some()
+            || matter.demo.is_some()
+            || matter.video.is_some();
+        let lists = [matter.answers.len(), matter.insights.len(), matter.learned.len()];
+        let lists = lists.into_iter().chain([matter.questions.len(), matter.numbers.len()]);
+        !says && lists.sum::<usize>() == 0 && self.document.body().trim().is_empty()
+    }
+
     /// The number of the day: the key's, else the file name's.
     pub fn number(&self) -> u32 {
         self.document.matter.day.as_ref().map_or(self.name.number, |day| day.value.0)
