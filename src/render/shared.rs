@@ -150,7 +150,7 @@ impl Renderer {
             let projects = Value::from_serializable(&head::projects_crumb(&self.scope(edition)));
             let mut context = self.part(edition);
             context.insert("trail", &[&projects, self.project_ref(edition, project)]);
-            self.theme.render("breadcrumb.html", &context).ok().map(|html| Value::safe_string(&html))
+            self.made_once("breadcrumb.html", &context).map(|html| Value::safe_string(&html))
         });
         made.clone()
     }
@@ -161,14 +161,14 @@ impl Renderer {
             let mut context = self.part(edition);
             context.insert("marks", self.strip(edition, project));
             context.insert("compact", &true);
-            self.theme.render("strip.html", &context).ok().map(|html| Value::safe_string(&html))
+            self.made_once("strip.html", &context).map(|html| Value::safe_string(&html))
         });
         made.clone()
     }
 
     /// A part that is kept for long, in no more memory than it needs.
     pub(super) fn lasting(&self, template: &str, context: &Context) -> Option<Box<str>> {
-        self.theme.render(template, context).ok().map(|html| html.as_str().into())
+        self.made_once(template, context).map(|html| html.as_str().into())
     }
 
     /// What a part of a page gets that is made once for all pages, and so knows of none.
