@@ -612,3 +612,12 @@ fn a_draft_is_called_one_in_the_strip_of_a_preview() {
         "{page}"
     );
 }
+
+#[test]
+fn a_home_page_without_a_word_of_its_maker_names_its_project_once() {
+    let site = Site::new().with_day(1, "", "One.").build();
+    let intro = site.page("/").split("<div class=\"shelf\">").next().unwrap_or_default();
+    assert!(!intro.contains("class=\"headline\""), "{intro}");
+    let about = Site::new().with("content/about.md", "---\n---\nI mend radios.\n").build();
+    assert!(about.page("/").contains("<p class=\"headline\">I mend radios.</p>"));
+}
