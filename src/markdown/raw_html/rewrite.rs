@@ -6,7 +6,7 @@ use super::attributes::{align_by_class, may_stay, name_by_id};
 use super::elements::{Fate, fate, is_formatting, shown_name};
 use super::inspect::{refers, value};
 use super::scan::{Attribute, Scanner, Token};
-use super::values::is_meant;
+use super::values::{is_boolean, is_meant};
 use crate::markdown::doc::LinkKind;
 use crate::markdown::escape::{push_address, push_text};
 use crate::markdown::outline::is_free;
@@ -261,8 +261,10 @@ fn push_attributes(
         html.push(' ');
         html.push_str(name);
         html.push_str("=\"");
-        // The value keeps its own character references, so only what could end it is escaped.
-        html.push_str(&attribute.raw.replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;"));
+        if !is_boolean(name) {
+            // The value keeps its own character references, so only what could end it is escaped.
+            html.push_str(&attribute.raw.replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;"));
+        }
         html.push('"');
     }
 }

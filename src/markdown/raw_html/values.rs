@@ -2,6 +2,11 @@
 
 use super::scan::Attribute;
 
+/// Whether an attribute says something by being there, whatever its value.
+pub(super) fn is_boolean(name: &str) -> bool {
+    matches!(name, "controls" | "default" | "loop" | "muted" | "open" | "playsinline" | "reversed")
+}
+
 /// Whether HTML knows what an attribute of an element says, both named in lower case.
 pub(super) fn is_meant(element: &str, attribute: &Attribute) -> bool {
     let value = attribute.value();
@@ -14,6 +19,12 @@ pub(super) fn is_meant(element: &str, attribute: &Attribute) -> bool {
         "start" | "tabindex" => value.parse::<i32>().is_ok(),
         "value" if element == "li" => value.parse::<i32>().is_ok(),
         "value" if element == "data" => true,
+        "max" if element == "progress" => {
+            is_number(value)
+                && !value.starts_with('-')
+                && value.contains(|digit| ('1'..='9').contains(&digit))
+        }
+        "value" if element == "progress" => is_number(value) && !value.starts_with('-'),
         "high" | "low" | "max" | "min" | "optimum" | "value" => is_number(value),
         "dir" => is_one_of(&["ltr", "rtl", "auto"]),
         "lang" | "hreflang" | "srclang" => is_language(value),
@@ -51,13 +62,17 @@ fn is_language(value: &str) -> bool {
     let is_part =
         |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let first = parts.next().unwrap_or_default();
-    (2..=8).contains(&first.len())
+    (2..=3).contains(&first.len())
         && first.bytes().all(|byte| byte.is_ascii_alphabetic())
         && parts.all(is_part)
 }
 
-/// The signs of a date, a time or a span of time; words are none.
+/// The signs of a date that exists, of a time or of a span of time; words are none.
 fn is_time(value: &str) -> bool {
+    let looks_like_day = value.len() == 10 && value.bytes().filter(|byte| *byte == b'-').count() == 2;
+    if looks_like_day {
+        return value.parse::<chrono::NaiveDate>().is_ok();
+    }
     let begins = value.starts_with(|first: char| first.is_ascii_digit() || first == 'P');
     begins && value.bytes().all(|byte| byte.is_ascii_digit() || b"-:.+ TZWPYMDHSwdhms".contains(&byte))
 }
@@ -81,6 +96,8 @@ mod tests {
             ("li", "value", "7"),
             ("data", "value", "any words"),
             ("meter", "value", "0.5"),
+            ("progress", "max", "0.5"),
+            ("time", "datetime", "2026-01-05"),
             ("p", "lang", "zh-Hans-CN"),
             ("p", "dir", "RTL"),
             ("time", "datetime", "2026-01-05T10:00+01:00"),
@@ -105,6 +122,10 @@ mod tests {
             ("p", "dir", "up"),
             ("th", "scope", "all"),
             ("ol", "type", "square"),
+            ("progress", "max", "0.0"),
+            ("progress", "value", "-1"),
+            ("p", "lang", "english"),
+            ("time", "datetime", "2026-13-45"),
             ("time", "datetime", "yesterday"),
             ("div", "role", "Box 1"),
         ];

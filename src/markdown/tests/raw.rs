@@ -210,6 +210,7 @@ fn a_value_that_html_has_no_meaning_for_is_left_out() {
         )
     );
     assert_eq!(page("<img src=a.png alt=a width=-40 height=9>").matches("width=").count(), 0);
+    assert_eq!(page("<ol reversed=no><li>a</ol>"), "<ol reversed=\"\"><li>a</li></ol>\n");
 }
 
 #[test]
