@@ -113,7 +113,7 @@ why: # why you care
 role: # what you did in it
 # Where they said so; this is what a reader believes.
 #evidence:
-#  - quote: I lose an hour a week to this
+#  - quote: what they wrote, word for word
 #    source: \"https://example.org/thread\"
 #    date: {start}
 

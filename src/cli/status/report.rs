@@ -80,6 +80,8 @@ pub(super) enum Why {
     NotLogged,
     /// The challenge can begin.
     FirstEntry,
+    /// The date has an entry that says nothing yet.
+    Empty,
 }
 
 impl Why {
@@ -88,6 +90,7 @@ impl Why {
         match self {
             Self::NotLogged => "not-logged",
             Self::FirstEntry => "first-entry",
+            Self::Empty => "empty",
         }
     }
 }
@@ -225,7 +228,10 @@ fn project(
     let blank: Vec<SitePath> =
         of_project.filter(|day| day.is_blank()).map(|day| day.document.file.path.clone()).collect();
     // A file that was made and not written in logs nothing.
-    log.entries.retain(|entry| !blank.contains(&entry.path));
+    let (empty, entries): (Vec<Entry>, _) =
+        log.entries.into_iter().partition(|entry| blank.contains(&entry.path));
+    log.entries = entries;
+    let is_begun = empty.iter().any(|entry| entry.date == Some(question.as_of));
     let calendar = Calendar::of(log.challenge.as_ref(), &log.entries, question.as_of);
     let week_began = question.as_of.0.checked_sub_days(chrono::Days::new(7)).map(Date);
     let hours = |total: f64, entry: &Entry| total + entry.hours.unwrap_or(0.0);
@@ -245,7 +251,7 @@ fn project(
         unanswered: log.open.iter().map(|piece| piece.id.clone()).collect(),
         later,
         blank,
-        next: next(question, &folder, current, status, &calendar).filter(|_| matter.is_some()),
+        next: next(question, &folder, current, (status, is_begun), &calendar).filter(|_| matter.is_some()),
         calendar,
         folder,
     }
@@ -261,7 +267,7 @@ fn next(
     question: &Question<'_>,
     folder: &str,
     current: bool,
-    status: Option<Status>,
+    (status, is_begun): (Option<Status>, bool),
     calendar: &Calendar,
 ) -> Option<Next> {
     let begins_later = calendar.start.is_some_and(|start| question.as_of < start);
@@ -276,7 +282,14 @@ fn next(
     if question.as_of != question.today {
         command.push_str(&format!(" --date {}", question.as_of));
     }
-    let why = if calendar.phase == Phase::NotBegun { Why::FirstEntry } else { Why::NotLogged };
+    if is_begun {
+        command.push_str(" --edit");
+    }
+    let why = match calendar.phase {
+        _ if is_begun => Why::Empty,
+        Phase::NotBegun => Why::FirstEntry,
+        _ => Why::NotLogged,
+    };
     Some(Next { command, why })
 }
 

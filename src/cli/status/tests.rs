@@ -199,7 +199,8 @@ fn an_entry_that_nobody_wrote_in_is_told_and_not_counted() {
         ("content/projects/cut/day-02.md", untouched),
     ];
     let words = shown(&files, "2026-01-08");
-    assert!(words.contains("1 done") && words.contains("today is not logged yet"), "{words}");
+    assert!(words.contains("1 done") && words.contains("today's entry says nothing yet"), "{words}");
+    assert!(words.contains("next         buildlog new day --edit\n"), "{words}");
     assert!(words.contains("day-02.md says nothing yet\n"), "{words}");
     let told = json::write(&report(&files, None, "2026-01-08").unwrap());
     let told: serde_json::Value = serde_json::from_str(&told).unwrap();

@@ -327,6 +327,8 @@ fn later(count: usize, report: &Report) -> String {
 fn why(next: &Next, report: &Report) -> &'static str {
     match next.why {
         Why::FirstEntry => "the first entry begins it",
+        Why::Empty if report.is_today => "today's entry says nothing yet",
+        Why::Empty => "the entry of that day says nothing yet",
         Why::NotLogged if report.is_today => "today is not logged yet",
         Why::NotLogged => "that day is not logged",
     }
