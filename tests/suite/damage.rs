@@ -95,7 +95,7 @@ fn damaged(text: &str, random: &mut Random) -> String {
 fn assert_followed(fault: &Diagnostic, round: u64) {
     assert!(!fault.message.contains('\n') && !fault.message.is_empty(), "{round}: {fault:?}");
     if let Some(place) = &fault.place
-        && let Some(text) = &place.text
+        && let Some(text) = place.shown_text()
     {
         assert!(place.span.end <= text.len(), "{round}: {:?}", place.span);
     }
