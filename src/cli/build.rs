@@ -95,7 +95,10 @@ impl Run<'_> {
         }
         let shelf = program.map(|program| Shelf::of(&self.destination.work, program));
         let colours = || shelf.as_ref()?.take(COLOURS);
-        let mut memo = Memo::with_colours(standing.is_none().then(colours).flatten().as_deref());
+        // The process ends with the build: the system takes a large site out of memory as a whole, where
+        // letting go of each of its pieces takes a tenth of a second.
+        let mut memo =
+            ManuallyDrop::new(Memo::with_colours(standing.is_none().then(colours).flatten().as_deref()));
         let Assembled { diagnostics, renderer } = pipeline::assemble_with(sources, overrides, &mut memo);
         let Some(renderer) = renderer else { return Ok(self.refused(&diagnostics)) };
         // A font of this machine may be another one than the last time, and no hash of the site would tell.
@@ -104,8 +107,6 @@ impl Run<'_> {
             let published = Published { unchanged: *files, ..Published::default() };
             return Ok(self.done(&diagnostics, Some(&renderer.site().config), (receipt, &published)));
         }
-        // The process ends with the build: the system takes a large site out of memory as a whole, where
-        // letting go of each of its pieces takes a tenth of a second.
         let renderer = ManuallyDrop::new(renderer.for_all_pages());
         let staging = Staging::open(&self.destination)?;
         let progress = Progress::new(renderer.plan().pages.len(), self.started, self.invocation.terminal);

@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::front_matter::{Extra, Language, Spanned, null_as_default, one_or_many, said};
+use crate::front_matter::{Extra, Language, Spanned, name, null_as_default, one_or_many, said};
 
 /// The settings as they are written.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -15,6 +15,7 @@ pub struct RawConfig {
     /// The version of this format; 1.
     pub format: Option<Spanned<u32>>,
     /// The site's title.
+    #[serde(deserialize_with = "name")]
     pub title: Spanned<String>,
     /// The whole address of the site, sub-path included.
     pub base_url: Spanned<String>,

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::front_matter::{When, until, when};
+use crate::front_matter::{Spanned, When, until, when};
 use crate::markdown::is_han;
 
 /// What kind of station it was, as a JSON Resume tells them apart.
@@ -38,7 +38,7 @@ pub struct Background {
     pub from: Option<When>,
     /// Until when; absent where it goes on.
     #[serde(deserialize_with = "until")]
-    pub to: Option<When>,
+    pub to: Option<Spanned<When>>,
     /// What came of it.
     pub text: Option<String>,
     /// The same, point by point.

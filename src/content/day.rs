@@ -11,7 +11,7 @@ use super::file_name::DayName;
 use super::shared::{Demo, Number};
 use super::{Document, Reading};
 use crate::diagnostics::{Diagnostic, SourceFile};
-use crate::front_matter::{Date, Extra, Kind, Language, Spanned, missing_key, null_as_default};
+use crate::front_matter::{Date, Extra, Kind, Language, Spanned, missing_key, name_if_any, null_as_default};
 
 /// The key without which a day has no place, with an example of it.
 const DATE: (&str, &str) = ("date", "2026-01-09");
@@ -34,6 +34,7 @@ pub struct DayMatter {
     /// The local calendar date of the day; a translation that says none has its original's.
     pub date: Option<Spanned<Date>>,
     /// What the day was about, in one line.
+    #[serde(default, deserialize_with = "name_if_any")]
     pub title: Option<Spanned<String>>,
     /// The number of the day, where it is not the one of the file name.
     pub day: Option<Spanned<DayNumber>>,
@@ -290,6 +291,22 @@ impl Day {
     /// A complaint about a day that nothing dates.
     pub(crate) fn undated(&self) -> Diagnostic {
         missing_key(&self.document.file, Self::KIND, DATE)
+    }
+
+    /// Whether it says nothing, as a file that was made and not written in: no word, no number and nothing to see. What
+    /// part of the work it belongs to, and its tags, tell nobody anything.
+    pub fn is_blank(&self) -> bool {
+        let matter = &self.document.matter;
+        let is_said = |said: Option<&str>| said.is_some_and(|said| !said.trim().is_empty());
+        let title = matter.title.as_ref().map(|title| title.value.as_str());
+        let says = [title, matter.summary.as_deref(), matter.next.as_deref()].into_iter().any(is_said)
+            || matter.rest
+            || matter.hours.is_some()
+            || matter.demo.is_some()
+            || matter.video.is_some();
+        let lists = [matter.answers.len(), matter.insights.len(), matter.learned.len()];
+        let lists = lists.into_iter().chain([matter.questions.len(), matter.numbers.len()]);
+        !says && lists.sum::<usize>() == 0 && self.document.body().trim().is_empty()
     }
 
     /// The number of the day: the key's, else the file name's.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::{Background, Document, Reading, Resume, Skill};
 use crate::diagnostics::SourceFile;
-use crate::front_matter::{Extra, Kind, Language, Spanned, When, null_as_default, when};
+use crate::front_matter::{Extra, Kind, Language, Spanned, When, name_if_any, null_as_default, when};
 use crate::path::SitePath;
 
 /// The maker, in their own words.
@@ -26,6 +26,7 @@ pub struct Profile {
 #[serde(deny_unknown_fields, default)]
 pub struct ProfileMatter {
     /// The title of the page.
+    #[serde(deserialize_with = "name_if_any")]
     pub title: Option<Spanned<String>>,
     /// What they look for.
     pub looking_for: Option<LookingFor>,

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::shared::{Demo, Number};
 use super::{Document, Reading};
 use crate::diagnostics::SourceFile;
-use crate::front_matter::{Date, Extra, Kind, Language, Spanned, null_as_default};
+use crate::front_matter::{Date, Extra, Kind, Language, Spanned, name, null_as_default};
 
 /// A project of the log.
 #[derive(Clone, Debug)]
@@ -24,6 +24,7 @@ pub struct Project {
 #[serde(deny_unknown_fields)]
 pub struct ProjectMatter {
     /// What it is called.
+    #[serde(deserialize_with = "name")]
     pub title: Spanned<String>,
     /// Its part of the URL; the folder's name where it is not given.
     pub slug: Option<Spanned<String>>,

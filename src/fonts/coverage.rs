@@ -1,5 +1,7 @@
 //! Which characters want a drawing at all.
 
+use crate::markdown::is_han;
+
 /// Whether a character is seen: spaces are not, nor are marks that only steer the text around them
 /// (Unicode: `Default_Ignorable_Code_Point`, as far as it is met in prose).
 pub fn is_drawn(character: char) -> bool {
@@ -19,10 +21,9 @@ pub fn is_text(character: char) -> bool {
     !is_set_aside && character != '\u{feff}' && (!character.is_control() || character.is_whitespace())
 }
 
-/// A text on one line without some of its characters. Where one goes, no space is left before a sign that stands
-/// close behind the word before.
+/// A text on one line without some of its characters. Where one goes, no space is left that only kept it from a sign
+/// which stands close to the word before or behind it.
 pub fn without(text: &str, goes: impl Fn(char) -> bool) -> String {
-    const CLOSE: [char; 9] = ['.', ',', '!', '?', ';', ':', '…', '”', ')'];
     let mut kept = String::with_capacity(text.len());
     let mut has_gap = false;
     for character in text.chars() {
@@ -30,13 +31,30 @@ pub fn without(text: &str, goes: impl Fn(char) -> bool) -> String {
             has_gap = true;
             continue;
         }
-        if has_gap && CLOSE.contains(&character) {
+        if has_gap && character.is_whitespace() && kept.trim_end().ends_with(OPENING) {
+            continue;
+        }
+        if has_gap && (CLOSING.contains(&character) || is_between_chinese(&kept, character)) {
             kept.truncate(kept.trim_end().len());
         }
-        has_gap = false;
+        has_gap &= character.is_whitespace();
         kept.push(character);
     }
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Signs that no space stands before.
+const CLOSING: [char; 22] = [
+    '.', ',', '!', '?', ';', ':', '…', '”', '’', ')', '，', '。', '！', '？', '；', '：', '、', '）', '》',
+    '」', '』', '】',
+];
+
+/// Signs that no space stands behind.
+const OPENING: [char; 10] = ['(', '“', '‘', '（', '《', '「', '『', '【', '〈', '〔'];
+
+/// Whether a space would part two Chinese characters, which nobody writes.
+fn is_between_chinese(before: &str, next: char) -> bool {
+    is_han(next) && before.trim_end().ends_with(is_han)
 }
 
 /// Whether a character is a picture in the place of a word: emoji and the like (Unicode: the blocks of

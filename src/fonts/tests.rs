@@ -114,4 +114,9 @@ fn what_is_left_out_of_a_text_leaves_no_gap() {
     assert_eq!(without("I love it 🎉! Really 😀, thanks 🙏."), "I love it! Really, thanks.");
     assert_eq!(without("🎉 We  shipped 🎉 it"), "We shipped it");
     assert_eq!(without("as it is : so"), "as it is : so");
+    assert_eq!(without("(🎉 live) and “🎉”, A 🎉 · B"), "(live) and “”, A · B");
+    assert_eq!(
+        without("上线了 🎉，谢谢 🙏 ！（🎉 完）第七天 😀 发布 😀 beta 版"),
+        "上线了，谢谢！（完）第七天发布 beta 版"
+    );
 }

@@ -6,7 +6,8 @@ mod values;
 mod when;
 
 pub use fence::{Parts, split};
-pub use values::{Date, Extra, Language, Scalar, Spanned, null_as_default, one_or_many, said};
+pub use values::{Date, Extra, Language, Scalar, Spanned};
+pub use values::{name, name_if_any, null_as_default, one_or_many, said};
 pub use when::{When, until, when};
 
 use std::fmt;

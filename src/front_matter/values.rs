@@ -248,6 +248,36 @@ pub fn null_as_default<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>
     Ok(Option::<T>::deserialize(deserializer)?.unwrap_or_default())
 }
 
+/// Reads a name, which stands on one line whatever its author broke it over.
+///
+/// # Errors
+/// A value that is no text.
+pub fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Spanned<String>, D::Error> {
+    let said = Spanned::<String>::deserialize(deserializer)?;
+    Ok(Spanned { value: on_one_line(said.value), span: said.span })
+}
+
+/// The same where a null is an absent one.
+///
+/// # Errors
+/// A value that is no text.
+pub fn name_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Spanned<String>>, D::Error> {
+    let said = Option::<Spanned<String>>::deserialize(deserializer)?;
+    Ok(said.map(|said| Spanned { value: on_one_line(said.value), span: said.span }))
+}
+
+fn on_one_line(text: String) -> String {
+    match text.contains(char::is_control) {
+        true => text
+            .split(char::is_control)
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" "),
+        false => text,
+    }
+}
+
 /// Takes a blank text, as well as a null, for an absent one.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, de};
 
-use super::Date;
+use super::{Date, Spanned};
 
 /// Words that stand for a time that is not over, in place of a date.
 const STILL: [&str; 10] =
@@ -112,13 +112,14 @@ pub fn when<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<When>, 
     When::read(&said).map_err(de::Error::custom)
 }
 
-/// Reads an end, as [`When::read_end`] does; a null or a blank is an absent one.
+/// Reads an end, as [`When::read_end`] does, with its place; a null or a blank is an absent one.
 ///
 /// # Errors
 /// A date that does not exist.
-pub fn until<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<When>, D::Error> {
-    let said = Option::<String>::deserialize(deserializer)?.unwrap_or_default();
-    When::read_end(&said).map_err(de::Error::custom)
+pub fn until<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Spanned<When>>, D::Error> {
+    let Some(said) = Option::<Spanned<String>>::deserialize(deserializer)? else { return Ok(None) };
+    let end = When::read_end(&said.value).map_err(de::Error::custom)?;
+    Ok(end.map(|value| Spanned { value, span: said.span }))
 }
 
 impl fmt::Display for When {

@@ -1,8 +1,9 @@
-//! What the log claims and can't show: numbers without a source or a date, feedback that nobody answered.
+//! What the log claims and can't show: numbers without a source or a date, feedback that nobody answered, days without
+//! a word.
 
 use std::sync::Arc;
 
-use crate::content::{Content, Feedback, FeedbackStatus, Number};
+use crate::content::{Content, Day, Feedback, FeedbackStatus, Number};
 use crate::diagnostics::{Diagnostic, SourceFile};
 use crate::site::{Project, Site, number_id};
 
@@ -20,6 +21,8 @@ pub(super) fn of_log(site: &Site, content: &Content) -> Vec<Diagnostic> {
             found.extend(of_number(&project.document.file, number));
         }
     }
+    let published = content.days.iter().filter(|day| !site.drafts.contains(&day.document.file.path));
+    found.extend(published.filter(|day| day.is_blank()).map(|day| of_blank(day)));
     // A day that can't be read may be the one that answers.
     let may_be_judged = content.broken.is_empty();
     let shown = content.feedback.iter().filter(|piece| !site.drafts.contains(&piece.document.file.path));
@@ -31,6 +34,18 @@ pub(super) fn of_log(site: &Site, content: &Content) -> Vec<Diagnostic> {
         ));
     }
     found
+}
+
+/// A day that counts as done and says nothing.
+fn of_blank(day: &Day) -> Diagnostic {
+    let date = day.document.matter.date.as_ref().map(|date| date.span.clone());
+    Diagnostic::warning(
+        "empty-day",
+        format!("day {} says nothing yet, and its page counts as done", day.number()),
+    )
+    .at(day.document.file.place(date.unwrap_or_default()))
+    .hint("write a title and a line of text below the front matter")
+    .hint("or keep it back: `draft: true`; a day off is `rest: true`")
 }
 
 /// A number of a project; one of a day has the day for its source and date.

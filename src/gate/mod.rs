@@ -74,7 +74,7 @@ const OF_ADDRESS: [&str; 2] = ["placeholder-address", "wrong-address"];
 const LARGEST_ELSEWHERE: u64 = 2 * 1024 * 1024;
 
 /// Every finding that can be allowed: those of the gate, and the warnings of a build.
-pub const CODES: [&str; 62] = [
+pub const CODES: [&str; 63] = [
     "bad-demo",
     "bad-math",
     "brief-overflow",
@@ -87,6 +87,7 @@ pub const CODES: [&str; 62] = [
     "dead-external",
     "draft-in-public",
     "duplicate-id",
+    "empty-day",
     "file-over-limit",
     "future-date",
     "git-refuses",

@@ -1,5 +1,7 @@
 //! Text made safe to stand in HTML.
 
+use std::borrow::Cow;
+
 /// Appends text that stands between tags.
 pub(super) fn push_text(html: &mut String, text: &str) {
     push_escaped(html, text, memchr::memchr3_iter(b'&', b'<', b'>', text.as_bytes()));
@@ -12,21 +14,30 @@ pub(crate) fn push_attribute(html: &mut String, text: &str) {
     push_escaped(html, text, specials.map(|(at, _)| at));
 }
 
-/// Appends an address to an attribute. What no address may hold is percent-encoded; letters of other
-/// scripts stay, because browsers show and accept them.
+/// Appends an address to an attribute, encoded.
 pub(super) fn push_address(html: &mut String, address: &str) {
+    match encoded(address) {
+        Cow::Borrowed(address) => html.push_str(address),
+        Cow::Owned(address) => push_attribute(html, &address),
+    }
+}
+
+/// An address with what no address may hold percent-encoded. Letters of other scripts stay, because browsers show and
+/// accept them.
+pub(crate) fn encoded(address: &str) -> Cow<'_, str> {
     let address = address.trim();
     if address.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/.:-_~#?=%+@,;()!".contains(&byte)) {
-        return html.push_str(address);
+        return Cow::Borrowed(address);
     }
+    let mut encoded = String::with_capacity(address.len() + 16);
     for c in address.chars() {
         match c {
-            '&' => html.push_str("&amp;"),
-            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => push_percent(html, c as u8),
-            c if c.is_ascii_control() => push_percent(html, c as u8),
-            c => html.push(c),
+            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => push_percent(&mut encoded, c as u8),
+            c if c.is_ascii_control() => push_percent(&mut encoded, c as u8),
+            c => encoded.push(c),
         }
     }
+    Cow::Owned(encoded)
 }
 
 /// Whether an address may be followed without running anything. Relative addresses may; of the

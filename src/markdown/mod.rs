@@ -30,7 +30,7 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use escape::{is_safe_address, push_attribute};
+pub(crate) use escape::{encoded, is_safe_address, push_attribute};
 
 pub use doc::{Demo, Doc, Finding, FindingKind, Heading, Link, LinkKind};
 pub use embed::{

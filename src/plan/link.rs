@@ -116,14 +116,15 @@ impl Plan {
         if path.split('/').any(|part| part == "..") {
             return Resolved::Dead(Dead::Outside);
         }
-        let route = Route::new(path);
-        let with_slash = Route::new(format!("{path}/"));
+        // A slash may be written as `%2F`, too.
+        let route = Route::new(path.trim_start_matches('/'));
         if self.has(&route) {
-            Resolved::Page(route, fragment)
-        } else if self.has(&with_slash) {
-            Resolved::Page(with_slash, fragment)
-        } else {
-            Resolved::Dead(Dead::NoPage(route))
+            return Resolved::Page(route, fragment);
+        }
+        let with_slash = Route::new(format!("{}/", route.as_str()));
+        match self.has(&with_slash) {
+            true => Resolved::Page(with_slash, fragment),
+            false => Resolved::Dead(Dead::NoPage(route)),
         }
     }
 

@@ -10,8 +10,8 @@ mod layout;
 mod link;
 mod media;
 mod memo;
+mod past;
 mod references;
-mod resume;
 mod routes;
 
 pub use link::{Dead, Resolved};

@@ -8,7 +8,7 @@ use super::documents::{self, Reference, ReferenceKind, References};
 use super::link::{Dead, Resolved};
 use super::media::Medium;
 use super::{Memo, Plan};
-use super::{addresses, resume};
+use super::{addresses, past};
 use crate::config::Show;
 use crate::content;
 use crate::diagnostics::{Diagnostic, Place, Span, did_you_mean};
@@ -48,7 +48,7 @@ pub(super) fn follow(
         faults.extend(found.faults);
     }
     faults.extend(addresses::of_settings(site));
-    faults.extend(resume::check(site, sources));
+    faults.extend(past::check(site, sources));
     let (config_media, config_faults) = config_references(site, sources);
     wanted.extend(config_media);
     faults.extend(config_faults);

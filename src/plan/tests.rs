@@ -54,6 +54,7 @@ fn links_that_lead_somewhere_are_no_fault() {
         "[x](day-02.md)",
         "[x](./day-02.md#set-up)",
         "[x](project.md) [x](../cut/) [x](/projects/cut/) [x](/notes.html)",
+        "[x](/) [x](/#the_page) [x](/%2Fprojects/cut)",
         "![x](<media/a b.png>) ![x](media/a%20b.png)",
         "[x](https://example.org/) [x](mailto:a@example.org) [x](//example.org/)",
         "## Here\n\n[x](#here)",

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use rustix::fs::{AtFlags, FileType, Mode, OFlags};
+use rustix::fs::{Mode, OFlags};
 use rustix::io::retry_on_intr;
 
 use super::error::{Doing, PublishError};
@@ -82,13 +82,6 @@ impl Spare {
     /// Whether nothing can lie here that this build has not made.
     pub(super) fn is_new(&self) -> bool {
         self.is_new
-    }
-
-    /// Whether there is a file of this name here.
-    pub(super) fn holds(&self, file: &str) -> bool {
-        let found =
-            self.opened().and_then(|root| Ok(rustix::fs::statat(root, file, AtFlags::SYMLINK_NOFOLLOW)?));
-        found.is_ok_and(|found| FileType::from_raw_mode(found.st_mode) == FileType::RegularFile)
     }
 
     fn opened(&self) -> io::Result<&File> {

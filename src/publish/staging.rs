@@ -240,7 +240,7 @@ impl Staging {
         folders: &HashSet<&str>,
     ) -> Result<Vec<(&'a String, Stamp)>, PublishError> {
         self.spare.make_folder("")?;
-        // In a tree that nobody else has written there is nothing to be found.
+        // In a tree that nobody else has written there is what was written and nothing else.
         let tree = (!self.spare.is_new()).then(|| Tree::scan(self.spare.root())).transpose()?;
         if let Some(tree) = &tree {
             self.spare.sweep(tree, |file| files.contains_key(file), folders)?;
@@ -249,7 +249,7 @@ impl Staging {
             let found = tree.as_ref().and_then(|tree| tree.files.get(file).copied());
             let stamp = match (state, found) {
                 (State::Written(stamp), Some(_)) => *stamp,
-                (State::Written(stamp), None) if tree.is_none() && self.spare.holds(file) => *stamp,
+                (State::Written(stamp), None) if tree.is_none() => *stamp,
                 (State::Written(_), None) => {
                     return Err(PublishError::Vanished { path: self.spare.root().join(file) });
                 }

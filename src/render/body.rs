@@ -41,6 +41,7 @@ pub(super) fn labels(strings: &Strings) -> Labels {
         permalink: word("link_to_section"),
         done: word("task_done"),
         not_done: word("task_open"),
+        details: word("details"),
         table: word("table"),
         formula: word("formula"),
         embed: EmbedLabels {

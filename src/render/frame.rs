@@ -40,7 +40,7 @@ impl Renderer {
         let mut context = Context::new();
         self.put_shared(edition, &mut context);
         context.insert_value("here", Value::none());
-        self.theme.render(template, &context).ok().map(|html| Value::safe_string(&html))
+        self.made_once(template, &context).map(|html| Value::safe_string(&html))
     }
 }
 

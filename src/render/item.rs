@@ -126,19 +126,21 @@ pub(super) fn day_label(scope: &Scope, project: &Project, number: u32, after: bo
     label(scope.strings(), project, number, after)
 }
 
-/// "Day 3 of 7", in the words of a language.
+/// "Day 3 of 7", in the words of a language; a day 0 is none of the seven.
 pub(super) fn label(strings: &Strings, project: &Project, number: u32, after: bool) -> String {
-    let number = number.to_string();
+    let shown = number.to_string();
     match project.challenge.length {
-        Some(_) if after => strings.fill("day_after", &[("n", &number)]),
-        Some(length) => strings.fill("day_of", &[("n", &number), ("total", &length.to_string())]),
-        None => strings.fill("day_n", &[("n", &number)]),
+        Some(_) if after => strings.fill("day_after", &[("n", &shown)]),
+        Some(_) if number == 0 => strings.fill("day_before", &[("n", &shown)]),
+        Some(length) => strings.fill("day_of", &[("n", &shown), ("total", &length.to_string())]),
+        None => strings.fill("day_n", &[("n", &shown)]),
     }
 }
 
 /// "25 of 30 days", in the words of a language.
 pub(super) fn progress(strings: &Strings, project: &Project) -> String {
-    let done = project.days.iter().filter(|day| !day.after && !day.rest()).count();
+    let is_within = |day: &&Day| !day.after && (day.number > 0 || project.challenge.length.is_none());
+    let done = project.days.iter().filter(is_within).filter(|day| !day.rest()).count();
     let form = |n: usize| if n == 1 { "one" } else { "other" };
     let counted = done.to_string();
     match project.challenge.length {
@@ -181,7 +183,9 @@ fn mark_item(scope: &Scope, project: &Project, mark: &Mark) -> MarkItem {
     let date = mark.date.map(|date| scope.date(date));
     let written = date.as_ref().map_or("", |date| &date.text);
     let number = strings.fill("day_n", &[("n", &mark.number.to_string())]);
-    let label = strings.fill(&format!("marks.{}", mark.state.key()), &[("day", &number), ("date", written)]);
+    let is_draft = day.is_some_and(|day| day.matter().draft);
+    let state = if is_draft { "draft" } else { mark.state.key() };
+    let label = strings.fill(&format!("marks.{state}"), &[("day", &number), ("date", written)]);
     // Without a date the words would begin with a gap: "Day 9, : to come".
     let label = if written.is_empty() { label.replace(", :", ":").replace("，：", "：") } else { label };
     MarkItem {

@@ -2,17 +2,19 @@
 
 use super::data::{Ref, field};
 use super::head::PageData;
-use crate::markdown::push_attribute;
+use crate::markdown::{encoded, push_attribute};
 
 /// The metadata of a page: what it is, where, in which languages, its preview (ogp.me) and its feeds.
 pub(super) fn html(page: &PageData, site_title: &str) -> String {
     let mut meta = Meta(String::with_capacity(2048));
+    // Those of the site itself are encoded; a maker's own may hold anything.
+    let canonical = encoded(&page.canonical);
     if let Some(description) = &page.description {
         meta.named("description", description);
     }
     match page.noindex {
         true => meta.named("robots", "noindex"),
-        false => meta.element(&[("<link rel=\"canonical\" href=\"", &page.canonical)]),
+        false => meta.element(&[("<link rel=\"canonical\" href=\"", &canonical)]),
     }
     meta.property("og:type", page.og_type);
     meta.property("og:site_name", site_title);
@@ -20,7 +22,7 @@ pub(super) fn html(page: &PageData, site_title: &str) -> String {
     if let Some(description) = &page.description {
         meta.property("og:description", description);
     }
-    meta.property("og:url", &page.canonical);
+    meta.property("og:url", &canonical);
     if let Some(image) = &page.image {
         meta.property("og:image", &image.url);
         meta.property("og:image:width", &image.width.to_string());

@@ -20,6 +20,7 @@ mod masthead;
 mod medium;
 mod meta;
 mod page;
+mod part;
 mod plot;
 mod quote;
 mod scope;
@@ -46,6 +47,7 @@ use ahead::Ahead;
 use brief::Subject;
 use cards::Cards;
 use controls::without_controls;
+use part::Parts;
 use scope::Scope;
 use shared::Shared;
 
@@ -56,6 +58,7 @@ pub struct Renderer {
     plan: Plan,
     theme: Arc<Theme>,
     highlighter: Option<Arc<Highlighter>>,
+    parts: Parts,
     shared: Vec<Shared>,
     cards: Cards,
     fonts: FontSet,
@@ -85,6 +88,7 @@ impl Renderer {
             sources,
             site,
             plan,
+            parts: Parts::of(&theme),
             theme,
             highlighter,
             shared,

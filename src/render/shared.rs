@@ -150,7 +150,7 @@ impl Renderer {
             let projects = Value::from_serializable(&head::projects_crumb(&self.scope(edition)));
             let mut context = self.part(edition);
             context.insert("trail", &[&projects, self.project_ref(edition, project)]);
-            self.theme.render("breadcrumb.html", &context).ok().map(|html| Value::safe_string(&html))
+            self.made_once("breadcrumb.html", &context).map(|html| Value::safe_string(&html))
         });
         made.clone()
     }
@@ -161,14 +161,14 @@ impl Renderer {
             let mut context = self.part(edition);
             context.insert("marks", self.strip(edition, project));
             context.insert("compact", &true);
-            self.theme.render("strip.html", &context).ok().map(|html| Value::safe_string(&html))
+            self.made_once("strip.html", &context).map(|html| Value::safe_string(&html))
         });
         made.clone()
     }
 
     /// A part that is kept for long, in no more memory than it needs.
     pub(super) fn lasting(&self, template: &str, context: &Context) -> Option<Box<str>> {
-        self.theme.render(template, context).ok().map(|html| html.as_str().into())
+        self.made_once(template, context).map(|html| html.as_str().into())
     }
 
     /// What a part of a page gets that is made once for all pages, and so knows of none.
@@ -191,5 +191,41 @@ impl Renderer {
             let tags = scope.current().tags.iter();
             tags.map(|tag| (tag.slug.clone(), Value::from_serializable(&item::tag(&scope, tag)))).collect()
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{site, text};
+
+    /// The page of a tag that days of every sort have, made by a template of its own.
+    fn tagged(template: &str) -> String {
+        let day = |path: &str, matter: &str| {
+            let text = format!("---\ntags: [rust]\n{matter}\n---\nWords.\n");
+            (format!("content/projects/cut/{path}"), text)
+        };
+        let files = [
+            day("day-01.md", "date: 2026-01-05\nstage: plan\nsummary: Begun.\nhours: 2"),
+            day("day-02.md", "date: 2026-01-06\nrest: true"),
+            day("day-03.md", "date: 2026-01-07\nlanguage: zh\ntitle: 第三天"),
+            day("day-04.md", "date: 2026-01-08\ntitle: Afterwards"),
+        ];
+        let project = "---\ntitle: Cut\nchallenge: {start: 2026-01-05, days: 3}\n---\n";
+        let own =
+            [("content/projects/cut/project.md", project), ("themes/ledger/templates/tag.html", template)];
+        let files = files.iter().map(|(path, text)| (&**path, &**text));
+        let (output, codes) = site(&own.into_iter().chain(files).collect::<Vec<_>>());
+        assert!(!output.is_empty(), "{codes:?}");
+        text(&output, "tags/rust/")
+    }
+
+    #[test]
+    fn entries_made_once_are_those_that_each_list_would_make() {
+        let template = include_str!("../../themes/ledger/templates/tag.html");
+        let tells = template.replace("{% if days_html %}", "{% if not days_html %}each{% else %}");
+        let once = tagged(template);
+        assert_eq!(once.matches("<li class=\"day-item named\">").count(), 4);
+        assert_eq!(once, tagged(&tells), "the entries were made by the page");
+        assert_eq!(once, tagged(&template.replace("days_html", "false")));
     }
 }

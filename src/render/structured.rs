@@ -1,13 +1,16 @@
 //! What a page says of itself in JSON-LD, for search engines.
 
+use std::io;
 use std::sync::Arc;
 
 use serde::Serialize;
+use serde_json::ser::{CharEscape, CompactFormatter, Formatter};
 use tera::Value;
 
 use super::data::{Ref, field};
 use super::head::PageData;
 use super::scope::Scope;
+use crate::markdown::encoded;
 use crate::site::{Day, Project};
 
 #[derive(Serialize)]
@@ -106,9 +109,29 @@ fn block(graph: impl Serialize) -> Value {
         graph: G,
     }
     let document = Document { context: "https://schema.org", graph };
+    let mut json = Vec::with_capacity(1024);
+    let mut writer = serde_json::Serializer::with_formatter(&mut json, Legible);
     // Texts and numbers under names that are texts can always be written.
-    let json = serde_json::to_string(&document).unwrap_or_default();
+    let json = document.serialize(&mut writer).ok().and_then(|()| String::from_utf8(json).ok());
+    let json = json.unwrap_or_default();
     Value::safe_string(&if json.contains('<') { json.replace('<', "\\u003c") } else { json })
+}
+
+/// Writes texts on one line and without characters that only steer machines: an escape would bring them to the reader.
+struct Legible;
+
+impl Formatter for Legible {
+    fn write_char_escape<W: ?Sized + io::Write>(
+        &mut self,
+        json: &mut W,
+        escape: CharEscape,
+    ) -> io::Result<()> {
+        match escape {
+            CharEscape::LineFeed | CharEscape::CarriageReturn | CharEscape::Tab => json.write_all(b" "),
+            CharEscape::Backspace | CharEscape::FormFeed | CharEscape::AsciiControl(_) => Ok(()),
+            needed => CompactFormatter.write_char_escape(json, needed),
+        }
+    }
 }
 
 fn person<'a>(scope: &Scope<'a>) -> Person<'a> {
@@ -185,7 +208,7 @@ pub(super) fn project(scope: &Scope, page: &PageData, project: &Project) -> Valu
 pub(super) fn day(scope: &Scope, page: &PageData, day: &Day) -> Value {
     let post = BlogPosting {
         headline: &page.title,
-        url: &page.canonical,
+        url: &encoded(&page.canonical),
         in_language: day.language.tag(),
         date_published: page.date.as_ref().and_then(|date| field(date, "iso")?.as_str()),
         author: person(scope),

@@ -164,3 +164,26 @@ fn a_moving_picture_is_published_with_its_first_frame() {
 fn a_recording_of_a_terminal_reads_without_a_script() {
     assert!(day("![c](media/c.cast)").1.contains("\n$ make</pre>"));
 }
+
+#[test]
+fn what_machines_read_stands_on_one_line_without_controls_and_with_whole_addresses() {
+    let settings =
+        "title: \"A\\nlog\"\nbase_url: https://example.org/log/\nauthor: {name: \"Robin\\tS\\u0001.\"}\n";
+    let day = "---\ndate: 2026-01-05\ntitle: \"One\\n two\\u0002\"\nsummary: \"Said\\u0007 so\"\ncanonical: 'https://example.net/\"a\"b?c&d'\n---\n";
+    let project = "---\ntitle: |\n  Cut\n  out\n---\n";
+    let (output, codes) = site(&[("buildlog.yaml", settings), (PROJECT, project), (DAY, day)]);
+    assert_eq!(codes, [""; 0]);
+    let page = text(&output, "projects/cut/day-01/");
+    for said in [
+        "<title>One two · Cut out · A log</title>",
+        "<meta property=\"og:title\" content=\"One two\">",
+        "<meta property=\"og:site_name\" content=\"A log\">",
+        "<link rel=\"canonical\" href=\"https://example.net/%22a%22b?c&amp;d\">",
+        "\"headline\":\"One two\"",
+        "\"url\":\"https://example.net/%22a%22b?c&d\"",
+        "\"name\":\"Robin S.\"",
+        "\"description\":\"Said so\"",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+}

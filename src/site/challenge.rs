@@ -126,9 +126,11 @@ fn calendar_strip(start: Option<Date>, length: Option<u32>, days: &[Day]) -> Vec
 }
 
 fn entries_strip(length: Option<u32>, days: &[Day]) -> Vec<Mark> {
-    let mut strip: Vec<Mark> = days.iter().enumerate().map(|(index, day)| logged(index, day)).collect();
+    // A day 0 comes before the challenge, where there is one.
+    let counted = days.iter().enumerate().filter(|(_, day)| day.number > 0 || length.is_none());
+    let mut strip: Vec<Mark> = counted.map(|(index, day)| logged(index, day)).collect();
     let last = days.last().map_or(0, |day| day.number);
-    let to_come = length.unwrap_or(0).saturating_sub(days.len() as u32);
+    let to_come = length.unwrap_or(0).saturating_sub(strip.len() as u32);
     strip.extend((1..=to_come).map(|ahead| Mark {
         number: last + ahead,
         state: MarkState::Ahead,

@@ -170,12 +170,13 @@ impl Sources {
         // A processor takes many pieces of a long text at a time, and one of a short.
         const TOGETHER: usize = 32;
         let files: Vec<(&SitePath, &Source)> = self.files.files().collect();
-        let digest = |files: &[(&SitePath, &Source)]| {
-            let mut bytes = Vec::new();
-            files.iter().try_for_each(|(path, source)| source.spell(path, &mut bytes))?;
-            Some(*blake3::hash(&bytes).as_bytes())
+        let digest = |bytes: &mut Vec<u8>, files: &[(&SitePath, &Source)]| {
+            bytes.clear();
+            files.iter().try_for_each(|(path, source)| source.spell(path, bytes))?;
+            Some(*blake3::hash(bytes).as_bytes())
         };
-        let hashes: Vec<[u8; 32]> = files.par_chunks(TOGETHER).map(digest).collect::<Option<_>>()?;
+        let hashes: Vec<[u8; 32]> =
+            files.par_chunks(TOGETHER).map_init(Vec::new, digest).collect::<Option<_>>()?;
         Some(*blake3::hash(hashes.as_flattened()).as_bytes())
     }
 

@@ -100,6 +100,18 @@ impl Theme {
         self.templates.get(template).map(|file| file.path.clone())
     }
 
+    /// Whether a template, with all that it includes, names no variables but these.
+    pub fn asks_only_for(&self, template: &str, given: &[&str]) -> bool {
+        let Ok(named) = self.tera.get_template_variables(template) else { return false };
+        let is_given = |name: &str| given.contains(&name);
+        // A component may take values from where it is used without their being named there.
+        let components =
+            self.tera.get_component_names().filter_map(|name| self.tera.get_component_definition(name));
+        let mut taken =
+            components.flat_map(|component| component.args().to_vec()).filter(|arg| arg.is_implicit());
+        named.into_iter().all(is_given) && taken.all(|arg| is_given(arg.name()))
+    }
+
     /// What a template makes of the values that it gets.
     ///
     /// # Errors

@@ -155,6 +155,15 @@ describe("the brief of the example", () => {
 			}
 		});
 
+		test(`${edition || "en/"}: the first screen of a short phone ends below the first quote`, async () => {
+			const { page, close } = await openPage(world, site, { viewport: { width: 360, height: 640 } });
+			await show(page, site.pages.find((one) => one.route === `${edition}projects/hear-again/brief/`));
+			const edge = (selector, side) => page.locator(selector).first().evaluate((element, side) => element.getBoundingClientRect()[side], side);
+			const [quote, ways, end] = [await edge(".brief-quotes li", "bottom"), await edge(".brief-forms", "top"), await edge(".brief-forms", "bottom")];
+			await close();
+			assert.ok(quote <= ways && end <= 640, `the quote ends at ${quote}, the ways on are from ${ways} to ${end}`);
+		});
+
 		for (const paper of PAPERS) {
 			test(`${edition || "en/"}: a browser prints it on one page of ${paper.name}`, async () => {
 				const { page, close } = await openPage(world, site, {});

@@ -632,3 +632,15 @@ fn links_to_other_sites_are_asked_only_on_demand_and_then_told_in_a_table() {
     assert_eq!(told["external"].as_array().map(Vec::len), Some(4));
     assert!(folder.has(".buildlog/external.json"));
 }
+
+#[test]
+fn a_day_without_a_word_is_told_before_it_is_published() {
+    let blank = "---\ndate: 2026-01-05\ntitle: # what today was about\nstage: build\ntags: [a]\n---\n\n";
+    let site = Site::new().with("content/projects/cut/day-01.md", blank);
+    let codes = |site: Site| site.check().iter().map(|finding| finding.code).collect::<Vec<_>>();
+    assert_eq!(codes(site).iter().filter(|code| **code == "empty-day").count(), 1);
+    for said in ["rest: true\n", "hours: 2\n", "draft: true\n", "next: Ask.\n"] {
+        let site = Site::new().with_day(1, said, "");
+        assert!(!codes(site).contains(&"empty-day"), "{said}");
+    }
+}

@@ -585,3 +585,39 @@ fn a_page_without_anything_to_show_says_so_to_its_visitor_and_gives_its_maker_no
         }
     }
 }
+
+#[test]
+fn a_day_before_the_challenge_is_none_of_its_days() {
+    for pace in ["calendar", "entries"] {
+        let project =
+            format!("---\ntitle: Cut\nchallenge: {{start: 2026-01-05, days: 7, pace: {pace}}}\n---\n");
+        let site = Site::new()
+            .with("content/projects/cut/project.md", &project)
+            .with("content/projects/cut/day-00.md", "---\ndate: 2026-01-04\n---\nWords.\n")
+            .with("content/projects/cut/day-01.md", "---\ndate: 2026-01-05\n---\nWords.\n")
+            .build();
+        let zero = site.page("/projects/cut/day-00/");
+        assert!(zero.contains("Day 0, before the challenge") && !zero.contains("Day 0 of 7"), "{pace}");
+        assert_eq!(zero.matches("<li class=\"mark ").count(), 7, "{pace}");
+        assert!(site.page("/projects/cut/").contains("1 of 7 days"), "{pace}");
+    }
+}
+
+#[test]
+fn a_draft_is_called_one_in_the_strip_of_a_preview() {
+    let site = Site::new().drafts().with_day(1, "", "One.").with_day(2, "draft: true\n", "Two.").build();
+    let page = site.page("/projects/cut/day-01/");
+    assert!(
+        page.contains("Day 1, 5 January 2026: done") && page.contains("Day 2, 6 January 2026: draft"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_home_page_without_a_word_of_its_maker_names_its_project_once() {
+    let site = Site::new().with_day(1, "", "One.").build();
+    let intro = site.page("/").split("<div class=\"shelf\">").next().unwrap_or_default();
+    assert!(!intro.contains("class=\"headline\""), "{intro}");
+    let about = Site::new().with("content/about.md", "---\n---\nI mend radios.\n").build();
+    assert!(about.page("/").contains("<p class=\"headline\">I mend radios.</p>"));
+}

@@ -104,7 +104,7 @@ fn a_preview_grows_neither_in_memory_nor_in_open_files() {
         }
     }
     let (path, words) = last.expect("a round");
-    let patience = Instant::now() + Duration::from_secs(20);
+    let patience = Instant::now() + Duration::from_secs(300);
     while !preview.get(&path).contains(&words) {
         assert!(Instant::now() < patience, "the last save was never shown");
         std::thread::sleep(Duration::from_millis(10));

@@ -59,6 +59,13 @@ fn told() -> Vec<(Site, &'static str)> {
             ),
             "end-before-start",
         ),
+        (
+            day("One.").with(
+                "content/about.md",
+                "---\nbackground:\n  - {what: Cook, from: 2021-05, to: 2019}\n  - {what: Baker, from: 2019, to: 2019-05}\n---\n",
+            ),
+            "end-before-start",
+        ),
     ]
 }
 

@@ -127,9 +127,19 @@ impl Args {
             _ => String::new(),
         };
         terminal.say(format_args!("Day {} is there already: {shown}{dated}", entry.number));
-        if self.from_git.is_some() {
-            let words = "the commits: an entry that is there is never changed";
-            terminal.status(Tone::Notable, "left out", words);
+        let title = self.title.as_deref().is_some_and(|title| entry.title.as_deref() != Some(title));
+        let left_out = [
+            (self.rest && !entry.rest, "the day off: write `rest: true` into its front matter yourself"),
+            (title, "the title: write it yourself"),
+            (self.from_git.is_some(), "the commits"),
+        ];
+        let mut left_out = left_out.into_iter().filter(|(is_left, _)| *is_left).peekable();
+        let is_any = left_out.peek().is_some();
+        for (_, what) in left_out {
+            terminal.status(Tone::Notable, "left out", what);
+        }
+        if is_any {
+            terminal.status(Tone::Unchanged, "", "an entry that is there is never changed");
         }
     }
 
@@ -225,10 +235,11 @@ fn faults_of_project(project: &str, faults: &[Diagnostic]) -> Vec<Diagnostic> {
 fn day_words(number: u32, log: &Log) -> String {
     let days = log.challenge.as_ref().and_then(|challenge| challenge.days.as_ref()).map(|days| days.value);
     match days {
-        Some(days) if number <= days => format!("day {number} of {days}"),
+        Some(days) if (1..=days).contains(&number) => format!("day {number} of {days}"),
         Some(days) => {
+            let side = if number == 0 { "before" } else { "after" };
             let days = counted(usize::try_from(days).unwrap_or(usize::MAX), "day");
-            format!("day {number}, after the challenge of {days}")
+            format!("day {number}, {side} the challenge of {days}")
         }
         None => format!("day {number}"),
     }
@@ -251,6 +262,7 @@ mod tests {
         };
         assert_eq!(day_words(3, &log(Some(7))), "day 3 of 7");
         assert_eq!(day_words(8, &log(Some(7))), "day 8, after the challenge of 7 days");
+        assert_eq!(day_words(0, &log(Some(7))), "day 0, before the challenge of 7 days");
         assert_eq!(day_words(8, &log(None)), "day 8");
     }
 }

@@ -63,6 +63,7 @@ fn project(project: &ProjectStatus) -> Value {
         })),
         "plan": project.plan,
         "feedback_unanswered": project.unanswered,
+        "blank_entries": project.blank.iter().map(crate::path::SitePath::as_str).collect::<Vec<_>>(),
         "later_entries": project.later,
         "next": project.next.as_ref().map(|next| json!({
             "command": next.command,

@@ -56,6 +56,8 @@ pub(super) struct ProjectStatus {
     pub(super) plan: Option<String>,
     /// Ids of feedback that no day answers, public and private.
     pub(super) unanswered: Vec<String>,
+    /// Entries that say nothing yet, which do not count.
+    pub(super) blank: Vec<SitePath>,
     /// How many entries are dated later than the date.
     pub(super) later: usize,
     /// What to do now.
@@ -218,7 +220,12 @@ fn project(
     later: usize,
 ) -> ProjectStatus {
     let matter = log::matter(&folder, content);
-    let log = Log::of(&folder, content, private);
+    let mut log = Log::of(&folder, content, private);
+    let of_project = content.days.iter().filter(|day| day.project == folder);
+    let blank: Vec<SitePath> =
+        of_project.filter(|day| day.is_blank()).map(|day| day.document.file.path.clone()).collect();
+    // A file that was made and not written in logs nothing.
+    log.entries.retain(|entry| !blank.contains(&entry.path));
     let calendar = Calendar::of(log.challenge.as_ref(), &log.entries, question.as_of);
     let week_began = question.as_of.0.checked_sub_days(chrono::Days::new(7)).map(Date);
     let hours = |total: f64, entry: &Entry| total + entry.hours.unwrap_or(0.0);
@@ -237,6 +244,7 @@ fn project(
         plan: plan(&by_date),
         unanswered: log.open.iter().map(|piece| piece.id.clone()).collect(),
         later,
+        blank,
         next: next(question, &folder, current, status, &calendar).filter(|_| matter.is_some()),
         calendar,
         folder,

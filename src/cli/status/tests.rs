@@ -189,3 +189,19 @@ fn every_name_in_the_json_is_described_and_no_other() {
         assert!(found.contains(name), "`{name}` does not exist");
     }
 }
+
+#[test]
+fn an_entry_that_nobody_wrote_in_is_told_and_not_counted() {
+    let untouched = "---\ndate: 2026-01-08\ntitle: # what today was about\nstage: # need, plan\ntags: []\nhours: # 1.5\n---\n\n";
+    let files = [
+        PROJECT,
+        ("content/projects/cut/day-01.md", "---\ndate: 2026-01-07\n---\nWords.\n"),
+        ("content/projects/cut/day-02.md", untouched),
+    ];
+    let words = shown(&files, "2026-01-08");
+    assert!(words.contains("1 done") && words.contains("today is not logged yet"), "{words}");
+    assert!(words.contains("day-02.md says nothing yet\n"), "{words}");
+    let told = json::write(&report(&files, None, "2026-01-08").unwrap());
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    assert_eq!(told["projects"][0]["blank_entries"][0], "content/projects/cut/day-02.md");
+}

@@ -10,6 +10,7 @@ use crate::cli::terminal::counted;
 use crate::cli::wrap::wrap;
 use crate::front_matter::Date;
 use crate::outreach::Due;
+use crate::path::SitePath;
 
 /// What words mean, which is all that their colour says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,6 +139,9 @@ impl Page<'_> {
         facts.extend(project.plan.clone().map(|plan| ("plan", plan, Ink::Plain)));
         if !project.unanswered.is_empty() {
             facts.push(("feedback", unanswered(&project.unanswered), Ink::Notable));
+        }
+        if !project.blank.is_empty() {
+            facts.push(("empty", blank(&project.blank), Ink::Notable));
         }
         if project.later > 0 {
             facts.push(("later", later(project.later, self.report), Ink::Plain));
@@ -301,6 +305,16 @@ fn named(names: &[String]) -> String {
     match names.len().saturating_sub(NAMED) {
         0 => format!("({shown})"),
         more => format!("({shown} and {more} more)"),
+    }
+}
+
+fn blank(paths: &[SitePath]) -> String {
+    match paths {
+        [path] => format!("{path} says nothing yet"),
+        paths => {
+            let paths: Vec<String> = paths.iter().map(ToString::to_string).collect();
+            format!("{} entries say nothing yet {}", paths.len(), named(&paths))
+        }
     }
 }
 

@@ -4,7 +4,7 @@ mod node;
 
 use super::{Background, Skill, Station};
 use crate::diagnostics::{Diagnostic, SourceFile, Span};
-use crate::front_matter::When;
+use crate::front_matter::{Spanned, When};
 use node::{Node, Shape};
 
 /// What is taken from a JSON Resume (versions 0.x and 1.0, jsonresume.org). Telephone and address are
@@ -79,13 +79,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Beginning and end of a station; an end before the beginning is told.
-    fn times(&mut self, entry: &Node<'a>) -> (Option<When>, Option<When>) {
+    fn times(&mut self, entry: &Node<'a>) -> (Option<When>, Option<Spanned<When>>) {
         let from = self.date(entry, "startDate", When::read);
         let to = self.date(entry, "endDate", When::read_end);
-        let Some(((from, to), node)) = from.as_ref().zip(to.as_ref()).zip(entry.get("endDate")) else {
-            return (from, to);
-        };
-        if to.is_before(from) {
+        let to = to.zip(entry.get("endDate"));
+        if let (Some(from), Some((to, node))) = (&from, &to)
+            && to.is_before(from)
+        {
             let said = format!(
                 "`{}` is before `{}.startDate`: it ended in {to} and began in {from}",
                 node.path, entry.path
@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
             self.faults
                 .push(told.hint("mend one of the two, or swap them; leave `endDate` out where it goes on"));
         }
-        (Some(from.clone()), Some(to.clone()))
+        (from, to.map(|(value, node)| Spanned { value, span: node.span() }))
     }
 
     /// A skill is a group with a name; in old files, its name alone.
@@ -200,6 +200,11 @@ mod tests {
         resume
     }
 
+    /// When the first station ended.
+    fn ended(resume: &Resume) -> Option<When> {
+        resume.background[0].to.as_ref().map(|to| to.value.clone())
+    }
+
     /// Each fault with the text that it points at.
     fn faults(text: &str) -> Vec<(String, String)> {
         let (_, faults) = Resume::read(&file(text));
@@ -230,7 +235,7 @@ mod tests {
             "skills": ["", "Sewing", {"name": "Python", "keywords": []}, {"name": null}]}"#;
         let resume = read(text);
         assert_eq!(resume.background.len(), 2);
-        assert_eq!(resume.background[0].to, "2020".parse().ok());
+        assert_eq!(ended(&resume), "2020".parse().ok());
         assert_eq!(resume.background[1].title().as_deref(), Some("BSc, Physics"));
         assert_eq!(resume.skills, ["Sewing", "Python"].map(Skill::named));
     }
@@ -241,7 +246,7 @@ mod tests {
             r#"{"work": [{"name": "A", "startDate": 2019, "endDate": "2021-06-01T00:00:00.000Z"}, {"name": "B", "startDate": "Spring"}]}"#,
         );
         assert_eq!(resume.background[0].from, "2019".parse().ok());
-        assert_eq!(resume.background[0].to, "2021-06-01".parse().ok());
+        assert_eq!(ended(&resume), "2021-06-01".parse().ok());
         assert_eq!(resume.background[1].from, Some(When::Words("Spring".to_string())));
     }
 

@@ -26,7 +26,8 @@ pub(super) fn fate(name: &str) -> Fate {
         "html" | "head" | "body" | "base" | "link" | "meta" | "embed" | "param" | "frame" | "form"
         | "input" | "button" | "label" | "fieldset" | "legend" | "output" | "noscript" | "portal"
         | "font" | "blink" | "marquee" | "nobr" | "big" | "bgsound" | "keygen" | "isindex" | "dialog"
-        | "slot" | "picture" => Fate::Unwrap,
+        | "slot" | "picture" | "basefont" | "menuitem" | "multicol" | "nextid" | "plaintext" | "rb"
+        | "rtc" | "spacer" => Fate::Unwrap,
         _ => Fate::Unknown,
     }
 }
@@ -36,7 +37,9 @@ pub(super) fn fate(name: &str) -> Fate {
 pub(super) fn shown_name(name: &str) -> &str {
     match name {
         "h1" => "h2",
+        "acronym" => "abbr",
         "center" => "div",
+        "listing" => "pre",
         "strike" => "s",
         "tt" => "code",
         name => name,
@@ -44,9 +47,10 @@ pub(super) fn shown_name(name: &str) -> &str {
 }
 
 /// The elements that may stay, in order of the alphabet.
-pub(in super::super) const ELEMENTS: [&str; 81] = [
+pub(in super::super) const ELEMENTS: [&str; 83] = [
     "a",
     "abbr",
+    "acronym",
     "address",
     "article",
     "aside",
@@ -87,6 +91,7 @@ pub(in super::super) const ELEMENTS: [&str; 81] = [
     "ins",
     "kbd",
     "li",
+    "listing",
     "mark",
     "menu",
     "meter",

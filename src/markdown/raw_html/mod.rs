@@ -11,7 +11,9 @@ mod inspect;
 mod left_open;
 mod rewrite;
 mod scan;
+mod summaries;
 mod tags;
+mod values;
 
 pub(super) use attributes::ATTRIBUTES;
 pub(super) use elements::{ELEMENTS, is_inline_format, is_kept_out, is_unknown};
@@ -19,4 +21,5 @@ pub(super) use inspect::{Fact, inspect};
 pub(super) use left_open::{LeftOpen, left_open};
 pub(super) use rewrite::{Rewriter, claim, rewrite};
 pub(super) use scan::{Scanner, Token};
+pub(super) use summaries::with_summaries;
 pub use tags::{Tag, start_tags};

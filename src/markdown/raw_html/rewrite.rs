@@ -6,6 +6,7 @@ use super::attributes::{align_by_class, may_stay, name_by_id};
 use super::elements::{Fate, fate, is_formatting, shown_name};
 use super::inspect::{refers, value};
 use super::scan::{Attribute, Scanner, Token};
+use super::values::{is_boolean, is_meant};
 use crate::markdown::doc::LinkKind;
 use crate::markdown::escape::{push_address, push_text};
 use crate::markdown::outline::is_free;
@@ -14,8 +15,12 @@ use crate::markdown::writer::{Picture, Target, open_link, push_picture};
 /// What is kept from one piece of raw HTML to the next.
 #[derive(Default)]
 pub(in super::super) struct Rewriter {
-    /// Whether an `<a>` is open, in which no other link may stand.
+    /// Whether a link is open, in which no other may stand.
     pub(in super::super) in_link: bool,
+    /// How many links were opened in it and not closed yet: their words are its words.
+    nested: usize,
+    /// The lists that are open, by their names, the outermost first.
+    lists: Vec<String>,
     /// The ids of the page so far, those of all its headings among them.
     pub(in super::super) ids: HashSet<String>,
     /// The formatting that is open, the outermost first.
@@ -56,7 +61,7 @@ pub(in super::super) fn rewrite(
                 Fate::Keep => {
                     kept = true;
                     name_by_id(&name, &mut attributes);
-                    attributes.retain(|attribute| rewriter.may_have(attribute));
+                    attributes.retain(|attribute| rewriter.may_have(&name, attribute));
                     align_by_class(&name, &mut attributes);
                     rewriter.start(&name, &attributes, resolve, html);
                 }
@@ -75,6 +80,11 @@ pub(in super::super) fn rewrite(
 }
 
 impl Rewriter {
+    /// For a page that has these ids already.
+    pub(in super::super) fn new(ids: HashSet<String>) -> Self {
+        Self { ids, ..Self::default() }
+    }
+
     /// Says that a line of text begins: a paragraph, a heading, a cell or an item.
     pub(in super::super) fn begin_line(&mut self) {
         self.before = self.open.len();
@@ -87,9 +97,19 @@ impl Rewriter {
         }
     }
 
-    /// Whether an attribute is anything but an id that the page has already.
-    fn may_have(&mut self, attribute: &Attribute) -> bool {
-        attribute.name != "id" || claim(&mut self.ids, &attribute.value())
+    /// Says that a paragraph or an item ends, and any link with it.
+    pub(in super::super) fn end_links(&mut self) {
+        self.in_link = false;
+        self.nested = 0;
+    }
+
+    /// Whether an element may have an attribute here: an id that the page has not yet, a number in a list that has some.
+    fn may_have(&mut self, element: &str, attribute: &Attribute) -> bool {
+        match (element, attribute.name.as_str()) {
+            (_, "id") => claim(&mut self.ids, &attribute.value()),
+            ("li", "value") => self.lists.last().is_some_and(|list| list == "ol"),
+            _ => true,
+        }
     }
 
     fn start(
@@ -99,14 +119,18 @@ impl Rewriter {
         resolve: &dyn Fn(LinkKind, &str) -> Target,
         html: &mut String,
     ) {
+        if name == "a" && self.in_link {
+            self.nested += 1;
+            return;
+        }
         if is_formatting(name) {
             self.open.push(name.to_owned());
         }
+        if is_list(name) {
+            self.lists.push(name.to_owned());
+        }
         match name {
-            "a" => {
-                self.in_link = true;
-                push_anchor(attributes, resolve, html);
-            }
+            "a" => self.in_link = push_anchor(attributes, resolve, html),
             "img" => push_image(attributes, self.in_link, resolve, html),
             _ => push_element(name, attributes, self.in_link, resolve, html),
         }
@@ -114,7 +138,14 @@ impl Rewriter {
 
     /// Writes the end of an element.
     pub(in super::super) fn end(&mut self, name: &str, html: &mut String) {
+        if name == "a" && self.nested > 0 {
+            self.nested -= 1;
+            return;
+        }
         self.in_link &= name != "a";
+        if is_list(name) {
+            self.lists.pop();
+        }
         if let Some(at) = self.open.iter().rposition(|open| open == name) {
             self.open.remove(at);
             self.before -= usize::from(at < self.before);
@@ -125,15 +156,26 @@ impl Rewriter {
     }
 }
 
-fn push_anchor(attributes: &[Attribute], resolve: &dyn Fn(LinkKind, &str) -> Target, html: &mut String) {
+fn is_list(name: &str) -> bool {
+    matches!(name, "ol" | "ul" | "menu")
+}
+
+/// Writes an `<a>`, and says whether it leads anywhere.
+fn push_anchor(
+    attributes: &[Attribute],
+    resolve: &dyn Fn(LinkKind, &str) -> Target,
+    html: &mut String,
+) -> bool {
     let target = value(attributes, "href").map(|href| resolve(LinkKind::RawLink, &href));
-    // Without a target the element stays, so that its end tag has a partner; it links nowhere.
-    if target.is_none_or(|target| open_link(html, &target, None).is_empty()) {
+    let leads = target.is_some_and(|target| !open_link(html, &target, None).is_empty());
+    // Without a target the element stays, so that its end tag has a partner.
+    if !leads {
         html.push_str("<a>");
     }
     html.pop();
     push_attributes("a", attributes, |_| true, html);
     html.push('>');
+    leads
 }
 
 fn push_image(
@@ -146,7 +188,8 @@ fn push_image(
     let alt = value(attributes, "alt").unwrap_or_default();
     let mut further = String::new();
     push_attributes("img", attributes, |name| !matches!(name, "alt" | "loading" | "decoding"), &mut further);
-    let sized = attributes.iter().any(|attribute| is_size(attribute) && !is_odd_size(attribute));
+    let is_size = |attribute: &&Attribute| matches!(attribute.name.as_str(), "width" | "height");
+    let sized = attributes.iter().filter(is_size).any(|size| is_meant("img", size));
     let picture = Picture { alt: &alt, title: "", further: &further, sized, in_link };
     push_picture(html, &resolve(LinkKind::RawImage, &src), &picture);
 }
@@ -212,24 +255,16 @@ fn push_attributes(
 ) {
     for attribute in attributes {
         let name = attribute.name.as_str();
-        if !wanted(name) || !may_stay(element, name) || is_odd_size(attribute) {
+        if !wanted(name) || !may_stay(element, name) || !is_meant(element, attribute) {
             continue;
         }
         html.push(' ');
         html.push_str(name);
         html.push_str("=\"");
-        // The value keeps its own character references, so only what could end it is escaped.
-        html.push_str(&attribute.raw.replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;"));
+        if !is_boolean(name) {
+            // The value keeps its own character references, so only what could end it is escaped.
+            html.push_str(&attribute.raw.replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;"));
+        }
         html.push('"');
     }
-}
-
-/// Width and height are whole numbers of pixels and nothing else.
-fn is_odd_size(attribute: &Attribute) -> bool {
-    let is_number = !attribute.raw.is_empty() && attribute.raw.bytes().all(|byte| byte.is_ascii_digit());
-    is_size(attribute) && !is_number
-}
-
-fn is_size(attribute: &Attribute) -> bool {
-    matches!(attribute.name.as_str(), "width" | "height")
 }

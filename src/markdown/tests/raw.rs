@@ -112,6 +112,11 @@ fn what_html_no_longer_has_is_written_as_what_took_its_place() {
         page("a <strike>b</strike> <tt>c</tt> <tt>d"),
         "<p>a <s>b</s> <code>c</code> <code>d</code></p>\n"
     );
+    assert_eq!(
+        page("<acronym title=\"Cascading Style Sheets\">CSS</acronym> <rb>a</rb>"),
+        "<p><abbr title=\"Cascading Style Sheets\">CSS</abbr> a</p>\n"
+    );
+    assert_eq!(page("<listing>\na\n</listing>\n").replace('\n', ""), "<pre>a</pre>");
 }
 
 #[test]
@@ -121,7 +126,7 @@ fn what_html_once_said_for_looks_is_a_class_or_nothing() {
         ("<p class=lead align=Center>a</p>", "<p class=\"lead center\">a</p>\n"),
         ("<p align=left valign=top bgcolor=red>a</p>", "<p>a</p>\n"),
         ("<p><a name=\"x\">a</a> <a name=x>b</a></p>", "<p><a id=\"x\">a</a> <a>b</a></p>\n"),
-        ("<ul type=square><li value=3 type=a>a</ul>", "<ul><li value=\"3\">a</li></ul>\n"),
+        ("<ul type=square><li type=a>a</ul>", "<ul><li>a</li></ul>\n"),
     ] {
         assert_eq!(page(text), html);
         assert!(parse(text, 0..text.len()).findings.is_empty(), "{text}");
@@ -194,4 +199,51 @@ fn formatting_that_is_left_open_ends_with_its_paragraph() {
     assert_eq!(page("a <b><i>b</b> c\n\nd"), "<p>a <b><i>b</i></b><i> c</i></p>\n<p>d</p>\n");
     assert_eq!(page("<div>a <b>b</div>\n\nc <b>d</b>"), "<div>a <b>b</b></div>\n<p>c <b>d</b></p>\n");
     assert_eq!(page("<b>\n\na\n\n</b>\n\nc").replace('\n', ""), "<b><p>a</p></b><p>c</p>");
+}
+
+#[test]
+fn a_value_that_html_has_no_meaning_for_is_left_out() {
+    assert_eq!(
+        tags(&page("<table><tr><td colspan=0 rowspan=2 headers>a<td colspan=2>b</table>")),
+        tags(
+            "<table><tbody><tr><td rowspan=\"2\" headers=\"\"></td><td colspan=\"2\"></td></tr></tbody></table>"
+        )
+    );
+    assert_eq!(page("<img src=a.png alt=a width=-40 height=9>").matches("width=").count(), 0);
+    assert_eq!(page("<ol reversed=no><li>a</ol>"), "<ol reversed=\"\"><li>a</li></ol>\n");
+}
+
+#[test]
+fn an_item_has_a_number_only_in_a_list_that_has_some() {
+    assert_eq!(page("<ul><li value=3>a</ul>"), "<ul><li>a</li></ul>\n");
+    assert_eq!(
+        page("<ol>\n<li value=3>a\n<ul><li value=4>b</li></ul></li>\n<li value=5>c</li></ol>\n")
+            .replace('\n', ""),
+        "<ol><li value=\"3\">a<ul><li>b</li></ul></li><li value=\"5\">c</li></ol>"
+    );
+}
+
+#[test]
+fn a_fold_without_words_to_open_it_by_gets_some() {
+    assert_eq!(
+        page("<details>\n\nHidden\n\n</details>").replace('\n', ""),
+        "<details><summary>More</summary><p>Hidden</p></details>"
+    );
+    assert_eq!(page("<details>\n\n<summary>Own</summary>\n\nx\n\n</details>").matches("<summary").count(), 1);
+}
+
+#[test]
+fn words_of_a_link_within_a_link_are_the_outer_ones() {
+    for (text, html) in [
+        ("[<a href=b.md>b</a>](a.md)", "<p><a href=\"a/\">b</a></p>"),
+        (
+            "[a <a href=b.md>b</a> c](a.md) <a href=d.md>d</a>",
+            "<p><a href=\"a/\">a b c</a> <a href=\"d/\">d</a></p>",
+        ),
+        ("<a href=a.md>a <a href=b.md>b</a> c</a> d", "<p><a href=\"a/\">a b c</a> d</p>"),
+        ("<a href=a.md>a [b](b.md) c</a>", "<p><a href=\"a/\">a b c</a></p>"),
+        ("<a name=x>a <a href=b.md>b</a> c", "<p><a id=\"x\">a </a><a href=\"b/\">b</a> c</p>"),
+    ] {
+        assert_eq!(page(text).trim_end(), html, "{text}");
+    }
 }

@@ -21,14 +21,24 @@ impl Writer<'_> {
             self.apart.give_up();
         }
         let close = if self.raw.in_link { "" } else { open_link(&mut self.html, &target, Some(title)) };
+        self.raw.in_link |= !close.is_empty();
         self.open_links.push(close);
+    }
+
+    /// What closes the innermost link.
+    pub(super) fn close_link(&mut self) -> &'static str {
+        let close = self.open_links.pop().unwrap_or_default();
+        if !close.is_empty() {
+            self.raw.end_links();
+        }
+        close
     }
 
     pub(super) fn image(&mut self, at: usize, target: &str, title: &str) -> usize {
         self.apart.give_up();
         let end = end_of(self.events.iter(), at);
         let alt = plain::inline(&self.events[at + 1..end]);
-        let in_link = self.raw.in_link || !self.open_links.is_empty();
+        let in_link = self.raw.in_link;
         let picture = Picture { alt: &alt, title, in_link, ..Picture::default() };
         let target = (self.rendering.resolve)(LinkKind::Image, target);
         if matches!(&target, Target::Picture { still: Some(_), .. }) && self.rendering.in_place && !in_link {

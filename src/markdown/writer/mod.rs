@@ -43,6 +43,8 @@ pub struct Labels {
     pub done: String,
     /// Names the box of a task that is not done.
     pub not_done: String,
+    /// Opens a `<details>` that has no summary of its own.
+    pub details: String,
     /// Names a table that can be scrolled; its number follows.
     pub table: String,
     /// Names a formula that can be scrolled; its number follows.
@@ -65,6 +67,7 @@ impl Default for Labels {
             permalink: "Link to this section: {title}".into(),
             done: "done".into(),
             not_done: "not done".into(),
+            details: "More".into(),
             table: "Table".into(),
             formula: "Formula".into(),
             embed: EmbedLabels::default(),
@@ -118,7 +121,7 @@ impl<'a> Reading<'a> {
     /// Its HTML. There is no script and no inline style in it, every tag is closed in its place, and it refers
     /// to nothing but what `rendering.resolve` gave.
     pub fn write(&self, rendering: &Rendering<'_>) -> Rendered {
-        self.written(rendering).finish()
+        self.written(rendering).finish(rendering.labels)
     }
 
     /// The same for its own page, and the HTML of it for elsewhere. Most bodies differ there in few places, and are
@@ -126,7 +129,7 @@ impl<'a> Reading<'a> {
     pub fn write_twice(&self, here: &Rendering<'_>, elsewhere: &Rendering<'_>) -> (Rendered, String) {
         let written = self.written(here);
         let other = written.apart.put_into(&written.html);
-        (written.finish(), other.unwrap_or_else(|| self.write(elsewhere).html))
+        (written.finish(here.labels), other.unwrap_or_else(|| self.write(elsewhere).html))
     }
 
     fn written(&self, rendering: &Rendering<'_>) -> Written {

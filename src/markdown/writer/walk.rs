@@ -14,7 +14,7 @@ use crate::markdown::escape::{push_attribute, push_text};
 use crate::markdown::events::end_of;
 use crate::markdown::footnotes::Footnotes;
 use crate::markdown::math::to_mathml;
-use crate::markdown::raw_html::{LeftOpen, Rewriter, left_open, rewrite};
+use crate::markdown::raw_html::{LeftOpen, Rewriter, left_open, rewrite, with_summaries};
 use crate::markdown::sanitize::balance;
 use crate::markdown::words::no_space_between;
 
@@ -31,8 +31,11 @@ pub(super) struct Written {
 
 impl Written {
     /// With every tag closed and every part in its place.
-    pub(super) fn finish(self) -> Rendered {
-        let html = if self.wrote_tags { balance(&self.html) } else { self.html };
+    pub(super) fn finish(self, labels: &Labels) -> Rendered {
+        let html = match self.wrote_tags {
+            true => with_summaries(balance(&self.html), &labels.details),
+            false => self.html,
+        };
         Rendered { html: self.parts.put_into(html), needs: self.needs }
     }
 }
@@ -52,10 +55,7 @@ pub(super) fn write(events: &[Event<'_>], outline: &[Heading], rendering: &Rende
         table: Table::default(),
         formulas: 0,
         demos: Names::default(),
-        raw: Rewriter {
-            ids: outline.iter().map(|heading| heading.id.clone()).collect(),
-            ..Rewriter::default()
-        },
+        raw: Rewriter::new(outline.iter().map(|heading| heading.id.clone()).collect()),
         left_open: left_open(events.iter()),
         parts: Parts::default(),
         needs: Needs::default(),
@@ -191,10 +191,12 @@ impl<'a> Writer<'a> {
             TagEnd::Emphasis => "</em>",
             TagEnd::Strong => "</strong>",
             TagEnd::Strikethrough => "</del>",
-            TagEnd::Link => self.open_links.pop().unwrap_or_default(),
+            TagEnd::Link => self.close_link(),
             _ => "",
         };
-        self.raw.in_link &= !matches!(tag, TagEnd::Paragraph | TagEnd::Item);
+        if matches!(tag, TagEnd::Paragraph | TagEnd::Item) {
+            self.raw.end_links();
+        }
         self.html.push_str(close);
     }
 

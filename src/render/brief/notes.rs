@@ -31,11 +31,28 @@ pub fn full_name(section: &str, item: &str) -> String {
 /// No address is broken behind a hyphen: programs that take text out of a PDF drop one that ends a line.
 pub(super) fn printable(sheet: &Sheet, fonts: &FontSet) -> Sheet {
     let mut printed = sheet.isolated();
-    printed.for_each_address(|address| *address = address.replace('-', "-\u{2060}"));
+    printed.for_each_line(|text| *text = addresses_whole(text));
     if let Some(missing) = missing_pictures(sheet, fonts) {
         printed.for_each_text(|text| *text = without(text, &missing));
     }
     printed
+}
+
+/// A text with a mark behind each hyphen of what looks like an address that lets no line end there.
+fn addresses_whole(text: &str) -> String {
+    const JOINED: &str = "-\u{2060}";
+    let words = text.split_inclusive(char::is_whitespace);
+    words.map(|word| if is_address(word) { word.replace('-', JOINED) } else { word.to_string() }).collect()
+}
+
+/// Whether a word may be an address: it has a host in it, or the place of a mailbox.
+fn is_address(word: &str) -> bool {
+    let letter_at = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let mut marks = word.match_indices(['.', '@']);
+    let is_within = |(at, mark): (usize, &str)| {
+        letter_at(word[..at].chars().next_back()) && letter_at(word[at + mark.len()..].chars().next())
+    };
+    word.contains('-') && (word.contains("://") || marks.any(is_within))
 }
 
 /// Which texts lose pictures by that, and which pictures.
@@ -112,6 +129,21 @@ fn is_lost(cluster: &str, missing: &BTreeSet<char>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_line_ends_within_an_address_wherever_it_stands() {
+        let parts = |text: &str| addresses_whole(text).matches("-\u{2060}").count();
+        for (text, hyphens) in [
+            ("Try it at https://a-b.example/c-d, a one-page tool.", 2),
+            ("See a-b.github.io.", 1),
+            ("Mail jo@a-b.example", 1),
+            ("用 a-b.example 试试", 1),
+            ("A well-known two-line text. So-so.", 0),
+        ] {
+            assert_eq!(parts(text), hyphens, "{text}");
+            assert_eq!(addresses_whole(text).replace('\u{2060}', ""), text);
+        }
+    }
 
     #[test]
     fn a_picture_of_several_goes_as_a_whole_and_a_framed_digit_stays() {

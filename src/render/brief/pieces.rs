@@ -306,7 +306,7 @@ impl Writer<'_> {
         let what = station.title().map(|what| Piece::new(Role::Lead, line(&what)));
         let place = station.place.as_deref().map(|place| Piece::new(Role::Text, line(place)));
         let strings = self.scope.strings();
-        let to = station.to.as_ref().map(|to| strings.when(to));
+        let to = station.to.as_ref().map(|to| strings.when(&to.value));
         let time = match &station.from {
             Some(from) => {
                 let to = to.unwrap_or_else(|| self.word("about.until_now"));

@@ -65,7 +65,7 @@ fn station(past: &Background, place: &'static str, what: &'static str) -> Value 
         (place, json!(past.place)),
         (what, json!(past.what)),
         ("startDate", json!(past.from.as_ref().and_then(When::iso))),
-        ("endDate", json!(past.to.as_ref().and_then(When::iso))),
+        ("endDate", json!(past.to.as_ref().and_then(|to| to.value.iso()))),
         ("studyType", json!(past.degree)),
         ("summary", json!(past.text.as_ref().filter(|_| tells))),
         ("highlights", past.highlights.iter().filter(|_| tells).map(|said| json!(said)).collect()),

@@ -296,14 +296,6 @@ impl Sheet {
         self.proof.for_each_text(&mut |text| act("proof", text));
     }
 
-    /// The same for each that is an address.
-    pub(super) fn for_each_address(&mut self, mut act: impl FnMut(&mut String)) {
-        let contacts = self.contacts.iter_mut().filter(|contact| contact.url.is_some());
-        contacts.for_each(|contact| act(&mut contact.text));
-        self.demo.iter_mut().for_each(|demo| act(&mut demo.text));
-        act(&mut self.proof.text);
-    }
-
     /// What they look for and on which terms, as one text.
     pub(super) fn wanted(&self) -> Option<Labelled> {
         let mut wanted = self.looking_for.clone()?;

@@ -39,7 +39,7 @@ pub(super) fn page(renderer: &Renderer, scope: &Scope, page: &Page) -> Filled {
             what: station.title(),
             r#where: station.place.clone(),
             from: station.from.as_ref().map(|from| scope.strings().when(from)),
-            to: station.to.as_ref().map(|to| scope.strings().when(to)),
+            to: station.to.as_ref().map(|to| scope.strings().when(&to.value)),
             text_html: station.story().map(|text| body::paragraphs(scope, &document.file.path, &text)),
         })
         .collect();
