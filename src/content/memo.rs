@@ -57,7 +57,7 @@ impl Kept {
         let texts = shelf.iter().filter(|(path, _)| path.extension() == "md");
         let files: Vec<SourceFile> = texts
             .filter_map(|(path, source)| match source {
-                Source::Text(text) => Some(SourceFile { path: path.clone(), text: text.clone() }),
+                Source::Text(text) => Some(SourceFile::new(path.clone(), text.clone())),
                 _ => None,
             })
             .collect();

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Place, Severity, line_column};
+use super::{Diagnostic, Place, Severity};
 
 /// The complaints as a JSON value: `{"errors": n, "warnings": n, "diagnostics": [...]}`.
 ///
@@ -34,11 +34,10 @@ fn diagnostic_value(diagnostic: &Diagnostic) -> Value {
 }
 
 fn place_value(place: &Place) -> Value {
-    let Some(text) = place.text.as_deref() else {
+    let (start, end) = (place.line_column_of(place.span.start), place.line_column_of(place.span.end));
+    let (Some(start), Some(end)) = (start, end) else {
         return json!({ "file": place.path.as_str() });
     };
-    let start = line_column(text, place.span.start);
-    let end = line_column(text, place.span.end);
     json!({
         "file": place.path.as_str(),
         "line": start.line,

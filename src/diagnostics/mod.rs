@@ -7,12 +7,13 @@ mod terminal;
 
 pub use hidden::hide_in_all;
 pub use json::to_json;
-pub use lines::{LineColumn, line_column};
+pub use lines::LineColumn;
 pub use terminal::to_terminal;
 
 use std::ops::Range;
 use std::sync::Arc;
 
+use self::lines::Lines;
 use crate::path::SitePath;
 
 /// A byte range in a file's text.
@@ -25,19 +26,21 @@ pub struct SourceFile {
     pub path: SitePath,
     /// Its whole text, without a byte order mark; line endings as they are in the file.
     pub text: Arc<str>,
+    lines: Lines,
 }
 
 impl SourceFile {
     /// A file and its text.
     pub fn new(path: SitePath, text: impl Into<Arc<str>>) -> Self {
-        Self { path, text: text.into() }
+        Self { path, text: text.into(), lines: Lines::default() }
     }
 
     /// The place of a byte range in this file. A range that does not fit the text is brought inside it.
     pub fn place(&self, span: Span) -> Place {
         let end = floor_boundary(&self.text, span.end.max(span.start));
         let start = floor_boundary(&self.text, span.start).min(end);
-        Place { path: self.path.clone(), text: Some(self.text.clone()), span: start..end }
+        let text = Some((self.text.clone(), self.lines.clone()));
+        Place { path: self.path.clone(), span: start..end, text, hidden: Arc::default() }
     }
 }
 
@@ -46,25 +49,38 @@ fn floor_boundary(text: &str, at: usize) -> usize {
 }
 
 /// Where a complaint points.
+///
+/// Two places are compared span first, because their texts may be long, and are mostly the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The file.
     pub path: SitePath,
-    /// The file's text, for the excerpt; `None` where the whole file is meant or it is not text.
-    pub text: Option<Arc<str>>,
     /// The bytes that are at fault; `0..0` where the whole file is meant.
     pub span: Span,
+    /// The file's text, for the excerpt; `None` where the whole file is meant or it is not text.
+    text: Option<(Arc<str>, Lines)>,
+    /// The bytes that no excerpt shows: whole characters, in order, apart from one another.
+    hidden: Arc<[Span]>,
 }
 
 impl Place {
     /// A whole file, with no excerpt.
     pub fn file(path: SitePath) -> Self {
-        Self { path, text: None, span: 0..0 }
+        Self { path, span: 0..0, text: None, hidden: Arc::default() }
+    }
+
+    /// Whether the whole file is meant, or it is not text: then there is no excerpt.
+    pub fn is_file(&self) -> bool {
+        self.text.is_none()
     }
 
     /// Line and column of the first byte at fault, both from 1; columns count characters.
     pub fn line_column(&self) -> Option<LineColumn> {
-        self.text.as_deref().map(|text| line_column(text, self.span.start))
+        self.line_column_of(self.span.start)
+    }
+
+    fn line_column_of(&self, offset: usize) -> Option<LineColumn> {
+        self.text.as_ref().map(|(text, lines)| lines.line_column(text, offset))
     }
 }
 
@@ -176,6 +192,18 @@ pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn all_places_of_a_file_share_its_text_and_its_lines() {
+        let file = SourceFile::new(SitePath::new("a.md"), "one\nsay secret here\n");
+        let places = [file.place(4..7), file.place_hiding(8..14, 10..14), file.clone().place(0..3)];
+        assert_eq!(places[0].line_column(), Some(LineColumn { line: 2, column: 1 }));
+        for place in places {
+            let (text, lines) = place.text.unwrap();
+            assert!(Arc::ptr_eq(&text, &file.text), "a fault copies no file");
+            assert!(lines.are_counted(), "no fault counts what another one has counted");
+        }
+    }
 
     #[test]
     fn a_near_name_is_proposed_and_a_far_one_is_not() {

@@ -2,9 +2,8 @@
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use memchr::{memchr, memchr_iter, memrchr};
 
-use super::{Diagnostic, Place, Severity};
+use super::{Diagnostic, Place, Severity, Span};
 
 /// The longest excerpt line that is shown whole, in bytes; a longer one is cut around the fault.
 const LONGEST_LINE: usize = 400;
@@ -34,10 +33,11 @@ pub fn to_terminal(diagnostic: &Diagnostic, color: bool) -> String {
 }
 
 fn add_place<'a>(group: Group<'a>, place: &'a Place, words: &'a str, kind: AnnotationKind) -> Group<'a> {
-    let Some(text) = place.text.as_deref() else {
+    let Some((text, lines)) = &place.text else {
         return group.element(Origin::path(place.path.as_str()));
     };
-    let (window, line) = excerpt_window(text, place.span.start);
+    let (line, number) = lines.line(text, place.span.start);
+    let window = excerpt_window(text, line, place.span.start);
     let start = place.span.start.clamp(window.start, window.end) - window.start;
     let end = place.span.end.clamp(window.start, window.end) - window.start;
     let mut annotation = kind.span(start..end.max(start));
@@ -45,23 +45,22 @@ fn add_place<'a>(group: Group<'a>, place: &'a Place, words: &'a str, kind: Annot
         annotation = annotation.label(words);
     }
     group.element(
-        Snippet::source(&text[window]).line_start(line).path(place.path.as_str()).annotation(annotation),
+        Snippet::source(place.shown(text, window))
+            .line_start(number)
+            .path(place.path.as_str())
+            .annotation(annotation),
     )
 }
 
-/// The lines around the fault that the excerpt is made from, so that a file of many megabytes or one
-/// endless line costs and shows no more than a short one: the byte range, and its first line's number.
-fn excerpt_window(text: &str, offset: usize) -> (std::ops::Range<usize>, usize) {
-    let offset = text.floor_char_boundary(offset.min(text.len()));
-    let line_start = memrchr(b'\n', &text.as_bytes()[..offset]).map_or(0, |newline| newline + 1);
-    let line = memchr_iter(b'\n', &text.as_bytes()[..line_start]).count() + 1;
-    let line_end = memchr(b'\n', &text.as_bytes()[offset..]).map_or(text.len(), |newline| offset + newline);
-    if line_end - line_start <= LONGEST_LINE {
-        return (line_start..line_end, line);
+/// The part of the fault's line that the excerpt is made from, so that one endless line costs and shows no more than
+/// a short one.
+fn excerpt_window(text: &str, line: Span, offset: usize) -> Span {
+    if line.len() <= LONGEST_LINE {
+        return line;
     }
-    let start = text.floor_char_boundary(offset.saturating_sub(LONGEST_LINE / 4)).max(line_start);
-    let end = text.floor_char_boundary(start + LONGEST_LINE).min(line_end);
-    (start..end, line)
+    let start = text.floor_char_boundary(offset.saturating_sub(LONGEST_LINE / 4)).max(line.start);
+    let end = text.floor_char_boundary(start + LONGEST_LINE).min(line.end);
+    start..end
 }
 
 #[cfg(test)]

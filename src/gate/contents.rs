@@ -107,7 +107,9 @@ impl Contents<'_> {
 
     fn of_part(&self, name: &str, bytes: Vec<u8>, depth: usize) -> Vec<Diagnostic> {
         let mut file = Cursor::new(bytes);
-        let extension = SitePath::new(name).extension();
+        // A name in an archive may be any words, and lead out of every folder.
+        let file_name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+        let extension = file_name.rsplit_once('.').map_or(String::new(), |(_, end)| end.to_lowercase());
         match text_of(&mut file) {
             Ok(Some(text)) => {
                 let words = inner_words(&text, &extension);

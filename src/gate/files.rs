@@ -20,7 +20,7 @@ pub(super) fn of_file(
 ) -> Vec<Diagnostic> {
     let contents = Contents { path, rules };
     if let Source::Text(text) = source {
-        return contents.of_text(&SourceFile { path: path.clone(), text: text.clone() });
+        return contents.of_text(&SourceFile::new(path.clone(), text.clone()));
     }
     let mut found: Vec<Diagnostic> = too_large(path, source.length()).into_iter().collect();
     // A file that can't be read now is told where it is published.

@@ -28,6 +28,7 @@ mod private;
 mod readable;
 mod repository;
 mod secrets;
+mod taken;
 mod texts;
 mod trace;
 mod whole;

@@ -9,6 +9,7 @@ use super::finding::hidden_place;
 use super::private::PrivateWords;
 use super::readable::readable;
 use super::secrets::{self, Secret};
+use super::taken::Taken;
 use super::trace::Told;
 use crate::config::{CONFIG_FILE, Config, Contact, Show};
 use crate::diagnostics::{Diagnostic, Place, Severity, SourceFile, Span};
@@ -48,7 +49,7 @@ impl TextRules {
         found.retain(|hit| !(is_settings && hit.is_own && is_declared(&file.text, &hit.span)));
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         for hit in &found {
-            told.entry(hit.key.clone()).or_default().push((file.path.clone(), hit.span.clone()));
+            told.entry(hit.key.clone()).or_default().entry(file.path.clone()).or_default().take(&hit.span);
         }
         drop(told);
         found.into_iter().map(|hit| hit.told(file)).collect()
@@ -113,14 +114,15 @@ impl TextRules {
     /// What stands in a source as it is written, and what its character references stand for.
     fn find(&self, file: &SourceFile, may_stand: impl Fn(&OwnContact) -> bool) -> Vec<Hit> {
         let written = secrets::find_in_source(&file.text);
-        let mut hits = self.find_among(written, &file.path, &file.text, &may_stand);
+        let mut hits = Hits::default();
+        hits.extend(self.find_among(written, &file.path, &file.text, &may_stand));
         if let Some(readable) = readable(&file.text) {
-            for mut hit in self.find_in(&file.path, &readable.text, &may_stand) {
+            hits.extend(self.find_in(&file.path, &readable.text, &may_stand).into_iter().map(|mut hit| {
                 hit.span = readable.written(&hit.span);
-                add(&mut hits, hit);
-            }
+                hit
+            }));
         }
-        hits
+        hits.list
     }
 
     fn find_in(&self, path: &SitePath, text: &str, may_stand: impl Fn(&OwnContact) -> bool) -> Vec<Hit> {
@@ -135,11 +137,11 @@ impl TextRules {
         text: &str,
         may_stand: impl Fn(&OwnContact) -> bool,
     ) -> Vec<Hit> {
-        let mut hits: Vec<Hit> = Vec::new();
-        let secrets = secrets.into_iter().map(|secret| secret_hit(text, secret));
-        let all = secrets.chain(self.contacts_in(text, may_stand)).chain(self.hidden_in(text));
-        all.chain(self.private_in(path, text)).for_each(|hit| add(&mut hits, hit));
-        hits
+        let mut hits = Hits::default();
+        hits.extend(secrets.into_iter().map(|secret| secret_hit(text, secret)));
+        hits.extend(self.contacts_in(text, may_stand).chain(self.hidden_in(text)));
+        hits.extend(self.private_in(path, text));
+        hits.list
     }
 
     fn contacts_in(&self, text: &str, may_stand: impl Fn(&OwnContact) -> bool) -> impl Iterator<Item = Hit> {
@@ -194,9 +196,16 @@ const ELSEWHERE: &str =
 /// Ends of the names of documents; one without an end is one, too.
 const DOCUMENTS: [&str; 10] = ["", "adoc", "env", "htm", "html", "ini", "md", "rst", "toml", "txt"];
 
-fn add(hits: &mut Vec<Hit>, hit: Hit) {
-    if !hits.iter().any(|known| known.span.start < hit.span.end && hit.span.start < known.span.end) {
-        hits.push(hit);
+/// What has been found in a text, no two in one place: the first of them counts.
+#[derive(Default)]
+struct Hits {
+    list: Vec<Hit>,
+    taken: Taken,
+}
+
+impl Hits {
+    fn extend(&mut self, hits: impl IntoIterator<Item = Hit>) {
+        self.list.extend(hits.into_iter().filter(|hit| self.taken.take(&hit.span)));
     }
 }
 

@@ -1,10 +1,12 @@
 //! From words of a finished page back to the source that they came from: that is where they can be mended.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use memchr::memmem;
 use rayon::prelude::*;
 
 use super::finding::hidden_place;
+use super::taken::Taken;
 use super::texts::Shown;
 use crate::diagnostics::{Diagnostic, Place, SourceFile, Span};
 use crate::path::SitePath;
@@ -17,7 +19,7 @@ const NEAR: usize = 240;
 const SHORTEST: usize = 3;
 
 /// Something that stands somewhere, so that it is not told twice.
-pub(super) type Told = HashMap<String, Vec<(SitePath, Span)>>;
+pub(super) type Told = HashMap<String, BTreeMap<SitePath, Taken>>;
 
 /// What finished pages show, each at every place of the sources that it comes from and that has not been told. With
 /// each stands the source that its page is made of, where there is one.
@@ -31,17 +33,34 @@ pub(super) fn to_sources(
     let mut told = told.clone();
     let mut found = Vec::new();
     let mut gathered = Vec::new();
-    for (page, shown) in words {
-        let own = page.as_ref().and_then(|path| sources.text(path));
-        let places = own.as_ref().map(|file| (file, places_in(file, &shown.said)));
-        match places.filter(|(_, places)| !places.is_empty()) {
-            Some((file, places)) => found.extend(untold(file, places, &shown, &mut told)),
-            None => gathered.push((page, shown)),
+    for (page, words) in by_page(words) {
+        let own = page.as_ref().and_then(|path| sources.text(path)).map(Own::new);
+        for (number, shown) in words {
+            let places = own.as_ref().map(|own| (&own.file, own.places(&shown.said)));
+            match places.filter(|(_, places)| !places.is_empty()) {
+                Some((file, places)) => found.extend(untold(file, places, &shown, &mut told)),
+                None => gathered.push((number, (page.clone(), shown))),
+            }
         }
     }
+    gathered.sort_by_key(|(number, _)| *number);
+    let mut gathered: Vec<_> = gathered.into_iter().map(|(_, shown)| shown).collect();
     gathered.dedup_by(|(_, later), (_, first)| later.key == first.key && later.said == first.said);
     found.extend(of_gathered(sources, &gathered, &mut told));
     found
+}
+
+/// What pages show by the sources that they are made of, each thing with its number: a source is read once for all that
+/// its page shows. What a page shows a thousand times leads to the same places each time.
+fn by_page(words: Vec<(Option<SitePath>, Shown)>) -> BTreeMap<Option<SitePath>, Vec<(usize, Shown)>> {
+    let mut pages: BTreeMap<_, Vec<(usize, Shown)>> = BTreeMap::new();
+    let mut known = HashSet::new();
+    for (number, (page, shown)) in words.into_iter().enumerate() {
+        if known.insert((page.clone(), shown.key.clone(), shown.said.clone())) {
+            pages.entry(page).or_default().push((number, shown));
+        }
+    }
+    pages
 }
 
 /// What pages show that is not in the source that they are made of: a template says it, or they gather it from others.
@@ -57,7 +76,7 @@ fn of_gathered(
     let texts: Vec<SourceFile> =
         sources.texts_under("themes").chain(sources.texts_under("content")).collect();
     // A contact is declared there, and that is where it belongs: it is told there only where nothing else says it.
-    let settings = sources.text(&SitePath::new(crate::config::CONFIG_FILE));
+    let settings = sources.text(&SitePath::new(crate::config::CONFIG_FILE)).map(Own::new);
     let in_texts: Vec<Vec<Vec<Span>>> = texts.par_iter().map(|file| in_each(&file.text, gathered)).collect();
     let mut found = Vec::new();
     for (number, (page, shown)) in gathered.iter().enumerate() {
@@ -67,19 +86,17 @@ fn of_gathered(
         if told.contains_key(&shown.key) {
             continue;
         }
-        let parts = settings.iter().chain(&texts).find_map(|file| {
-            let place = places_in(file, &shown.said).into_iter().next()?;
-            Some((file, place))
-        });
+        let declared =
+            settings.as_ref().and_then(|own| Some((&own.file, own.places(&shown.said).into_iter().next()?)));
+        // In a row it stands in none of the others.
+        let in_parts = || texts.iter().find_map(|file| Some((file, parts_in(file, &shown.said)?)));
+        let parts = declared.or_else(in_parts);
         match parts {
             Some((file, span)) => found.extend(untold(file, vec![span], shown, told)),
-            None => {
-                told.insert(shown.key.clone(), Vec::new());
-                found.push(match page {
-                    Some(path) => at_source(shown, Place::file(path.clone())),
-                    None => shown.told.clone(),
-                });
-            }
+            None => found.push(match page {
+                Some(path) => at_source(shown, Place::file(path.clone())),
+                None => shown.told.clone(),
+            }),
         }
     }
     found
@@ -87,21 +104,12 @@ fn of_gathered(
 
 /// The findings of those places that have not been told, which are told now.
 fn untold(file: &SourceFile, places: Vec<Span>, shown: &Shown, told: &mut Told) -> Vec<Diagnostic> {
-    let known = told.entry(shown.key.clone()).or_default();
-    let mut found = Vec::new();
-    for span in places {
-        let is_told = known
-            .iter()
-            .any(|(path, other)| *path == file.path && other.start < span.end && span.start < other.end);
-        if !is_told {
-            found.push(at_source(shown, hidden_place(file, &span)));
-            known.push((file.path.clone(), span));
-        }
+    if places.is_empty() {
+        return Vec::new();
     }
-    if known.is_empty() {
-        told.remove(&shown.key);
-    }
-    found
+    let known = told.entry(shown.key.clone()).or_default().entry(file.path.clone()).or_default();
+    let new = places.into_iter().filter(|span| known.take(span));
+    new.map(|span| at_source(shown, hidden_place(file, &span))).collect()
 }
 
 fn at_source(shown: &Shown, place: Place) -> Diagnostic {
@@ -111,10 +119,22 @@ fn at_source(shown: &Shown, place: Place) -> Diagnostic {
     told.at(place).hint(format!("as a reader sees it, it stands on {on}"))
 }
 
-/// Where something stands in a text, in a row or in parts.
-fn places_in(file: &SourceFile, said: &str) -> Vec<Span> {
-    let in_a_row = Row::of(&file.text).find(said);
-    if in_a_row.is_empty() { parts_in(file, said).into_iter().collect() } else { in_a_row }
+/// The source that a page is made of.
+struct Own {
+    file: SourceFile,
+    row: Row,
+}
+
+impl Own {
+    fn new(file: SourceFile) -> Self {
+        Self { row: Row::of(&file.text), file }
+    }
+
+    /// Where something stands in the source, in a row or in parts.
+    fn places(&self, said: &str) -> Vec<Span> {
+        let in_a_row = self.row.find(said);
+        if in_a_row.is_empty() { parts_in(&self.file, said).into_iter().collect() } else { in_a_row }
+    }
 }
 
 /// Of each thing the places in a text where it stands in a row.
@@ -143,9 +163,8 @@ impl Row {
     fn find(&self, said: &str) -> Vec<Span> {
         let wanted: String = said.chars().filter(|c| c.is_alphanumeric()).collect();
         let Some(last) = wanted.chars().next_back().map(char::len_utf8) else { return Vec::new() };
-        let found = self.letters.match_indices(&wanted).filter_map(|(start, _)| {
-            Some(self.place(start)?..self.place(start + wanted.len() - last)? + last)
-        });
+        let found = memmem::find_iter(self.letters.as_bytes(), &wanted)
+            .filter_map(|start| Some(self.place(start)?..self.place(start + wanted.len() - last)? + last));
         found.collect()
     }
 

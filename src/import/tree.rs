@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "an imported log lies outside the site that `source` reads")]
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -115,13 +116,16 @@ pub fn read(path: &Path) -> Result<Tree, ImportError> {
 /// Reads one file, and of what lies around it only the files that it refers to.
 fn read_single(path: &Path, file: &Path) -> Result<Tree, ImportError> {
     let io = |source| ImportError::Io { path: path.to_owned(), source };
-    let len = std::fs::metadata(file).map_err(io)?.len();
+    // What is no file, such as a pipe, has no length that it tells before it is read.
+    let mut bytes = Vec::new();
+    std::fs::File::open(file).map_err(io)?.take(LONGEST_TEXT + 1).read_to_end(&mut bytes).map_err(io)?;
+    let len = bytes.len() as u64;
     if len > LONGEST_TEXT {
         return Err(ImportError::TooLong(path.to_owned()));
     }
     let root = around(file);
     let source = relative(file, &root).unwrap_or_else(|| "log.md".to_owned());
-    let text = Text::decode(&std::fs::read(file).map_err(io)?);
+    let text = Text::decode(&bytes);
     let mut tree = Tree { name: name_of(file), ..Tree::default() };
     for reference in references::find(&text.text) {
         let raw = &text.text[reference.target.clone()];

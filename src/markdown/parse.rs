@@ -186,7 +186,7 @@ impl<'a> Reader<'a> {
         link.alone = opens && matches!(self.events.get(at + 1), Some((Event::End(TagEnd::Paragraph), _)));
         if link.kind == LinkKind::Image || says_nothing(link) {
             // A picture in the words for another one is a part of those.
-            self.alternatives.retain(|words| words.start < from);
+            while self.alternatives.pop_if(|words| words.start >= from).is_some() {}
             self.alternatives.push(from..self.line.len());
         }
         if link.kind == LinkKind::Image && !link.alone && is_terminal(&link.target) {

@@ -135,7 +135,7 @@ fn taken(site: &Site, first: &Page, second: &Page) -> Diagnostic {
         .hint("rename the file of one, give a project another `slug`, or take the alias out");
     let mut places: Vec<Place> = other.1.into_iter().chain(one.1).collect();
     // The line that claims the address of something else is what there is to change.
-    places.sort_by_key(|place| place.text.is_none());
+    places.sort_by_key(|place| place.is_file());
     for place in places {
         match &fault.place {
             None => fault = fault.at(place),

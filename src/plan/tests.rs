@@ -268,7 +268,7 @@ fn two_claimants_for_one_route_are_named() {
     let other = ("content/projects/cut/day-02.md", "---\ndate: 2026-01-06\naliases: [/a/]\n---\n");
     let (_, _, told) = plan_of(&[(DAY, "---\ndate: 2026-01-05\naliases: [/A/]\n---\n"), other]);
     let places: Vec<_> = told[0].place.iter().chain(told[0].related.iter().map(|(place, _)| place)).collect();
-    assert!(places.len() == 2 && places.iter().all(|place| place.text.is_some()), "{told:?}");
+    assert!(places.len() == 2 && places.iter().all(|place| !place.is_file()), "{told:?}");
     assert_eq!(faults(&[("static/About/index.html", ""), ("content/about.md", "")])[0].0, "route-taken");
     assert_eq!(faults(&[("static/projects", "")])[0].0, "route-taken");
 }

@@ -34,7 +34,7 @@ fn value(error: &Diagnostic) -> Value {
 
 fn place(place: &Place) -> Value {
     let at = place.line_column();
-    let excerpt = place.text.as_deref().map(|text| excerpt(text, place.span.clone()));
+    let excerpt = place.shown_text().map(|text| json!(excerpt(&text, place.span.clone())));
     json!({
         "file": place.path.as_str(),
         "line": at.as_ref().map(|at| at.line),

@@ -116,7 +116,7 @@ impl Sources {
     /// The text file at a path.
     pub fn text(&self, path: &SitePath) -> Option<SourceFile> {
         match self.files.get(path)? {
-            Source::Text(text) => Some(SourceFile { path: path.clone(), text: text.clone() }),
+            Source::Text(text) => Some(SourceFile::new(path.clone(), text.clone())),
             _ => None,
         }
     }
@@ -156,7 +156,7 @@ impl Sources {
     /// The text files in a folder and its folders.
     pub fn texts_under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = SourceFile> + 'a {
         self.under(folder).filter_map(|(path, source)| match source {
-            Source::Text(text) => Some(SourceFile { path: path.clone(), text: text.clone() }),
+            Source::Text(text) => Some(SourceFile::new(path.clone(), text.clone())),
             _ => None,
         })
     }

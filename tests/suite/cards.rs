@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::support::folder::differences;
+use crate::support::folder::{differences, output_of};
 use crate::support::html::meta;
 use crate::support::{Built, Folder, Site, repository};
 
@@ -148,7 +148,8 @@ fn the_event_card_has_the_size_of_a_business_card_and_a_code_that_can_be_read() 
         return;
     }
     let ask = |program: &str, arguments: &[&str]| {
-        let output = Command::new(program).current_dir(folder.path("")).args(arguments).output().unwrap();
+        let mut command = Command::new(program);
+        let output = output_of(command.current_dir(folder.path("")).args(arguments)).unwrap();
         assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8_lossy(&output.stdout).into_owned()
     };
@@ -188,5 +189,5 @@ fn is_one_page(line: &str) -> bool {
 }
 
 fn is_installed(tool: &str) -> bool {
-    Command::new(tool).arg("--version").output().is_ok()
+    output_of(Command::new(tool).arg("--version")).is_ok()
 }

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::support::folder::Run;
+use crate::support::folder::{Run, output_of};
 use crate::support::maker::{Maker, PROJECT, SETTINGS, git};
 use crate::support::{Folder, repository};
 
@@ -82,8 +82,8 @@ fn what_was_withdrawn_is_in_no_commit_and_in_no_object_of_the_desk() {
     let reachable = maker.git("remote.git", &["rev-list", "--objects", "--all"]);
     assert!(!reachable.contains(old.trim()));
     let desk = maker.folder.path("log/.buildlog/deploy.git");
-    let there =
-        Command::new("git").args(["cat-file", "-e", old.trim()]).env("GIT_DIR", desk).output().expect("git");
+    let there = output_of(Command::new("git").args(["cat-file", "-e", old.trim()]).env("GIT_DIR", desk))
+        .expect("git");
     assert!(!there.status.success(), "the desk forgets it, too");
 }
 

@@ -1,11 +1,10 @@
 //! A deploy that something comes in the way of: a remote that refuses, a faster hand, a lost connection, a kill.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use crate::support::folder::{Run, differences};
+use crate::support::folder::{Run, differences, end_of};
 use crate::support::maker::Maker;
 use crate::support::random::Random;
 
@@ -160,17 +159,12 @@ fn a_deploy_goes_over_the_network_and_a_killed_one_leaves_nothing_half_done() {
     maker.folder.write("log/static/noise.bin", noise());
     for pause in [20, 60, 120, 250, 400] {
         let tip = maker.tip();
-        let mut child = maker
-            .command(&["deploy"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("it starts");
+        let mut command = maker.command(&["deploy"]);
+        let command = command.stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().expect("it starts");
         std::thread::sleep(Duration::from_millis(pause));
         let _ = child.kill();
-        let mut said = String::new();
-        child.stdout.take().map(|mut out| out.read_to_string(&mut said)).transpose().expect("words");
-        let _ = child.wait();
+        let said = String::from_utf8_lossy(&end_of(child, command).stdout).into_owned();
         // What was started by it may still be at work: it ends with the old commit or with the new one.
         assert_eq!(maker.git("remote.git", &["rev-list", "--count", "refs/heads/gh-pages"]).trim(), "1");
         let now = maker.git("remote.git", &["ls-tree", "--name-only", "refs/heads/gh-pages"]);
@@ -204,12 +198,12 @@ fn a_deploy_killed_in_the_middle_of_the_push_leaves_the_branch_and_the_next_one_
     );
     let mut command = maker.command(&["deploy"]);
     // A group of its own, so that git, the connection and the remote's end die with it.
-    let mut child =
-        command.process_group(0).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
+    let command = command.process_group(0).stdout(Stdio::null()).stderr(Stdio::null());
+    let child = command.spawn().expect("it starts");
     wait_for(&middle);
     let group = format!("-{}", child.id());
     assert!(Command::new("kill").args(["-KILL", "--", &group]).status().expect("kill").success());
-    assert!(!child.wait().expect("it ends").success());
+    assert!(!end_of(child, command).status.success());
     assert_eq!((maker.tip(), maker.branch()), (tip, pages));
     assert_eq!(differences(&before, &maker.state()), [""; 0]);
     over_ssh(&maker, ":");
@@ -257,8 +251,9 @@ fn of_two_deploys_at_once_one_is_refused_and_from_two_machines_the_later_one_is_
         &maker,
         &format!("touch {}; while ! test -e {}; do sleep 0.05; done", begun.display(), go.display()),
     );
-    let mut first =
-        maker.command(&["deploy"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
+    let mut command = maker.command(&["deploy"]);
+    let command = command.stdout(Stdio::null()).stderr(Stdio::null());
+    let first = command.spawn().expect("it starts");
     wait_for(&begun);
     let second = maker.run(&["deploy"]).ends_with(2);
     assert!(second.stderr.contains("another build is writing"), "{}", second.stderr);
@@ -272,7 +267,7 @@ fn of_two_deploys_at_once_one_is_refused_and_from_two_machines_the_later_one_is_
     Run::of(maker.command(&["deploy"]).current_dir(&copy)).ends_with(0);
     let tip = maker.tip();
     std::fs::write(go, "").expect("a file");
-    assert_eq!(first.wait().expect("it ends").code(), Some(2), "it was overtaken");
+    assert_eq!(end_of(first, command).status.code(), Some(2), "it was overtaken");
     assert_eq!(maker.tip(), tip);
     maker.assert_published_from(&copy);
 }

@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use crate::support::folder::output_of;
 use crate::support::{Folder, Site};
 
 fn folder() -> Folder {
@@ -36,9 +37,8 @@ fn read(folder: &Folder, how: &[&str]) -> Option<String> {
         return None;
     }
     run.ends_with(0);
-    let asked =
-        Command::new("pdftotext").current_dir(folder.path("")).args(how).args(["a.pdf", "-"]).output();
-    match asked {
+    let mut command = Command::new("pdftotext");
+    match output_of(command.current_dir(folder.path("")).args(how).args(["a.pdf", "-"])) {
         Ok(output) => Some(String::from_utf8_lossy(&output.stdout).into_owned()),
         Err(_) => {
             eprintln!("not looked at, because it is not installed: pdftotext");

@@ -117,30 +117,26 @@ fn a_name_that_is_not_utf_8_is_shown_as_well_as_it_can_be() {
 }
 
 #[test]
-fn a_hundred_thousand_brackets_neither_overflow_nor_take_long() {
+fn a_hundred_thousand_brackets_are_told_in_short() {
     for brackets in [
         "[".repeat(100_000),
         "{a: ".repeat(100_000),
         format!("{}{}", "[".repeat(100_000), "]".repeat(100_000)),
     ] {
         let text = format!("---\ndate: 2026-01-05\nextra: {{a: {brackets}}}\n---\n");
-        let started = std::time::Instant::now();
         let report = Mistaken::begin().with(DAY, text).report();
-        assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
         assert!(report.contains(DAY) && report.contains("help: "), "{report}");
         assert!(report.len() < 3_000, "the report has {} bytes", report.len());
     }
 }
 
 #[test]
-fn deeply_nested_markdown_neither_overflows_nor_takes_long() {
-    let started = std::time::Instant::now();
+fn deeply_nested_markdown_does_not_overflow() {
     for sign in ["> ", "[", "*", "![", "- ", "<b>", "`", "$", "\\", "| "] {
         let body = sign.repeat(20_000);
         let built = Site::new().with_day(1, "", &body).build();
         assert!(built.has("/projects/cut/day-01/"), "{sign}");
     }
-    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod faults;
 mod feeds;
 mod from_the_right;
 mod gate;
+mod hostile;
 mod import;
 mod kept;
 mod laws;

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::near;
 use crate::diagnostics::Span;
 use crate::gate::pattern::compiled;
 
@@ -115,7 +116,7 @@ fn is_somebodys(local: &str, domain: &str) -> bool {
 /// user of a web address, or a version in the path of one (`react@18.2.0`).
 fn stands_alone(before: &str, after: &str) -> bool {
     let word =
-        before.rsplit(|c: char| c.is_whitespace() || "\"'<>()`".contains(c)).next().unwrap_or_default();
+        near(before).rsplit(|c: char| c.is_whitespace() || "\"'<>()`".contains(c)).next().unwrap_or_default();
     let in_address = word.contains("://") && !word.contains(['?', '=']);
     let is_login = after.starts_with(':')
         && after[1..].starts_with(|c: char| c.is_ascii_alphanumeric() || "/~".contains(c));

@@ -1,12 +1,14 @@
 //! Ways to reach somebody that stand in a public text: mail addresses, telephone numbers, ids in chats.
 
 mod chat;
+mod heads;
 mod mail;
 mod numbered;
 mod phone;
 #[cfg(test)]
 mod tests;
 
+use super::taken::Taken;
 use crate::diagnostics::Span;
 
 /// What a way to reach somebody is.
@@ -56,15 +58,20 @@ impl Way {
 pub(super) fn find(text: &str) -> Vec<Contact> {
     let mails = mail::find(text).into_iter().map(|span| (span, Way::Mail));
     let phones = phone::find(text).into_iter().map(|span| (span, Way::Phone));
-    let mut found: Vec<Contact> = Vec::new();
-    for (span, way) in mails.chain(phones).chain(chat::find(text)) {
-        // A number beside the word `WhatsApp` is a telephone number and not an id, too.
-        if !found.iter().any(|known| known.span.start < span.end && span.start < known.span.end) {
-            found.push(Contact { span, way });
-        }
-    }
+    let mut taken = Taken::default();
+    // A number beside the word `WhatsApp` is a telephone number and not an id, too.
+    let new = mails.chain(phones).chain(chat::find(text)).filter(|(span, _)| taken.take(span));
+    let mut found: Vec<Contact> = new.map(|(span, way)| Contact { span, way }).collect();
     found.sort_by_key(|contact| contact.span.start);
     found
+}
+
+/// How long the address of a page may be in which a number or a name stands.
+const LONGEST_ADDRESS: usize = 2048;
+
+/// The end of what stands before a contact, as far as one word with it may reach: a list without spaces is one word.
+fn near(before: &str) -> &str {
+    &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST_ADDRESS))..]
 }
 
 /// A contact without what people write in different ways: signs and spaces in a number, case in an address.

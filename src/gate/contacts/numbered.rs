@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::heads::Heads;
 use crate::diagnostics::Span;
 use crate::gate::pattern::compiled;
 
@@ -29,7 +30,8 @@ static OF_THINGS_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(OF_THINGS));
 static OF_PEOPLE_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(OF_PEOPLE));
 
 /// Whether a number is that of an order or a part, counts something, or is one of a row of numbers.
-pub(super) fn is_of_things(text: &str, span: &Span) -> bool {
+pub(super) fn is_of_things(heads: &Heads, span: &Span) -> bool {
+    let text = heads.text();
     let line = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
     let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
     let start = text.ceil_char_boundary(span.start.saturating_sub(NEAR.0).max(line));
@@ -41,7 +43,7 @@ pub(super) fn is_of_things(text: &str, span: &Span) -> bool {
     (is_in_row && text[span.clone()].starts_with('0'))
         || NUMBERED_FORM.is_match(before)
         || COUNTED_FORM.is_match(after)
-        || !has_country(&text[span.clone()]) && speaks_of_things(before, after, head(text, line, span.start))
+        || !has_country(&text[span.clone()]) && speaks_of_things(before, after, heads.head(line, span.start))
 }
 
 /// A number with the code of a country is dialled, wherever it stands.
@@ -53,21 +55,4 @@ fn has_country(number: &str) -> bool {
 fn speaks_of_things(before: &str, after: &str, head: &str) -> bool {
     let any = |form: &Regex| [before, after, head].iter().any(|words| form.is_match(words));
     any(&OF_THINGS_FORM) && !any(&OF_PEOPLE_FORM)
-}
-
-/// The first row of the table that a line belongs to, or a place within it; nothing where it belongs to none.
-fn head(text: &str, line: usize, at: usize) -> &str {
-    if !text[line..].trim_start().starts_with('|') {
-        return head_in_html(&text[..at]);
-    }
-    let rows = text[..line].lines().rev().take_while(|row| row.trim_start().starts_with('|'));
-    rows.last().unwrap_or_default()
-}
-
-/// The same of a table in HTML, by what stands before the place.
-fn head_in_html(before: &str) -> &str {
-    let Some(start) = before.rfind("<table") else { return "" };
-    let table = &before[start..];
-    let is_over = table.contains("</table");
-    table.find("</tr").filter(|_| !is_over).map_or("", |end| &table[..end])
 }

@@ -4,9 +4,12 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::heads::Heads;
+use super::near;
 use super::numbered::is_of_things;
 use crate::diagnostics::Span;
 use crate::gate::pattern::compiled;
+use crate::gate::taken::Taken;
 
 /// The forms in which a number is taken for one; the first group is the number.
 const FORMS: [&str; 7] = [
@@ -50,7 +53,8 @@ static DATE_FORM: LazyLock<Regex> = LazyLock::new(|| compiled(DATE));
 
 /// Every telephone number of somebody.
 pub(super) fn find(text: &str) -> Vec<Span> {
-    let mut found: Vec<Span> = Vec::new();
+    let (mut found, mut taken) = (Vec::new(), Taken::default());
+    let heads = Heads::of(text);
     let near = digits_in_a_row(text).into_iter().map(|row| {
         let start = text.floor_char_boundary(row.start.saturating_sub(IN_FRONT));
         start..text.ceil_char_boundary((row.end + 1).min(text.len()))
@@ -59,8 +63,8 @@ pub(super) fn find(text: &str) -> Vec<Span> {
         let numbers = COMPILED.iter().flat_map(|form| form.captures_iter(&text[near.clone()]));
         for number in numbers.filter_map(|groups: Captures| groups.get(1)) {
             let span = near.start + number.start()..near.start + number.end();
-            let is_new = !found.iter().any(|known| known.start < span.end && span.start < known.end);
-            if is_new && is_somebodys(number.as_str()) && stands_alone(text, &span) {
+            if taken.is_free(&span) && is_somebodys(number.as_str()) && stands_alone(&heads, &span) {
+                taken.take(&span);
                 found.push(span);
             }
         }
@@ -139,7 +143,8 @@ fn is_somebodys(number: &str) -> bool {
 }
 
 /// Not a part of a longer number, a version, a path, a sum of money or an id.
-fn stands_alone(text: &str, span: &Span) -> bool {
+fn stands_alone(heads: &Heads, span: &Span) -> bool {
+    let text = heads.text();
     let before = &text[..span.start];
     let last = before.chars().next_back();
     let next = text[span.end..].chars().next();
@@ -147,8 +152,10 @@ fn stands_alone(text: &str, span: &Span) -> bool {
     let behind = |c: char| c.is_ascii_alphanumeric() || "_%€$".contains(c);
     // `1,234` is one number, and a row of a table has a comma before each.
     let in_number = before.strip_suffix(',').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
-    let word =
-        before.rsplit(|c: char| c.is_whitespace() || "\"'<>()[]`".contains(c)).next().unwrap_or_default();
+    let word = near(before)
+        .rsplit(|c: char| c.is_whitespace() || "\"'<>()[]`".contains(c))
+        .next()
+        .unwrap_or_default();
     let is_link = text[span.clone()].starts_with("wa.me") || text[span.clone()].starts_with("tel:");
     let digit_follows =
         text[span.end..].trim_start_matches(['-', '.']).starts_with(|c: char| c.is_ascii_digit());
@@ -157,6 +164,6 @@ fn stands_alone(text: &str, span: &Span) -> bool {
             && !in_number
             && !next.is_some_and(behind)
             && !digit_follows
-            && !is_of_things(text, span)
+            && !is_of_things(heads, span)
             && !word.contains("://"))
 }

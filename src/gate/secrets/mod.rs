@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 use regex::Captures;
 
 use super::pattern::{Case, Forms};
+use super::taken::Taken;
 use crate::diagnostics::Span;
 
 /// A secret in a text.
@@ -52,33 +53,26 @@ static FORMS: LazyLock<(Vec<Form>, Forms)> = LazyLock::new(|| {
 /// Every secret in a text, in order, each once: what has a known shape is not reported for the word beside it.
 pub(super) fn find(text: &str) -> Vec<Secret> {
     let (forms, compiled) = &*FORMS;
-    let mut found = Vec::new();
-    for (number, pattern) in compiled.possible(text) {
+    let formed = compiled.possible(text).flat_map(|(number, pattern)| {
         let Form { what, read, is_shaped, .. } = forms[number];
-        for span in pattern.captures_iter(text).filter_map(|groups| read(text, &groups)) {
-            add(&mut found, Secret { span, what, is_shaped });
-        }
-    }
-    let shaped = shapes::without_words(text).into_iter();
+        let spans = pattern.captures_iter(text).filter_map(move |groups| read(text, &groups));
+        spans.map(move |span| Secret { span, what, is_shaped })
+    });
+    let shaped = shapes::without_words(text);
     let in_tables = tables::find(text).into_iter().map(passwords::password);
-    shaped.chain(in_tables).for_each(|secret| add(&mut found, secret));
-    found.sort_by_key(|secret| secret.span.start);
-    found
+    apart(formed.chain(shaped).chain(in_tables))
 }
 
 /// The same in a text as it is written, and every secret that is written in base64: in a finished page that is what it
 /// was in its source.
 pub(super) fn find_in_source(text: &str) -> Vec<Secret> {
-    let mut found = find(text);
-    wrapped::find(text).into_iter().for_each(|secret| add(&mut found, secret));
-    found.sort_by_key(|secret| secret.span.start);
-    found
+    apart(find(text).into_iter().chain(wrapped::find(text)))
 }
 
-fn add(found: &mut Vec<Secret>, secret: Secret) {
-    let is_known =
-        found.iter().any(|known| known.span.start < secret.span.end && secret.span.start < known.span.end);
-    if !is_known {
-        found.push(secret);
-    }
+/// Secrets in the order of their places, of two in one place the first.
+fn apart(secrets: impl Iterator<Item = Secret>) -> Vec<Secret> {
+    let mut taken = Taken::default();
+    let mut apart: Vec<Secret> = secrets.filter(|secret| taken.take(&secret.span)).collect();
+    apart.sort_by_key(|secret| secret.span.start);
+    apart
 }

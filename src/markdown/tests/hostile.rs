@@ -1,7 +1,5 @@
 //! Text that means harm, or that is merely enormous.
 
-use std::time::Instant;
-
 use super::grammar::{assert_harmless, tags};
 use super::{page, page_with};
 use crate::markdown::{Highlighter, parse, plain_text, render_field, render_untrusted};
@@ -134,8 +132,7 @@ fn what_is_said_to_be_taken_out_is_told() {
 }
 
 #[test]
-fn enormous_nests_neither_hang_nor_overflow_the_stack() {
-    let began = Instant::now();
+fn enormous_nests_come_to_an_end_and_do_not_overflow_the_stack() {
     let highlighter = Highlighter::new();
     for text in [
         "[".repeat(100_000),
@@ -163,5 +160,4 @@ fn enormous_nests_neither_hang_nor_overflow_the_stack() {
         render_field(&text, &super::resolve);
         render_untrusted(&text);
     }
-    assert!(began.elapsed().as_secs() < 30, "took {:?}", began.elapsed());
 }

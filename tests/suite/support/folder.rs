@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -83,16 +83,7 @@ const PATIENCE: Duration = Duration::from_secs(300);
 impl Run {
     /// Runs a command to its end; one that has none ends the test.
     pub(crate) fn of(command: &mut Command) -> Self {
-        let command = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let child = command.spawn().expect("the program starts");
-        let id = child.id().to_string();
-        let (ended, end) = mpsc::channel();
-        std::thread::spawn(move || ended.send(child.wait_with_output()));
-        let Ok(output) = end.recv_timeout(PATIENCE) else {
-            let _ = Command::new("kill").args(["-KILL", &id]).status();
-            panic!("it did not end within {PATIENCE:?}: {command:?}");
-        };
-        let Output { status, stdout, stderr } = output.expect("its end");
+        let Output { status, stdout, stderr } = output_of(command).expect("the program starts");
         Self { status: status.code(), stdout: text(stdout), stderr: text(stderr) }
     }
 
@@ -102,6 +93,24 @@ impl Run {
         assert_eq!(self.status, Some(status), "stdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
         self
     }
+}
+
+/// What a command says until its end, and how it ends; an error where there is no such program.
+pub(crate) fn output_of(command: &mut Command) -> std::io::Result<Output> {
+    let command = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    Ok(end_of(command.spawn()?, command))
+}
+
+/// The end of what a command has started; where it has none, that is killed and ends the test.
+pub(crate) fn end_of(child: Child, command: &Command) -> Output {
+    let id = child.id().to_string();
+    let (ended, end) = mpsc::channel();
+    std::thread::spawn(move || ended.send(child.wait_with_output()));
+    let Ok(output) = end.recv_timeout(PATIENCE) else {
+        let _ = Command::new("kill").args(["-KILL", &id]).status();
+        panic!("it did not end within {PATIENCE:?}: {command:?}");
+    };
+    output.expect("its end")
 }
 
 fn text(bytes: Vec<u8>) -> String {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::folder::{Folder, Run, Tree, differences, tree};
+use super::folder::{Folder, Run, Tree, differences, output_of, tree};
 
 /// Settings of a site that can be deployed.
 pub(crate) const SETTINGS: &str = "\
@@ -159,14 +159,10 @@ pub(crate) fn git(folder: &Path, question: &[&str]) -> String {
         "-c",
         "protocol.file.allow=always",
     ];
-    let output = Command::new("git")
-        .args(who)
-        .args(question)
-        .current_dir(folder)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .output()
-        .expect("git is installed");
+    let mut command = Command::new("git");
+    command.args(who).args(question).current_dir(folder);
+    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+    let output = output_of(&mut command).expect("git is installed");
     assert!(output.status.success(), "git {question:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("UTF-8")
 }
