@@ -30,6 +30,8 @@ pub enum Resolved {
 /// Why a link leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Dead {
+    /// A picture that says no address, or a place on its own page.
+    NoPicture,
     /// There is no such file.
     NoFile(SitePath),
     /// There is no such page.

@@ -123,6 +123,7 @@ impl References {
         let exists = |path: &SitePath| sources.contains(path);
         let (from, target) = (&self.document.file().path, &reference.target);
         match reference.kind {
+            ReferenceKind::Picture if names_no_file(target) => Resolved::Dead(Dead::NoPicture),
             ReferenceKind::Picture | ReferenceKind::Link => {
                 plan.resolve_among(site, self.edition, from, Some(self.document.doc()), target, &exists)
             }
@@ -165,6 +166,10 @@ impl References {
     ) -> Diagnostic {
         let place = self.document.file().place(span.clone());
         match dead {
+            Dead::NoPicture => Diagnostic::error("dead-link", "a picture has no address")
+                .at(place)
+                .hint("name its file, read from the folder of this one, such as `![words](media/first.png)`")
+                .hint("or take it out"),
             Dead::NoFile(path) if path.extension() == "md" && sources.contains(path) => {
                 unpublished(site, path, target).at(place)
             }
@@ -249,6 +254,11 @@ impl References {
             })
             .collect()
     }
+}
+
+/// Whether an address is none, or one of a place on the page that it stands on.
+fn names_no_file(target: &str) -> bool {
+    target.trim_start().is_empty() || target.trim_start().starts_with(['#', '?'])
 }
 
 /// A document of the log that is there and has no page.

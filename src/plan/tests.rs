@@ -69,6 +69,9 @@ fn links_that_lead_nowhere_are_told() {
     for (body, code) in [
         ("[x](day-09.md)", "dead-link"),
         ("![x](media/b.png)", "dead-link"),
+        ("![x]()", "dead-link"),
+        ("![x](#there)", "dead-link"),
+        ("<img src=\"\" alt=\"x\">", "dead-link"),
         ("[x](/nowhere/)", "dead-link"),
         ("[x](../../../LICENSE)", "link-outside"),
         ("[x](../../../buildlog.yaml)", "link-outside"),

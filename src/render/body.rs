@@ -154,6 +154,7 @@ fn lead(
 ) -> Target {
     let picture = matches!(kind, LinkKind::Image | LinkKind::RawImage);
     match resolved {
+        Resolved::Here(_) if picture => Target::Text,
         Resolved::Here(fragment) => Target::Url(match addresses {
             Addresses::Relative => format!("#{fragment}"),
             Addresses::Absolute(page) => format!("{}#{fragment}", scope.absolute(page)),

@@ -222,7 +222,8 @@ mod tests {
     #[test]
     fn entries_made_once_are_those_that_each_list_would_make() {
         let template = include_str!("../../themes/ledger/templates/tag.html");
-        let tells = template.replace("{% if days_html %}", "{% if not days_html %}each{% else %}");
+        let tells = template.replace("{{ days_html }}{% else %}", "{{ days_html }}{% else %}each");
+        assert_ne!(tells, template);
         let once = tagged(template);
         assert_eq!(once.matches("<li class=\"day-item named\">").count(), 4);
         assert_eq!(once, tagged(&tells), "the entries were made by the page");
