@@ -11,6 +11,7 @@ use crate::output::Body;
 use crate::path::Route;
 use crate::plan;
 use crate::render::Renderer;
+use crate::theme::FINGERPRINT;
 
 /// What is answered.
 #[derive(Clone, Debug)]
@@ -96,7 +97,7 @@ impl Scene {
         let with_slash = Route::new(format!("{inside}/"));
         match at(format!("{inside}/")).or_else(|| at(format!("{inside}/index.html"))) {
             Some(_) => Found::Elsewhere(base_url.relative(&with_slash)),
-            None => Found::Nothing,
+            None => renewed(renderer, inside).map_or(Found::Nothing, Found::Page),
         }
     }
 
@@ -113,6 +114,22 @@ impl Scene {
             None => Answer::Page { status: 404, page: Page::stand_in(&self.mount, self.version) },
         }
     }
+}
+
+/// The asset that an older fingerprint in its name stands for: a browser asks for what its page has named, and a save
+/// may have come in between.
+fn renewed<'a>(renderer: &'a Renderer, inside: &str) -> Option<&'a plan::Page> {
+    let wanted = fingerprinted(inside)?;
+    renderer.plan().pages.iter().find(|page| fingerprinted(page.route.as_str()) == Some(wanted))
+}
+
+/// Name and extension of an asset that has a fingerprint between them.
+fn fingerprinted(route: &str) -> Option<(&str, &str)> {
+    let (rest, extension) = route.strip_prefix("assets/")?.rsplit_once('.')?;
+    let (name, fingerprint) = rest.rsplit_once('.')?;
+    let is_hash =
+        fingerprint.len() == FINGERPRINT && fingerprint.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_hash.then_some((name, extension))
 }
 
 fn not_found_route() -> Route {

@@ -11,6 +11,9 @@ use crate::path::Route;
 /// The accent of the base theme, as its `theme.yaml` says it.
 const BASE_ACCENT: &str = "#0e5c49";
 
+/// How many hexadecimal digits of the hash of its bytes stand in the name of an asset.
+pub const FINGERPRINT: usize = 10;
+
 /// A file of the theme as it is published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
@@ -63,7 +66,7 @@ pub(super) fn collect(layers: &Layers, config: &Config) -> Result<BTreeMap<Strin
 
 fn fingerprinted(name: &str, bytes: &[u8]) -> Route {
     let hash = blake3::hash(bytes).to_hex();
-    let hash = &hash[..10];
+    let hash = &hash[..FINGERPRINT];
     Route::new(match name.rsplit_once('.') {
         Some((stem, extension)) => format!("assets/{stem}.{hash}.{extension}"),
         None => format!("assets/{name}.{hash}"),

@@ -130,6 +130,13 @@ fn a_style_sheet_is_swapped_without_a_reload() {
     let addresses: Vec<String> = serde_json::from_str(&after).unwrap();
     let address = addresses.iter().find(|address| address.contains("/style.")).unwrap();
     assert_eq!(served.get(address).text(), "body{color:red}");
+    // A browser that was on its way asks for the one before.
+    let before: Vec<String> = serde_json::from_str(&before).unwrap();
+    let stale = before.iter().find(|address| address.contains("/style.")).unwrap();
+    assert_ne!(stale, address);
+    let renewed = served.get(stale);
+    assert_eq!((renewed.status, renewed.text().as_str()), (200, "body{color:red}"));
+    assert_eq!(served.get("/log/assets/none.0123456789.css").status, 404);
 }
 
 #[test]
