@@ -11,7 +11,7 @@ use crate::output::Body;
 use crate::path::Route;
 use crate::plan;
 use crate::render::Renderer;
-use crate::theme::FINGERPRINT;
+use crate::theme::without_fingerprint;
 
 /// What is answered.
 #[derive(Clone, Debug)]
@@ -119,17 +119,8 @@ impl Scene {
 /// The asset that an older fingerprint in its name stands for: a browser asks for what its page has named, and a save
 /// may have come in between.
 fn renewed<'a>(renderer: &'a Renderer, inside: &str) -> Option<&'a plan::Page> {
-    let wanted = fingerprinted(inside)?;
-    renderer.plan().pages.iter().find(|page| fingerprinted(page.route.as_str()) == Some(wanted))
-}
-
-/// Name and extension of an asset that has a fingerprint between them.
-fn fingerprinted(route: &str) -> Option<(&str, &str)> {
-    let (rest, extension) = route.strip_prefix("assets/")?.rsplit_once('.')?;
-    let (name, fingerprint) = rest.rsplit_once('.')?;
-    let is_hash =
-        fingerprint.len() == FINGERPRINT && fingerprint.bytes().all(|byte| byte.is_ascii_hexdigit());
-    is_hash.then_some((name, extension))
+    let wanted = without_fingerprint(inside)?;
+    renderer.plan().pages.iter().find(|page| without_fingerprint(page.route.as_str()) == Some(wanted))
 }
 
 fn not_found_route() -> Route {

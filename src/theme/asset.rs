@@ -12,7 +12,7 @@ use crate::path::Route;
 const BASE_ACCENT: &str = "#0e5c49";
 
 /// How many hexadecimal digits of the hash of its bytes stand in the name of an asset.
-pub const FINGERPRINT: usize = 10;
+const FINGERPRINT: usize = 10;
 
 /// A file of the theme as it is published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +71,14 @@ fn fingerprinted(name: &str, bytes: &[u8]) -> Route {
         Some((stem, extension)) => format!("assets/{stem}.{hash}.{extension}"),
         None => format!("assets/{name}.{hash}"),
     })
+}
+
+/// The stem and the extension of the asset that a route is of, whatever its fingerprint; nothing where it has none.
+pub fn without_fingerprint(route: &str) -> Option<(&str, &str)> {
+    let (rest, extension) = route.strip_prefix("assets/")?.rsplit_once('.')?;
+    let (stem, hash) = rest.rsplit_once('.')?;
+    let is_hash = hash.len() == FINGERPRINT && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_hash.then_some((stem, extension))
 }
 
 /// `url(name)` of another asset becomes its published name; both lie in one folder, so the address

@@ -10,7 +10,7 @@ mod slim;
 mod strings;
 mod template;
 
-pub use asset::{Asset, FINGERPRINT};
+pub use asset::{Asset, without_fingerprint};
 pub use layers::{embedded_files, embedded_names};
 pub use memo::ThemeMemo;
 pub use strings::Strings;
