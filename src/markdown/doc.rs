@@ -2,6 +2,7 @@
 
 use super::embed::Unframed;
 use super::kept::Kept;
+use super::raw_html::LeftOpen;
 use crate::diagnostics::Span;
 
 /// The facts of one body. Every span is a byte range of the whole file, front matter included.
@@ -26,6 +27,8 @@ pub struct Doc {
     pub findings: Vec<Finding>,
     /// Whether the body opens with a heading of level 1, which may repeat the page's title.
     pub(super) opens_with_h1: bool,
+    /// Formatting in raw HTML that nothing closes.
+    pub(super) left_open: Vec<LeftOpen>,
     /// What the body is written from; in a place of its own, because whoever goes through all documents asks for the
     /// rest of this alone.
     pub(super) kept: Box<Kept>,

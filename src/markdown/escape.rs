@@ -9,7 +9,11 @@ pub(super) fn push_text(html: &mut String, text: &str) {
 
 /// Appends text that stands between the double quotes of an attribute.
 pub(crate) fn push_attribute(html: &mut String, text: &str) {
-    let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
+    let is_special = |byte: u8| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');
+    // Most have none, which is told for many bytes at a time.
+    if !text.bytes().fold(false, |found, byte| found | is_special(byte)) {
+        return html.push_str(text);
+    }
     let specials = text.bytes().enumerate().filter(|(_, byte)| is_special(*byte));
     push_escaped(html, text, specials.map(|(at, _)| at));
 }

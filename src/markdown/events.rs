@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use linkify::{LinkFinder, LinkKind as Found};
+use memchr::memmem::Finder;
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::media_lines::parted;
@@ -26,7 +27,7 @@ pub(super) fn read_simple(text: &str) -> Vec<Spanned<'_>> {
 
 fn read_with(text: &str, body: Range<usize>, options: Options) -> Vec<Spanned<'_>> {
     let source = &text[body.clone()];
-    let mut linker = Linker { text, ..Linker::default() };
+    let mut linker = Linker { text, urls: UrlPlaces::of(source, body.start), ..Linker::default() };
     linker.events.reserve(source.len() / 8);
     let mut words = Words::default();
     for (event, span) in Parser::new_ext(source, options).into_offset_iter() {
@@ -138,24 +139,43 @@ pub(super) fn bare<'e, 'a>(events: &'e [Spanned<'a>]) -> impl ExactSizeIterator<
     events.iter().map(|(event, _)| event)
 }
 
-/// The index of the event that ends what starts at `start`.
-pub(super) fn end_of<'e, 'a: 'e>(
-    events: impl ExactSizeIterator<Item = &'e Event<'a>>,
-    start: usize,
-) -> usize {
+/// What an event does to what is open around it.
+pub(super) enum Nesting {
+    Opens,
+    Closes,
+    Within,
+}
+
+impl Nesting {
+    pub(super) fn of(event: &Event<'_>) -> Self {
+        match event {
+            Event::Start(_) => Self::Opens,
+            Event::End(_) => Self::Closes,
+            _ => Self::Within,
+        }
+    }
+}
+
+/// How many events after the first of these the one stands that ends what it starts.
+pub(super) fn end_of(events: impl ExactSizeIterator<Item = Nesting>) -> usize {
     let mut depth = 0_usize;
     let last = events.len().saturating_sub(1);
-    for (at, event) in events.enumerate().skip(start) {
-        match event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth -= 1,
-            _ => {}
+    for (at, nesting) in events.enumerate() {
+        match nesting {
+            Nesting::Opens => depth += 1,
+            Nesting::Closes => depth -= 1,
+            Nesting::Within => {}
         }
         if depth == 0 {
             return at;
         }
     }
     last
+}
+
+/// The index of the event that ends what starts at `start`.
+pub(super) fn end_within(events: &[Spanned<'_>], start: usize) -> usize {
+    start + end_of(bare(&events[start..]).map(Nesting::of))
 }
 
 /// A dollar sign before a digit opens an amount and closes no formula: "from $5 to$10".
@@ -171,6 +191,7 @@ fn without_prices<'a>(event: Event<'a>, span: &Range<usize>, source: &'a str) ->
 #[derive(Default)]
 struct Linker<'a> {
     text: &'a str,
+    urls: UrlPlaces,
     events: Vec<Spanned<'a>>,
     links: usize,
     raw_link: bool,
@@ -180,7 +201,8 @@ struct Linker<'a> {
 impl<'a> Linker<'a> {
     fn push_words(&mut self, words: &mut Words<'a>) {
         let Some((words, span)) = words.take() else { return };
-        if self.links == 0 && !self.code && !self.raw_link && may_hold_url(&words) {
+        let may_link = self.links == 0 && !self.code && !self.raw_link;
+        if may_link && self.urls.may_be_in(&words, &span, self.text) {
             push_linked(&words, span, self.text, &mut self.events);
         } else {
             self.events.push((Event::Text(words), span));
@@ -216,13 +238,29 @@ impl<'a> Linker<'a> {
     }
 }
 
-/// A look that costs little, because almost no text holds a URL.
-fn may_hold_url(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr::memchr2_iter(b':', b'.', bytes).any(|at| match bytes[at] {
-        b':' => bytes[at..].starts_with(b"://"),
-        _ => bytes[..at].ends_with(b"www"),
-    })
+/// Where a source may hold a URL. Most of its texts hold none, so it is searched once for all of them.
+#[derive(Default)]
+struct UrlPlaces(Vec<usize>);
+
+/// What every URL has in it that becomes a link.
+static MARKS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["://", "www."].map(Finder::new));
+
+impl UrlPlaces {
+    /// The places in a text of which `source` begins at `start`.
+    fn of(source: &str, start: usize) -> Self {
+        let found = MARKS.iter().flat_map(|mark| mark.find_iter(source.as_bytes()));
+        let mut places: Vec<usize> = found.map(|at| start + at).collect();
+        places.sort_unstable();
+        Self(places)
+    }
+
+    fn may_be_in(&self, words: &str, span: &Span, text: &str) -> bool {
+        if !is_piece_of(text, words, span) {
+            return MARKS.iter().any(|mark| mark.find(words.as_bytes()).is_some());
+        }
+        let next = self.0.partition_point(|at| *at < span.start);
+        self.0.get(next).is_some_and(|at| *at < span.end)
+    }
 }
 
 fn push_linked<'a>(words: &CowStr<'a>, span: Span, text: &str, events: &mut Vec<Spanned<'a>>) {

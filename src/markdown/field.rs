@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::doc::LinkKind;
 use super::escape::push_text;
-use super::events::{Spanned, bare, end_of, read_simple};
+use super::events::{Spanned, bare, end_within, read_simple};
 use super::plain::{fold, inline};
 use super::writer::{Target, open_link};
 
@@ -17,7 +17,7 @@ pub fn field_links(text: &str) -> Vec<String> {
     let mut at = 0;
     while at < events.len() {
         match &events[at].0 {
-            Event::Start(Tag::Image { .. }) => at = end_of(bare(&events), at),
+            Event::Start(Tag::Image { .. }) => at = end_within(&events, at),
             Event::Start(Tag::Link { .. }) => targets.extend(target(&events[at])),
             _ => {}
         }
@@ -94,7 +94,7 @@ impl Field<'_> {
             }
             Event::End(TagEnd::Link) => self.page.push_str(self.closers.pop().unwrap_or_default()),
             Event::Start(Tag::Image { .. }) => {
-                let end = end_of(bare(events), at);
+                let end = end_within(events, at);
                 push_text(&mut self.page, &inline(bare(&events[at + 1..end])));
                 return end + 1;
             }

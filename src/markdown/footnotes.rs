@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::kept::Events;
+
 /// The footnotes of a body.
 #[derive(Debug, Default)]
 pub(super) struct Footnotes {
@@ -25,12 +27,13 @@ pub(super) struct Note {
 
 impl Footnotes {
     /// Finds the footnotes among the events. A note that only other unread notes refer to is not shown.
-    pub(super) fn of(events: &[Event<'_>]) -> Self {
-        let definitions = definitions(events);
+    pub(super) fn of(events: Events<'_>) -> Self {
         let mut footnotes = Self::default();
-        if definitions.is_empty() {
+        if !events.any_other(|event| matches!(event, Event::Start(Tag::FootnoteDefinition(_)))) {
             return footnotes;
         }
+        let events: Vec<Event<'_>> = events.within(0..events.len()).collect();
+        let (events, definitions) = (&*events, definitions(&events));
         footnotes.see_marks(events, 0..events.len(), &definitions);
         let mut at = 0;
         while at < footnotes.notes.len() {

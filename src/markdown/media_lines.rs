@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::embed;
-use super::events::{Spanned, bare, end_of};
+use super::events::{Spanned, end_within};
 
 /// Parts every paragraph that is nothing but pictures and demos, each on its line, if any of them is a recording or a
 /// demo. Nobody writes those as words of a sentence, and each needs the width of the page.
@@ -54,7 +54,7 @@ fn breaks(events: &[Spanned<'_>]) -> Vec<usize> {
             }
             _ => return Vec::new(),
         }
-        at += end_of(bare(&events[at..]), 0) + 1;
+        at += end_within(&events[at..], 0) + 1;
         match events.get(at) {
             Some((Event::SoftBreak | Event::HardBreak, _)) => breaks.push(at),
             Some((Event::End(TagEnd::Paragraph), _)) if has_medium => return breaks,

@@ -1,5 +1,7 @@
 //! Headings: the levels they are shown at and the ids they get.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -103,13 +105,13 @@ pub(super) fn set_levels(headings: &mut [Heading]) {
 impl Doc {
     /// The outline as it is shown on a page with this title: where the body opens by repeating the
     /// title, that heading is left out and the others move up. The ids stay what they are.
-    pub fn outline_under(&self, title: Option<&str>) -> Vec<Heading> {
-        let mut outline = self.outline.clone();
-        if self.repeats(title) {
-            outline.remove(0);
-            set_levels(&mut outline);
+    pub fn outline_under(&self, title: Option<&str>) -> Cow<'_, [Heading]> {
+        if !self.repeats(title) {
+            return Cow::Borrowed(&self.outline);
         }
-        outline
+        let mut outline = self.outline[1..].to_vec();
+        set_levels(&mut outline);
+        Cow::Owned(outline)
     }
 
     /// The id of the heading at the head of the body that is left out on a page with this title. The

@@ -8,7 +8,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 use super::doc::{Demo, Doc, Finding, FindingKind, Heading, Link, LinkKind};
 use super::embed::{self, DemoFields};
 use super::escape::is_safe_address;
-use super::events::{Spanned, bare, end_of, read};
+use super::events::{Spanned, bare, end_within, read};
 use super::highlight::language_of;
 use super::kept::Kept;
 use super::math::to_mathml;
@@ -47,6 +47,8 @@ struct Reader<'a> {
     chosen_id: Option<&'a str>,
     /// The first event of the open code block or block of HTML.
     verbatim: Option<usize>,
+    /// Whether there is any raw HTML.
+    has_html: bool,
     /// Ids that raw HTML sets, and where.
     raw_ids: Vec<(String, Span)>,
     notes: usize,
@@ -210,7 +212,9 @@ impl<'a> Reader<'a> {
         self.end_line();
         set_levels(&mut self.doc.outline);
         self.take_raw_ids();
-        self.tell_left_open();
+        if self.has_html {
+            self.tell_left_open();
+        }
         let first = self.events.first().map(|(event, _)| event);
         self.doc.opens_with_h1 = matches!(first, Some(Event::Start(Tag::Heading { .. })))
             && self.doc.outline.first().is_some_and(|heading| heading.written_level == 1);
@@ -228,6 +232,9 @@ impl<'a> Reader<'a> {
 impl Reader<'_> {
     /// An id of raw HTML that something else on the page has is taken out.
     fn take_raw_ids(&mut self) {
+        if self.raw_ids.is_empty() {
+            return;
+        }
         let mut taken: HashSet<String> = self.doc.outline.iter().map(|heading| heading.id.clone()).collect();
         for (id, span) in std::mem::take(&mut self.raw_ids) {
             match claim(&mut taken, &id) {
@@ -329,15 +336,18 @@ impl Reader<'_> {
 
     /// Tells of formatting that ends with its block because nothing closes it.
     fn tell_left_open(&mut self) {
-        for LeftOpen { name, at, tag } in left_open(bare(self.events)) {
-            let end = end_of(bare(&self.events[at..]), 0);
-            let places = places_of_html(&self.events[at..=at + end]);
+        let left_open = left_open(bare(self.events));
+        for LeftOpen { name, at, tag } in &left_open {
+            let end = end_within(&self.events[*at..], 0);
+            let places = places_of_html(&self.events[*at..=at + end]);
             let span = place(&places, tag.start)..place(&places, tag.end);
-            self.finding(FindingKind::LeftOpen, name, span);
+            self.finding(FindingKind::LeftOpen, name.clone(), span);
         }
+        self.doc.left_open = left_open;
     }
 
     fn raw_html(&mut self, html: &str, span: impl Fn(Range<usize>) -> Span) {
+        self.has_html = true;
         let (doc, raw_ids) = (&mut self.doc, &mut self.raw_ids);
         inspect(html, |fact, range| match fact {
             Fact::Link { kind, target, text } => {

@@ -1,5 +1,7 @@
 //! Markdown as plain text.
 
+use std::borrow::Borrow;
+
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::events::{bare, read, read_simple};
@@ -58,20 +60,20 @@ fn ends_line(tag: TagEnd) -> bool {
 }
 
 /// The words of inline events in one line, white space folded.
-pub(super) fn inline<'e, 'a: 'e>(events: impl IntoIterator<Item = &'e Event<'a>>) -> String {
+pub(super) fn inline<'a>(events: impl IntoIterator<Item = impl Borrow<Event<'a>>>) -> String {
     let mut text = Text::default();
     for event in events {
-        text.push_event(event);
+        text.push_event(event.borrow());
     }
     text.end_line();
     text.finished
 }
 
 /// The text of a block of code or of raw HTML, exactly as it stands there.
-pub(super) fn verbatim<'e, 'a: 'e>(events: impl IntoIterator<Item = &'e Event<'a>>) -> String {
+pub(super) fn verbatim<'a>(events: impl IntoIterator<Item = impl Borrow<Event<'a>>>) -> String {
     let mut code = String::new();
     for event in events {
-        if let Event::Text(text) | Event::Html(text) = event {
+        if let Event::Text(text) | Event::Html(text) = event.borrow() {
             code.push_str(text);
         }
     }

@@ -3,7 +3,7 @@
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd, html};
 
 use super::escape::{is_safe_address, push_text};
-use super::events::{Spanned, bare, end_of, read_simple, without_kept_out};
+use super::events::{Spanned, bare, end_within, read_simple, without_kept_out};
 use super::plain::{inline, verbatim};
 use super::raw_html::{Scanner, Token, is_inline_format, is_kept_out, is_unknown};
 use super::sanitize::strict;
@@ -65,12 +65,12 @@ fn push_simple<'a>(events: &[Spanned<'a>], at: usize, open: &mut Open, simple: &
             simple.extend([Event::End(TagEnd::Strong), Event::End(TagEnd::Paragraph)])
         }
         Event::Start(Tag::Image { .. }) => {
-            let end = end_of(bare(events), at);
+            let end = end_within(events, at);
             simple.push(Event::Text(inline(bare(&events[at + 1..end])).into()));
             return end + 1;
         }
         Event::Start(Tag::HtmlBlock) => {
-            let end = end_of(bare(events), at);
+            let end = end_within(events, at);
             let kept = formatting(&verbatim(bare(&events[at + 1..end])));
             simple.extend([
                 Event::Start(Tag::Paragraph),

@@ -7,22 +7,24 @@ use super::elements::{Fate, fate, is_formatting, shown_name};
 use super::inspect::{refers, value};
 use super::scan::{Attribute, Scanner, Token};
 use super::values::{is_boolean, is_meant};
-use crate::markdown::doc::LinkKind;
+use crate::markdown::doc::{Heading, LinkKind};
 use crate::markdown::escape::{push_address, push_text};
 use crate::markdown::outline::is_free;
 use crate::markdown::writer::{Picture, Target, open_link, push_picture};
 
 /// What is kept from one piece of raw HTML to the next.
 #[derive(Default)]
-pub(in super::super) struct Rewriter {
+pub(in super::super) struct Rewriter<'a> {
     /// Whether a link is open, in which no other may stand.
     pub(in super::super) in_link: bool,
     /// How many links were opened in it and not closed yet: their words are its words.
     nested: usize,
     /// The lists that are open, by their names, the outermost first.
     lists: Vec<String>,
-    /// The ids of the page so far, those of all its headings among them.
-    pub(in super::super) ids: HashSet<String>,
+    /// The headings of the page, until an element asks for an id.
+    headings: &'a [Heading],
+    /// The ids of the page so far, once one was asked for.
+    ids: Option<HashSet<String>>,
     /// The formatting that is open, the outermost first.
     pub(in super::super) open: Vec<String>,
     /// How much of it was open before the current line of text.
@@ -39,7 +41,7 @@ pub(in super::super) fn claim(taken: &mut HashSet<String>, id: &str) -> bool {
 /// Appends a piece of raw HTML to the page. Says whether any tag of the author's stayed.
 pub(in super::super) fn rewrite(
     text: &str,
-    rewriter: &mut Rewriter,
+    rewriter: &mut Rewriter<'_>,
     resolve: &dyn Fn(LinkKind, &str) -> Target,
     html: &mut String,
 ) -> bool {
@@ -79,10 +81,16 @@ pub(in super::super) fn rewrite(
     kept
 }
 
-impl Rewriter {
-    /// For a page that has these ids already.
-    pub(in super::super) fn new(ids: HashSet<String>) -> Self {
-        Self { ids, ..Self::default() }
+impl<'a> Rewriter<'a> {
+    /// For a page with these headings.
+    pub(in super::super) fn new(headings: &'a [Heading]) -> Self {
+        Self { headings, ..Self::default() }
+    }
+
+    /// Takes an id for an element; `false` where something else of the page has it.
+    fn claim(&mut self, id: &str) -> bool {
+        let of_headings = || self.headings.iter().map(|heading| heading.id.clone()).collect();
+        claim(self.ids.get_or_insert_with(of_headings), id)
     }
 
     /// Says that a line of text begins: a paragraph, a heading, a cell or an item.
@@ -106,7 +114,7 @@ impl Rewriter {
     /// Whether an element may have an attribute here: an id that the page has not yet, a number in a list that has some.
     fn may_have(&mut self, element: &str, attribute: &Attribute) -> bool {
         match (element, attribute.name.as_str()) {
-            (_, "id") => claim(&mut self.ids, &attribute.value()),
+            (_, "id") => self.claim(&attribute.value()),
             ("li", "value") => self.lists.last().is_some_and(|list| list == "ol"),
             _ => true,
         }

@@ -9,7 +9,6 @@ use super::walk::Writer;
 use crate::markdown::doc::LinkKind;
 use crate::markdown::embed::{self, DemoFields, Facade};
 use crate::markdown::escape::{push_attribute, push_text};
-use crate::markdown::events::end_of;
 use crate::markdown::highlight::language_of;
 use crate::markdown::plain;
 use crate::markdown::raw_html::rewrite;
@@ -18,12 +17,14 @@ impl<'a> Writer<'a> {
     /// A picture with a title that has the paragraph to itself is a figure; a link that has it to itself
     /// may be a demo.
     pub(super) fn paragraph(&mut self, at: usize) -> usize {
-        let end = self.events.get(at + 1).map_or(at + 1, |_| end_of(self.events.iter(), at + 1) + 1);
+        let end = if at + 1 < self.events.len() { self.events.end_of(at + 1) + 1 } else { at + 1 };
         let is_alone = matches!(self.events.get(end), Some(Event::End(TagEnd::Paragraph)));
         let wrote = is_alone
-            && match &self.events[at + 1] {
-                Event::Start(Tag::Image { dest_url, title, .. }) => self.figure(at + 1, dest_url, title),
-                Event::Start(Tag::Link { dest_url, .. }) => self.lone_link(at + 1..end, dest_url),
+            && match self.events.get(at + 1) {
+                Some(Event::Start(Tag::Image { dest_url, title, .. })) => {
+                    self.figure(at + 1, &dest_url, &title)
+                }
+                Some(Event::Start(Tag::Link { dest_url, .. })) => self.lone_link(at + 1..end, &dest_url),
                 _ => false,
             };
         if wrote {
@@ -33,7 +34,7 @@ impl<'a> Writer<'a> {
         at + 1
     }
 
-    fn figure(&mut self, at: usize, target: &'a str, title: &str) -> bool {
+    fn figure(&mut self, at: usize, target: &str, title: &str) -> bool {
         if self.recording(at, target, title) {
             return true;
         }
@@ -55,7 +56,7 @@ impl<'a> Writer<'a> {
         if !self.rendering.in_place || !matches!(&target, Target::Recording { screen: Some(_), .. }) {
             return false;
         }
-        let alt = plain::inline(&self.events[at + 1..end_of(self.events.iter(), at)]);
+        let alt = plain::inline(self.events.within(at + 1..self.events.end_of(at)));
         let words = if title.trim().is_empty() { &alt } else { title };
         let mut part = String::new();
         embed::push_cast(&mut part, &target, words, &self.labels().embed);
@@ -69,11 +70,11 @@ impl<'a> Writer<'a> {
         if self.raw.in_link || !embed::is_known(target) {
             return false;
         }
-        let inside = &self.events[range.start + 1..range.end - 1];
-        let words = plain::inline(inside);
+        let inside = range.start + 1..range.end - 1;
+        let words = plain::inline(self.events.within(inside.clone()));
         let words = words.trim();
         let is_address = words.contains("://") || target.ends_with(words);
-        let poster = match inside.first() {
+        let poster = match self.events.within(inside).next() {
             Some(Event::Start(Tag::Image { dest_url, .. })) => Some(dest_url.to_string()),
             _ => None,
         };
@@ -143,8 +144,8 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn code_block(&mut self, at: usize, kind: &CodeBlockKind<'_>) -> usize {
-        let end = end_of(self.events.iter(), at);
-        let code = plain::verbatim(&self.events[at + 1..end]);
+        let end = self.events.end_of(at);
+        let code = plain::verbatim(self.events.within(at + 1..end));
         let language = language_of(kind);
         if language == embed::LANGUAGE
             && let Ok(fields) = embed::demo(&code)
@@ -176,8 +177,8 @@ impl<'a> Writer<'a> {
 
     /// The lines of a block come as events of their own, but a tag may go over several lines.
     pub(super) fn html_block(&mut self, at: usize) -> usize {
-        let end = end_of(self.events.iter(), at);
-        let block = plain::verbatim(&self.events[at + 1..end]);
+        let end = self.events.end_of(at);
+        let block = plain::verbatim(self.events.within(at + 1..end));
         self.apart.give_up();
         let start = self.html.len();
         let kept = rewrite(&block, &mut self.raw, self.rendering.resolve, &mut self.html);

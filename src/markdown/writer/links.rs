@@ -8,7 +8,6 @@ use super::walk::Writer;
 use crate::markdown::doc::LinkKind;
 use crate::markdown::embed::push_moving;
 use crate::markdown::escape::push_text;
-use crate::markdown::events::end_of;
 use crate::markdown::plain;
 
 impl Writer<'_> {
@@ -36,8 +35,8 @@ impl Writer<'_> {
 
     pub(super) fn image(&mut self, at: usize, target: &str, title: &str) -> usize {
         self.apart.give_up();
-        let end = end_of(self.events.iter(), at);
-        let alt = plain::inline(&self.events[at + 1..end]);
+        let end = self.events.end_of(at);
+        let alt = plain::inline(self.events.within(at + 1..end));
         let in_link = self.raw.in_link;
         let picture = Picture { alt: &alt, title, in_link, ..Picture::default() };
         let target = (self.rendering.resolve)(LinkKind::Image, target);

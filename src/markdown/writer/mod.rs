@@ -12,12 +12,13 @@ mod walk;
 pub use target::Target;
 pub(super) use target::{Picture, host, open_link, push_picture};
 
-use pulldown_cmark::Event;
+use std::borrow::Cow;
 
 use super::doc::{Doc, Heading, LinkKind};
 use super::embed::{DemoFields, EmbedLabels, Facade, Needs};
-use super::events::end_of;
 use super::highlight::Highlighter;
+use super::kept::Events;
+use super::raw_html::LeftOpen;
 use walk::Written;
 
 /// The words that the page's language needs inside a body.
@@ -102,10 +103,10 @@ pub struct Rendered {
 
 /// A body that has been read, to be written once or more.
 pub struct Reading<'a> {
-    events: Vec<Event<'a>>,
-    /// The first event that is written.
-    first: usize,
-    outline: Vec<Heading>,
+    /// Those that are written.
+    events: Events<'a>,
+    outline: Cow<'a, [Heading]>,
+    left_open: Vec<LeftOpen>,
 }
 
 impl<'a> Reading<'a> {
@@ -113,9 +114,11 @@ impl<'a> Reading<'a> {
     /// that repeats the page's title is left out.
     pub fn of(text: &'a str, doc: &'a Doc, title: Option<&str>) -> Self {
         let events = doc.kept.events(text);
-        let is_repeated = doc.repeats(title) && !events.is_empty();
-        let first = if is_repeated { end_of(events.iter(), 0) + 1 } else { 0 };
-        Self { events, first, outline: doc.outline_under(title) }
+        let is_repeated = doc.repeats(title) && events.len() > 0;
+        let first = if is_repeated { events.end_of(0) + 1 } else { 0 };
+        let left_open = doc.left_open.iter().filter(|open| open.at >= first);
+        let left_open = left_open.map(|open| LeftOpen { at: open.at - first, ..open.clone() }).collect();
+        Self { events: events.from(first), outline: doc.outline_under(title), left_open }
     }
 
     /// Its HTML. There is no script and no inline style in it, every tag is closed in its place, and it refers
@@ -133,7 +136,7 @@ impl<'a> Reading<'a> {
     }
 
     fn written(&self, rendering: &Rendering<'_>) -> Written {
-        walk::write(&self.events[self.first..], &self.outline, rendering)
+        walk::write(self, rendering)
     }
 }
 

@@ -7,14 +7,14 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::apart::Apart;
 use super::parts::Parts;
 use super::tables::Table;
-use super::{Labels, Rendered, Rendering};
+use super::{Labels, Reading, Rendered, Rendering};
 use crate::markdown::doc::Heading;
 use crate::markdown::embed::{Names, Needs};
 use crate::markdown::escape::{push_attribute, push_text};
-use crate::markdown::events::end_of;
 use crate::markdown::footnotes::Footnotes;
+use crate::markdown::kept::Events;
 use crate::markdown::math::to_mathml;
-use crate::markdown::raw_html::{LeftOpen, Rewriter, left_open, rewrite, with_summaries};
+use crate::markdown::raw_html::{LeftOpen, Rewriter, rewrite, with_summaries};
 use crate::markdown::sanitize::balance;
 use crate::markdown::words::no_space_between;
 
@@ -41,10 +41,11 @@ impl Written {
 }
 
 /// Writes a body.
-pub(super) fn write(events: &[Event<'_>], outline: &[Heading], rendering: &Rendering<'_>) -> Written {
-    let notes = Footnotes::of(events);
+pub(super) fn write(reading: &Reading<'_>, rendering: &Rendering<'_>) -> Written {
+    let Reading { events, outline, left_open } = reading;
+    let notes = Footnotes::of(*events);
     let mut writer = Writer {
-        events,
+        events: *events,
         outline: outline.iter(),
         rendering,
         html: String::with_capacity(events.len() * 24),
@@ -55,8 +56,8 @@ pub(super) fn write(events: &[Event<'_>], outline: &[Heading], rendering: &Rende
         table: Table::default(),
         formulas: 0,
         demos: Names::default(),
-        raw: Rewriter::new(outline.iter().map(|heading| heading.id.clone()).collect()),
-        left_open: left_open(events.iter()),
+        raw: Rewriter::new(outline),
+        left_open,
         parts: Parts::default(),
         needs: Needs::default(),
         apart: Apart::default(),
@@ -69,7 +70,7 @@ pub(super) fn write(events: &[Event<'_>], outline: &[Heading], rendering: &Rende
 
 /// What is written so far, and what is open.
 pub(super) struct Writer<'a> {
-    pub(super) events: &'a [Event<'a>],
+    pub(super) events: Events<'a>,
     /// The headings still to come.
     pub(super) outline: std::slice::Iter<'a, Heading>,
     pub(super) rendering: &'a Rendering<'a>,
@@ -85,9 +86,9 @@ pub(super) struct Writer<'a> {
     /// How many formulas with lines of their own are written, for their names.
     formulas: usize,
     pub(super) demos: Names,
-    pub(super) raw: Rewriter,
+    pub(super) raw: Rewriter<'a>,
     /// The author's formatting that nobody closes.
-    pub(super) left_open: Vec<LeftOpen>,
+    pub(super) left_open: &'a [LeftOpen],
     pub(super) parts: Parts,
     pub(super) needs: Needs,
     pub(super) apart: Apart,
@@ -103,32 +104,32 @@ impl<'a> Writer<'a> {
 
     /// Writes the event and gives the index of the next.
     fn event(&mut self, at: usize) -> usize {
-        let events = self.events;
-        match &events[at] {
-            Event::Start(tag) => return self.start(at, tag),
-            Event::End(tag) => self.end(*tag),
-            Event::Text(text) => push_text(&mut self.html, text),
+        let Some(event) = self.events.get(at) else { return at + 1 };
+        match event {
+            Event::Start(tag) => return self.start(at, &tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => push_text(&mut self.html, &text),
             Event::Code(code) => {
                 self.html.push_str("<code>");
-                push_text(&mut self.html, code);
+                push_text(&mut self.html, &code);
                 self.html.push_str("</code>");
             }
-            Event::InlineMath(latex) => self.math(latex, false),
-            Event::DisplayMath(latex) => self.math(latex, true),
+            Event::InlineMath(latex) => self.math(&latex, false),
+            Event::DisplayMath(latex) => self.math(&latex, true),
             Event::InlineHtml(html) | Event::Html(html) => {
                 self.apart.give_up();
-                rewrite(html, &mut self.raw, self.rendering.resolve, &mut self.html);
+                rewrite(&html, &mut self.raw, self.rendering.resolve, &mut self.html);
             }
             Event::SoftBreak => self.soft_break(at),
             Event::HardBreak => self.html.push_str("<br>\n"),
             Event::Rule => self.html.push_str("<hr>\n"),
-            Event::FootnoteReference(label) => self.mark(label),
-            Event::TaskListMarker(done) => self.task_box(*done),
+            Event::FootnoteReference(label) => self.mark(&label),
+            Event::TaskListMarker(done) => self.task_box(done),
         }
         at + 1
     }
 
-    fn start(&mut self, at: usize, tag: &'a Tag<'a>) -> usize {
+    fn start(&mut self, at: usize, tag: &Tag<'_>) -> usize {
         if matches!(tag, Tag::Paragraph | Tag::Heading { .. } | Tag::TableCell | Tag::Item) {
             self.raw.begin_line();
         }
@@ -142,7 +143,7 @@ impl<'a> Writer<'a> {
             Tag::List(Some(1)) => self.html.push_str("<ol>\n"),
             Tag::List(Some(start)) => self.html.push_str(&format!("<ol start=\"{start}\">\n")),
             Tag::Item => self.html.push_str(if self.is_task(at) { "<li class=\"task\">" } else { "<li>" }),
-            Tag::FootnoteDefinition(_) => return end_of(self.events.iter(), at) + 1,
+            Tag::FootnoteDefinition(_) => return self.events.end_of(at) + 1,
             Tag::Table(columns) => self.open_table(columns),
             Tag::TableHead => {
                 self.table.in_head = true;
