@@ -23,12 +23,23 @@ fn may_hold_any(bytes: &[u8]) -> bool {
     let (pieces, rest) = bytes.as_chunks::<PIECE>();
     // A piece is looked at as far as one byte into the next, because two bytes tell.
     let with_next = |number: usize| &bytes[number * PIECE..bytes.len().min((number + 1) * PIECE + 1)];
-    let is_unusual = |piece: &[u8; PIECE]| piece.iter().fold(false, |found, byte| found | is_unusual(*byte));
+    let is_worth_a_look = |piece: &[u8; PIECE]| holds(piece, is_not_plain) && holds(piece, is_unusual);
     let mut pieces = pieces.iter().enumerate();
-    pieces.any(|(number, piece)| is_unusual(piece) && holds_suspect(with_next(number))) || holds_suspect(rest)
+    pieces.any(|(number, piece)| is_worth_a_look(piece) && holds_suspect(with_next(number)))
+        || holds_suspect(rest)
 }
 
-/// What is told in few steps from nearly all that pages are made of: a suspect, the start of a pair, or a return.
+/// Asks of all bytes, which the processor does for many at a time.
+fn holds<const LENGTH: usize>(piece: &[u8; LENGTH], is: impl Fn(u8) -> bool) -> bool {
+    piece.iter().fold(false, |found, byte| found | is(*byte))
+}
+
+/// What most pieces of most pages have none of.
+fn is_not_plain(byte: u8) -> bool {
+    (byte.wrapping_sub(b' ') > b'~' - b' ') & (byte != b'\n')
+}
+
+/// What pieces in other scripts have none of: a suspect, the start of a pair, or a return.
 fn is_unusual(byte: u8) -> bool {
     ((byte < 0x20) & (byte != b'\n') & (byte != b'\t')) | (byte == 0x7f) | (byte == 0xc2) | (byte >= 0xef)
 }
