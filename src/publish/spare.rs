@@ -1,6 +1,5 @@
 //! The spare tree: the only folder in which files are made, always new ones.
 
-use std::collections::HashSet;
 use std::fs::{self, File, Permissions};
 use std::io::{self, Write};
 use std::os::unix::fs::PermissionsExt;
@@ -8,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
+use rustc_hash::FxHashSet;
 use rustix::fs::{Mode, OFlags};
 use rustix::io::retry_on_intr;
 
@@ -31,7 +31,7 @@ pub(super) struct Spare {
     is_new: bool,
     disk: Disk,
     /// Folders that this build has made or found to be folders, relative to the root.
-    folders: Mutex<HashSet<String>>,
+    folders: Mutex<FxHashSet<String>>,
     new_files: Modes,
     new_folders: Modes,
     /// Whether the disk has run full while files were made here.
@@ -153,7 +153,7 @@ impl Spare {
         &self,
         tree: &Tree,
         is_wanted: impl Fn(&str) -> bool,
-        folders: &HashSet<&str>,
+        folders: &FxHashSet<&str>,
     ) -> Result<(), PublishError> {
         for stray in &tree.strays {
             remove(stray).doing("remove", stray)?;
@@ -239,7 +239,7 @@ impl Spare {
         }
     }
 
-    fn known_folders(&self) -> MutexGuard<'_, HashSet<String>> {
+    fn known_folders(&self) -> MutexGuard<'_, FxHashSet<String>> {
         self.folders.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,6 +1,5 @@
 //! A build in progress: bodies come in from many threads, and go live together or not at all.
 
-use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
@@ -8,6 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::destination::{Destination, Place, refuse_foreign};
 use super::error::{Doing, PublishError};
@@ -40,7 +40,7 @@ pub struct Staging {
     /// What was live when the build began; `None` where there was no output.
     live: Option<Tree>,
     spare: Spare,
-    files: Mutex<HashMap<String, State>>,
+    files: Mutex<FxHashMap<String, State>>,
     bytes_written: AtomicU64,
     has_marker: AtomicBool,
     /// Held until the build ends, however it ends.
@@ -205,7 +205,7 @@ impl Staging {
         &self,
         receipt: Option<&Receipt>,
         files: impl Iterator<Item = (&'a String, &'a Stamp)>,
-        folders: &HashSet<&str>,
+        folders: &FxHashSet<&str>,
     ) {
         let inner = folders.iter().filter(|folder| !folder.is_empty());
         if let Some(receipt) = receipt {
@@ -214,7 +214,7 @@ impl Staging {
     }
 
     /// Whether the live output has folders or other things that no file of the site needs.
-    fn has_clutter(&self, folders: &HashSet<&str>) -> bool {
+    fn has_clutter(&self, folders: &FxHashSet<&str>) -> bool {
         self.live.as_ref().is_some_and(|live| {
             !live.strays.is_empty() || live.folders.iter().any(|folder| !folders.contains(folder.as_str()))
         })
@@ -236,8 +236,8 @@ impl Staging {
     /// Brings the spare up to date: what was not written is linked from the live tree, the rest removed.
     fn complete<'a>(
         &self,
-        files: &'a HashMap<String, State>,
-        folders: &HashSet<&str>,
+        files: &'a FxHashMap<String, State>,
+        folders: &FxHashSet<&str>,
     ) -> Result<Vec<(&'a String, Stamp)>, PublishError> {
         self.spare.make_folder("")?;
         // In a tree that nobody else has written there is what was written and nothing else.
@@ -301,8 +301,8 @@ fn checked_file(route: &Route) -> Result<String, PublishError> {
 }
 
 /// Every folder that a file lies in, the top one (empty) included.
-fn folders_of(files: &HashMap<String, State>) -> Result<HashSet<&str>, PublishError> {
-    let mut folders = HashSet::from([""]);
+fn folders_of(files: &FxHashMap<String, State>) -> Result<FxHashSet<&str>, PublishError> {
+    let mut folders = FxHashSet::from_iter([""]);
     for file in files.keys() {
         let mut folder = folder_of(file);
         while folders.insert(folder) {

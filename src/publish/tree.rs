@@ -1,12 +1,13 @@
 //! What lies in a folder, found without following any symbolic link.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
 use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::error::{Doing, PublishError};
 
@@ -63,7 +64,7 @@ impl Stamp {
 #[derive(Debug, Default)]
 pub(super) struct Tree {
     /// Regular files with UTF-8 names.
-    pub(super) files: HashMap<String, Stamp>,
+    pub(super) files: FxHashMap<String, Stamp>,
     /// Folders, the top one excepted.
     pub(super) folders: BTreeSet<String>,
     /// What no build makes: symbolic links, devices, names that are not UTF-8. Full paths.
