@@ -105,9 +105,10 @@ pub(super) struct TagItem {
 pub(super) struct DayItem {
     pub(super) number: u32,
     pub(super) label: String,
-    pub(super) title: String,
-    pub(super) url: String,
-    pub(super) date: DateText,
+    pub(super) title: Value,
+    pub(super) url: Value,
+    /// A [`DateText`]; like the two before it that of the day's mark, where it has one.
+    pub(super) date: Value,
     pub(super) stage: Option<&'static str>,
     pub(super) stage_label: Option<String>,
     pub(super) rest: bool,

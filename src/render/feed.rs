@@ -204,12 +204,8 @@ pub(super) struct Xml {
 }
 
 impl Xml {
-    pub(super) fn new() -> Self {
-        Self::with_room(0)
-    }
-
-    /// The same with room for so many bytes.
-    fn with_room(bytes: usize) -> Self {
+    /// With room for so many bytes.
+    pub(super) fn with_room(bytes: usize) -> Self {
         let mut xml = Self { writer: Writer::new_with_indent(Vec::with_capacity(bytes), b' ', 1) };
         xml.put(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
         xml

@@ -19,8 +19,8 @@ impl Renderer {
     /// Gives the page at `url` its frame. A part that differs on this page, or could, is not given: there the
     /// template of the page includes it.
     pub(super) fn put_frame(&self, edition: usize, url: &str, context: &mut Context) {
-        let shared = &self.shared[edition];
-        let frame = shared.frame.get_or_init(|| {
+        let common = self.common(edition);
+        let frame = common.frame.get_or_init(|| {
             let part = |template| self.framed(edition, template);
             let whole = Frame {
                 site_head_html: part("site-head.html"),
@@ -30,7 +30,7 @@ impl Renderer {
             let headless = Frame { header_html: None, ..whole.clone() };
             [whole, headless].map(|frame| Value::from_serializable(&frame))
         });
-        let links = field(&shared.site, "links").and_then(Value::as_map);
+        let links = field(&common.site, "links").and_then(Value::as_map);
         let is_led_to = links.is_some_and(|links| links.values().any(|link| link.as_str() == Some(url)));
         context.insert("here", &is_led_to.then_some(url));
         context.insert_value("frame", frame[usize::from(is_led_to)].clone());

@@ -2,7 +2,7 @@
 
 use tera::Value;
 
-use super::data::{DayItem, DemoItem, MarkItem, ProjectItem, Ref, SaidItem, ShortFigure, TagItem};
+use super::data::{DayItem, DemoItem, MarkItem, ProjectItem, Ref, SaidItem, ShortFigure, TagItem, field};
 use super::scope::{Scope, host};
 use super::{body, figure, quote};
 use crate::content::Demo;
@@ -76,17 +76,27 @@ pub(super) fn project_ref(scope: &Scope, project: &Project) -> Ref {
     Ref { title: project.title().to_string(), url, language: scope.foreign(&project.language) }
 }
 
-/// A day in a list, with what it shares with other days: its project by its title, and its tags.
-pub(super) fn day(scope: &Scope, project: &Project, day: &Day, own: Value, tags: Vec<Value>) -> DayItem {
+/// What the entry of a day in lists shares with other values.
+pub(super) struct SharedWith<'a> {
+    /// Its mark in the strip of its project, if that is of the same date.
+    pub(super) mark: Option<&'a Value>,
+    /// Its project by its title.
+    pub(super) project: Value,
+    pub(super) tags: Vec<Value>,
+}
+
+/// A day in a list.
+pub(super) fn day(scope: &Scope, project: &Project, day: &Day, shared: SharedWith) -> DayItem {
     let strings = scope.strings();
     let matter = day.matter();
+    let marked = |name| shared.mark.and_then(|mark| field(mark, name)).cloned();
     let stage = day.stage().map(|stage| stage.key());
     DayItem {
         number: day.number,
         label: day_label(scope, project, day.number, day.after),
-        title: day_title(scope, day),
-        url: scope.day_url(project, day),
-        date: scope.date(day.date),
+        title: marked("title").unwrap_or_else(|| day_title(scope, day).into()),
+        url: marked("url").unwrap_or_else(|| scope.day_url(project, day).into()),
+        date: marked("date").unwrap_or_else(|| Value::from_serializable(&scope.date(day.date))),
         stage,
         stage_label: stage.map(|stage| strings.get(&format!("stages.{stage}")).to_string()),
         rest: day.rest(),
@@ -95,8 +105,8 @@ pub(super) fn day(scope: &Scope, project: &Project, day: &Day, own: Value, tags:
         hours: day.hours().map(|hours| strings.fill("hours", &[("n", &hours.to_string())])),
         draft: matter.draft,
         language: scope.foreign(&day.language),
-        project: own,
-        tags,
+        project: shared.project,
+        tags: shared.tags,
     }
 }
 

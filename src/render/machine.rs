@@ -10,10 +10,13 @@ use crate::path::Route;
 use crate::plan::{Page, PageKind, SITEMAP_LIMIT};
 use crate::site::DayId;
 
+/// About how many bytes a page takes in a sitemap.
+const ABOUT_A_PAGE: usize = 128;
+
 /// The sitemap (sitemaps.org, protocol 0.9): whole, or the index of its parts, or one of them.
 pub(super) fn sitemap(scope: &Scope, part: Option<usize>) -> String {
     let pages: Vec<&Page> = scope.plan.pages.iter().filter(|page| page.is_listed()).collect();
-    let mut xml = Xml::new();
+    let mut xml = Xml::with_room(ABOUT_A_PAGE * pages.len());
     let namespace = [("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")];
     match part {
         None if pages.len() > SITEMAP_LIMIT => {
@@ -46,11 +49,15 @@ pub(super) fn robots(scope: &Scope) -> String {
     format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", scope.absolute(&Route::new("sitemap.xml")))
 }
 
+/// About how many bytes a day takes in the file for language models.
+const ABOUT_A_DAY: usize = 320;
+
 /// What the site is about, in the form of llmstxt.org.
 pub(super) fn llms(renderer: &Renderer, scope: &Scope) -> String {
     let config = &scope.site.config;
     let edition = scope.current();
-    let mut text = format!("# {}\n", config.title);
+    let mut text = String::with_capacity(ABOUT_A_DAY * edition.timeline.len());
+    text.push_str(&format!("# {}\n", config.title));
     if let Some(description) = super::masthead::description(scope) {
         text.push_str(&format!("\n> {description}\n"));
     }

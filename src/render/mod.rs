@@ -8,6 +8,7 @@ mod ahead;
 mod body;
 pub mod brief;
 pub mod cards;
+mod common;
 mod controls;
 mod data;
 mod feed;

@@ -5,23 +5,18 @@ use std::sync::OnceLock;
 
 use tera::{Context, Value};
 
+use super::common::{Common, EachThread};
 use super::scope::Scope;
 use super::strip::StripHtml;
-use super::{Renderer, body, head, item, masthead};
+use super::{Renderer, body, head, item};
 use crate::markdown::Labels;
-use crate::site::DayId;
+use crate::site::{DayId, Mark};
 
 /// What all pages of an edition share. What there is one of for each project, day or tag is made when the
 /// first page asks for it, so that a preview of a few pages does not pay for all of them.
 pub(super) struct Shared {
-    /// The template variable `site`.
-    pub(super) site: Value,
-    /// The template variable `t`.
-    strings: Value,
-    /// The template variable `assets`.
-    assets: Value,
-    /// The template variable `frame`: on most pages, and on those that the site's own links lead to.
-    pub(super) frame: OnceLock<[Value; 2]>,
+    /// The variables that every page gets.
+    pub(super) common: EachThread<Common>,
     /// Words inside a Markdown body.
     pub(super) labels: Labels,
     /// Each project's entry in a list.
@@ -48,10 +43,7 @@ impl Shared {
     pub(super) fn make(scope: &Scope) -> Shared {
         let projects = &scope.current().projects;
         Shared {
-            site: Value::from_serializable(&masthead::site(scope)),
-            strings: Value::from_serializable(scope.strings().all()),
-            assets: Value::from_serializable(&head::assets(scope)),
-            frame: OnceLock::new(),
+            common: EachThread::new(),
             labels: body::labels(scope.strings()),
             projects: vec![OnceLock::new(); projects.len()],
             project_refs: vec![OnceLock::new(); projects.len()],
@@ -69,16 +61,16 @@ impl Shared {
 impl Renderer {
     /// Gives a template the variables that all pages of an edition share.
     pub(super) fn put_shared(&self, edition: usize, context: &mut Context) {
-        let shared = &self.shared[edition];
-        context.insert_value("site", shared.site.clone());
-        context.insert_value("t", shared.strings.clone());
-        context.insert_value("assets", shared.assets.clone());
+        let common = self.common(edition);
+        context.insert_value("site", common.site.clone());
+        context.insert_value("t", common.strings.clone());
+        context.insert_value("assets", common.assets.clone());
     }
 
     /// The `site` and `t` of the other editions.
     pub(super) fn other_editions(&self, edition: usize) -> Vec<HashMap<&str, &Value>> {
-        let others = self.shared.iter().enumerate().filter(|(index, _)| *index != edition);
-        others.map(|(_, shared)| [("site", &shared.site), ("t", &shared.strings)].into()).collect()
+        let others = (0..self.shared.len()).filter(|other| *other != edition).map(|other| self.common(other));
+        others.map(|common| [("site", &common.site), ("t", &common.strings)].into()).collect()
     }
 
     pub(super) fn project_item(&self, edition: usize, project: usize) -> &Value {
@@ -108,9 +100,15 @@ impl Renderer {
             let scope = self.scope(edition);
             let project = &scope.current().projects[id.project];
             let day = &project.days[id.day];
+            let is_own = |mark: &Mark| mark.day == Some(id.day) && mark.date == Some(day.date);
+            let mark = project.strip.iter().position(is_own);
             let tags = day.tags.iter().filter_map(|slug| self.tags(edition).get(slug).cloned());
-            let own = self.project_ref(edition, id.project).clone();
-            Value::from_serializable(&item::day(&scope, project, day, own, tags.collect()))
+            let shared = item::SharedWith {
+                mark: mark.map(|mark| &self.strip(edition, id.project)[mark]),
+                project: self.project_ref(edition, id.project).clone(),
+                tags: tags.collect(),
+            };
+            Value::from_serializable(&item::day(&scope, project, day, shared))
         });
         made.clone()
     }
@@ -174,7 +172,7 @@ impl Renderer {
     /// What a part of a page gets that is made once for all pages, and so knows of none.
     pub(super) fn part(&self, edition: usize) -> Context {
         let mut context = Context::new();
-        context.insert_value("t", self.shared[edition].strings.clone());
+        context.insert_value("t", self.common(edition).strings.clone());
         context
     }
 

@@ -122,12 +122,18 @@ impl Theme {
             .map_err(|error| template::fault(&self.templates, template, &error))
     }
 
-    /// The same as the bytes of a page, for which nobody need look through them for text again.
+    /// The same as the bytes of a page, for which nobody need look through them for text again; there is room
+    /// for a usual page, and for so many bytes of lists more.
     ///
     /// # Errors
     /// Those of [`render`](Theme::render).
-    pub fn render_page(&self, template: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let mut page = Vec::with_capacity(USUAL_PAGE);
+    pub fn render_page(
+        &self,
+        template: &str,
+        context: &Context,
+        listed: usize,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut page = Vec::with_capacity(USUAL_PAGE + listed);
         match self.tera.render_to(template, context, &mut page) {
             Ok(()) => Ok(page),
             Err(error) => Err(template::fault(&self.templates, template, &error)),

@@ -155,9 +155,9 @@ fn day_data(renderer: &Renderer, scope: &Scope, (id, item): (DayId, &Value), tit
 fn contents(day: &Day, title: &str) -> Vec<TocData> {
     let outline = day.source.document.doc.outline_under(Some(title));
     let shown: Vec<TocData> = outline
-        .into_iter()
+        .iter()
         .filter(|heading| heading.level <= DEEPEST && !heading.text.is_empty())
-        .map(|heading| TocData { id: heading.id, text: heading.text, level: heading.level })
+        .map(|heading| TocData { id: heading.id.clone(), text: heading.text.clone(), level: heading.level })
         .collect();
     if shown.len() >= LONG { shown } else { Vec::new() }
 }

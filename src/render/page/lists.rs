@@ -47,11 +47,14 @@ pub(super) fn tag(renderer: &Renderer, scope: &Scope, page: &Page, index: usize)
     let own = super::super::data::Ref::new(tag.name.clone(), data.url.clone());
     data.breadcrumb = head::breadcrumb(scope, vec![all, own]);
     data.json_ld = Some(structured::list(scope, &data));
+    // First the HTML, for which each entry is made and shown at once, while it is at hand.
+    let days_html = renderer.named_days_html(scope.edition, &tag.days);
     let days = renderer.day_items(scope.edition, tag.days.iter().copied());
     Filled::new("tag.html", data)
+        .listing([&days_html])
         .with("tag", &item::tag(scope, tag))
         .with("days", &days)
-        .with("days_html", &renderer.named_days_html(scope.edition, &tag.days))
+        .with("days_html", &days_html)
 }
 
 #[derive(Serialize)]
@@ -92,14 +95,18 @@ pub(super) fn archive(renderer: &Renderer, scope: &Scope, page: &Page, year: Opt
         .map(|(part, days)| {
             // The index of a split archive only counts.
             let shown = if year.is_none() && split.contains(&part) { &[] } else { days };
+            let days_html = renderer.named_days_html(scope.edition, shown);
             YearData {
                 year: part,
                 url: split.contains(&part).then(|| scope.url(&scope.routes().archive_year(part))),
                 count: days.len(),
                 days: renderer.day_items(scope.edition, shown.iter().copied()),
-                days_html: renderer.named_days_html(scope.edition, shown),
+                days_html,
             }
         })
         .collect();
-    Filled::new("archive.html", data).with("year", &year).with("years", &years)
+    Filled::new("archive.html", data)
+        .listing(years.iter().map(|year| &year.days_html))
+        .with("year", &year)
+        .with("years", &years)
 }

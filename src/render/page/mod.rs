@@ -27,11 +27,19 @@ pub(super) struct Filled {
     template: &'static str,
     pub(super) page: PageData,
     context: Context,
+    /// How many bytes its lists take, where they are made already.
+    listed: usize,
 }
 
 impl Filled {
     pub(super) fn new(template: &'static str, page: PageData) -> Self {
-        Self { template, page, context: Context::new() }
+        Self { template, page, context: Context::new(), listed: 0 }
+    }
+
+    /// Says how long lists are that it is given as HTML.
+    fn listing<'a>(self, lists: impl IntoIterator<Item = &'a Option<Value>>) -> Self {
+        let lists = lists.into_iter().flatten().filter_map(Value::as_str);
+        Self { listed: lists.map(str::len).sum(), ..self }
     }
 
     pub(super) fn with<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
@@ -66,12 +74,12 @@ pub(super) fn render(renderer: &Renderer, scope: &Scope, page: &Page) -> Result<
         PageKind::Redirect(to) => redirect(scope, page, to),
         _ => not_found(renderer, scope, page),
     };
-    let Filled { template, mut page, mut context } = filled;
+    let Filled { template, mut page, mut context, listed } = filled;
     page.meta_html = Some(Value::safe_string(&meta::html(&page, &scope.site.config.title)));
     renderer.put_shared(scope.edition, &mut context);
     renderer.put_frame(scope.edition, &page.url, &mut context);
     context.insert("page", &page);
-    scope.theme.render_page(template, &context)
+    scope.theme.render_page(template, &context, listed)
 }
 
 fn home(renderer: &Renderer, scope: &Scope, page: &Page) -> Filled {
