@@ -142,6 +142,13 @@ fn tell(terminal: &Terminal, event: &Event<'_>) {
             let line = format!("{} in {}{}", names(changed), time(*took), complaints(diagnostics));
             terminal.status(tone(diagnostics), "rebuilt", line);
         }
+        Event::Moved { address, path } => {
+            terminal.status(
+                Tone::Notable,
+                "moved",
+                format_args!("the site is at {} now", url(*address, path)),
+            );
+        }
         Event::Polling { reason } => {
             let line = format!("{reason}; changes show after a moment");
             terminal.status(Tone::Notable, "polling", line);

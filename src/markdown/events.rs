@@ -15,6 +15,9 @@ use crate::diagnostics::Span;
 /// An event and the bytes of the file that it stands for.
 pub(super) type Spanned<'a> = (Event<'a>, Span);
 
+/// About how many bytes of a body are an event; fewer of a body of lists and code.
+const BYTES_AN_EVENT: usize = 24;
+
 /// Reads the body of a file.
 pub(super) fn read(text: &str, body: Range<usize>) -> Vec<Spanned<'_>> {
     parted(without_kept_out(read_with(text, body, options())))
@@ -28,7 +31,7 @@ pub(super) fn read_simple(text: &str) -> Vec<Spanned<'_>> {
 fn read_with(text: &str, body: Range<usize>, options: Options) -> Vec<Spanned<'_>> {
     let source = &text[body.clone()];
     let mut linker = Linker { text, urls: UrlPlaces::of(source, body.start), ..Linker::default() };
-    linker.events.reserve(source.len() / 8);
+    linker.events.reserve(source.len() / BYTES_AN_EVENT);
     let mut words = Words::default();
     for (event, span) in Parser::new_ext(source, options).into_offset_iter() {
         let event = without_prices(event, &span, source);

@@ -79,6 +79,14 @@ impl<'a> Events<'a> {
         self.marks.get(at).map(|mark| mark.event(self.text, self.others))
     }
 
+    /// The words at an index, if they are nothing else.
+    pub(super) fn text(&self, at: usize) -> Option<&'a str> {
+        match self.marks.get(at)? {
+            Mark::Text(piece) => Some(piece.of_text(self.text)),
+            _ => None,
+        }
+    }
+
     /// Those in a range.
     pub(super) fn within(&self, range: Range<usize>) -> impl Iterator<Item = Event<'a>> {
         self.marks[range].iter().map(|mark| mark.event(self.text, self.others))
@@ -136,8 +144,6 @@ impl Mark {
         }
     }
 
-    // An event that is looked at where it is asked for is never put together.
-    #[inline(always)]
     fn event<'a>(self, text: &'a str, others: &'a [Event<'static>]) -> Event<'a> {
         let words = |piece: Piece| CowStr::Borrowed(piece.of_text(text));
         match self {

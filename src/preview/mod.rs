@@ -83,6 +83,13 @@ pub enum Event<'a> {
         /// How long it took, from the end of the burst of saves.
         took: Duration,
     },
+    /// The settings have another base URL, and the site is mounted under its path from now on.
+    Moved {
+        /// Where the preview listens.
+        address: SocketAddr,
+        /// The path, such as `/log/`.
+        path: &'a str,
+    },
     /// The system can't tell of changes, so the preview looks for them every so often.
     Polling {
         /// Why.
@@ -121,7 +128,7 @@ impl Preview {
             Workshop::open(&root, options.overrides, options.colours.as_deref());
         tell(Event::Ready { diagnostics: &diagnostics, took: started.elapsed() });
         let (show, scenes) = channel::channel(Arc::new(scene));
-        let work = std::thread::spawn(move || work(workshop, watcher, &noticed, &show, &tell));
+        let work = std::thread::spawn(move || work(workshop, watcher, &noticed, &show, address, &tell));
 
         // Rendering is work of the processor: more threads than a few would only wait for it.
         let runtime = Builder::new_multi_thread()
@@ -175,6 +182,7 @@ fn work(
     mut watcher: Watcher,
     noticed: &mpsc::Receiver<Notice>,
     show: &channel::Sender<Arc<Scene>>,
+    address: SocketAddr,
     tell: &dyn Fn(Event<'_>),
 ) {
     let mut read_in = Duration::ZERO;
@@ -189,10 +197,14 @@ fn work(
         let refreshed = workshop.refresh(&burst);
         read_in = started.elapsed();
         let Some((scene, change)) = refreshed else { continue };
-        // The old scene is let go of here, when the new one is shown already.
-        drop(show.send_replace(Arc::new(scene)));
+        let scene = Arc::new(scene);
+        // The old scene is let go of at the end, when the new one is shown already.
+        let before = show.send_replace(scene.clone());
         let took = started.elapsed();
         tell(Event::Rebuilt { changed: &change.files, diagnostics: &change.diagnostics, took });
+        if before.mount != scene.mount {
+            tell(Event::Moved { address, path: &scene.mount });
+        }
     }
 }
 

@@ -241,8 +241,10 @@ impl Xml {
     /// Text with many signs that would have to be escaped.
     fn verbatim(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         self.open(name, attributes);
-        for part in BytesCData::escaped(text) {
-            self.put(Event::CData(part));
+        // To be taken apart at every `>` that might end it costs more than to see once that none does.
+        match memchr::memmem::find(text.as_bytes(), b"]]>") {
+            None => self.put(Event::CData(BytesCData::new(text))),
+            Some(_) => BytesCData::escaped(text).for_each(|part| self.put(Event::CData(part))),
         }
         self.close(name);
     }

@@ -65,24 +65,36 @@ pub(super) fn llms(renderer: &Renderer, scope: &Scope) -> String {
         let url = scope.absolute(&scope.routes().project(&project.slug));
         let tagline = project.matter().tagline.as_deref();
         text.push_str(&format!("\n## {}\n\n", project.title()));
-        text.push_str(&line(project.title(), &url, tagline));
+        push_line(&mut text, &[project.title()], &url, tagline);
         let brief = scope.absolute(&scope.routes().brief(&project.slug));
-        text.push_str(&line(scope.strings().get("brief.title"), &brief, None));
+        push_line(&mut text, &[scope.strings().get("brief.title")], &brief, None);
         for (number, day) in project.days.iter().enumerate() {
             let url = scope.absolute(&scope.day_route(project, day));
             let item = renderer.day_item(scope.edition, DayId { project: index, day: number });
             let said = |name| field(&item, name).and_then(Value::as_str);
-            let title = [said("label"), said("title")].map(Option::unwrap_or_default).join(": ");
-            text.push_str(&line(&title, &url, said("summary")));
+            let [label, title] = [said("label"), said("title")].map(Option::unwrap_or_default);
+            push_line(&mut text, &[label, ": ", title], &url, said("summary"));
         }
     }
     text
 }
 
-fn line(title: &str, url: &str, about: Option<&str>) -> String {
-    let title = title.replace(['[', ']', '\n'], " ");
-    match about {
-        Some(about) => format!("- [{title}]({url}): {}\n", about.replace('\n', " ")),
-        None => format!("- [{title}]({url})\n"),
+/// Appends a link with a title of these words, and what it leads to.
+fn push_line(text: &mut String, title: &[&str], url: &str, about: Option<&str>) {
+    let is_mark = |c: char| matches!(c, '[' | ']' | '\n');
+    text.push_str("- [");
+    title.iter().for_each(|words| push_without(text, words, is_mark));
+    text.extend(["](", url, ")"]);
+    if let Some(about) = about {
+        text.push_str(": ");
+        push_without(text, about, |c| c == '\n');
     }
+    text.push('\n');
+}
+
+/// Appends words with a space for each character that can't stand in their place.
+fn push_without(text: &mut String, words: &str, is_out: impl Fn(char) -> bool) {
+    let mut parts = words.split(is_out);
+    text.extend(parts.next());
+    parts.for_each(|part| text.extend([" ", part]));
 }

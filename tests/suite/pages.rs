@@ -359,6 +359,20 @@ fn a_draft_is_built_only_when_it_is_asked_for() {
 }
 
 #[test]
+fn a_preview_says_that_it_shows_drafts_where_there_are_any() {
+    let says = |site: Site| {
+        let built = site.build();
+        ["/", "/projects/cut/day-01/"]
+            .map(|page| built.page(page).contains("Drafts are shown on this preview."))
+    };
+    let site = || Site::new().with_day(1, "", "One.");
+    assert_eq!(says(site().drafts()), [false; 2]);
+    let with_draft = || site().with_day(2, "draft: true\n", "Two.");
+    assert_eq!(says(with_draft().drafts()), [true; 2]);
+    assert_eq!(says(with_draft()), [false; 2]);
+}
+
+#[test]
 fn past_a_thousand_days_the_archive_has_a_page_for_each_year() {
     let days = |count: u32| {
         let mut site = Site::new().with("content/projects/cut/project.md", "---\ntitle: Cut\n---\n");

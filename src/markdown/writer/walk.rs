@@ -104,6 +104,11 @@ impl<'a> Writer<'a> {
 
     /// Writes the event and gives the index of the next.
     fn event(&mut self, at: usize) -> usize {
+        // Every third event is a text, of which no more is needed than its words.
+        if let Some(text) = self.events.text(at) {
+            push_text(&mut self.html, text);
+            return at + 1;
+        }
         let Some(event) = self.events.get(at) else { return at + 1 };
         match event {
             Event::Start(tag) => return self.start(at, &tag),

@@ -50,6 +50,10 @@ impl Folder {
     }
 
     fn serve(self) -> Served {
+        self.serve_telling(|_| {})
+    }
+
+    fn serve_telling(self, tell: impl Fn(Event<'_>) + Send + Sync + 'static) -> Served {
         let options = Options {
             root: self.root().to_path_buf(),
             overrides: overrides(),
@@ -57,7 +61,7 @@ impl Folder {
             address: "127.0.0.1".parse().unwrap(),
             port: Port::Exactly(0),
         };
-        let preview = Preview::start(options, |_| {}).unwrap();
+        let preview = Preview::start(options, tell).unwrap();
         Served { folder: self, preview: Some(preview) }
     }
 }

@@ -148,3 +148,16 @@ fn a_path_of_any_letters_can_be_the_base() {
         assert_eq!(served.get(&format!("{home}projects/cut/day-01/")).status, 200, "{said}");
     }
 }
+
+#[test]
+fn a_site_that_moves_to_another_path_says_where_it_is() {
+    let (events, told) = mpsc::channel();
+    let served = Folder::small().serve_telling(move |event| {
+        if let Event::Moved { address, path } = event {
+            events.send((address, path.to_string())).unwrap();
+        }
+    });
+    served.folder.write("buildlog.yaml", SETTINGS.replace("/log/", "/new/"));
+    assert_eq!(told.recv_timeout(PATIENCE).unwrap(), (served.address(), "/new/".to_string()));
+    assert_eq!(served.get("/new/projects/cut/day-01/").status, 200);
+}
