@@ -96,13 +96,20 @@ pub fn assemble_with(sources: Sources, overrides: &Overrides, memo: &mut Memo) -
 /// The same with what makes the pages of a site that has errors: those that have nothing to do with them.
 fn assemble_as_far_as_it_goes(sources: Sources, overrides: &Overrides, memo: &mut Memo) -> Assembled {
     let mut diagnostics = sources.faults().to_vec();
-    let (content, faults) = Shelved::read(&sources, &mut memo.content);
+    let config = Config::read(&sources, overrides);
+    let Memo { content, theme, .. } = memo;
+    // A theme is compiled by one thread, which would keep the others waiting.
+    let ((content, faults), theme) = rayon::join(
+        || Shelved::read(&sources, content),
+        || config.as_ref().ok().map(|config| theme.load(&sources, config)),
+    );
     diagnostics.extend(faults);
+    let theme = theme.and_then(|theme| theme.map_err(|faults| diagnostics.extend(faults)).ok());
     // Of what is private only letters that ask to be published are seen by anything below.
     let (private, faults) = Private::read(&sources);
     diagnostics.extend(faults);
-    let ready = match Config::read(&sources, overrides) {
-        Ok(config) => plan(&sources, config, (content, &private), memo, &mut diagnostics),
+    let ready = match config {
+        Ok(config) => plan(&sources, config, theme, (content, &private), memo, &mut diagnostics),
         Err(faults) => {
             diagnostics.extend(faults);
             None
@@ -129,11 +136,11 @@ struct Ready {
 fn plan(
     sources: &Sources,
     config: Config,
+    theme: Option<Arc<Theme>>,
     (content, private): (Shelved, &Private),
     memo: &mut Memo,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Ready> {
-    let theme = memo.theme.load(sources, &config).map_err(|faults| diagnostics.extend(faults)).ok();
     let is_whole = content.broken.is_empty();
     let (site, faults) = Site::assemble_with(config, content, &mut memo.site);
     diagnostics.extend(faults);

@@ -81,6 +81,14 @@ impl<'a> Layers<'a> {
         }
     }
 
+    /// The same where it is a file of the site's own.
+    pub(super) fn own_text(&self, path: &str) -> Option<SourceFile> {
+        match self.files.get(path)? {
+            Layered::Own(own) => self.sources.text(own),
+            Layered::Embedded(..) => None,
+        }
+    }
+
     /// The text file at a path inside the embedded base theme, whatever lies over it.
     pub(super) fn base_text(path: &str) -> Option<SourceFile> {
         let wanted = format!("themes/{BASE}/{path}");

@@ -28,9 +28,12 @@ impl Strings {
         let primary = language.tag().split('-').next().unwrap_or(FALLBACK);
         let mut words = Map::new();
         let mut known = false;
-        for tag in [FALLBACK, primary, language.tag()] {
+        // Many a tag is its own primary language, and English stands in for itself.
+        let mut tags = vec![FALLBACK, primary, language.tag()];
+        tags.dedup();
+        for tag in tags {
             let path = format!("strings/{tag}.yaml");
-            for file in [Layers::base_text(&path), layers.text(&path)].into_iter().flatten() {
+            for file in [Layers::base_text(&path), layers.own_text(&path)].into_iter().flatten() {
                 known |= tag != FALLBACK || primary == FALLBACK;
                 let said: Map<String, Value> = front_matter::read(&file, 0..file.text.len(), KIND)?;
                 lay_over(&mut words, said);
@@ -157,7 +160,10 @@ pub(super) fn unused(
     languages: &[Language],
     templates: &BTreeMap<String, SourceFile>,
 ) -> Vec<Diagnostic> {
-    let Some(base) = Layers::base_text(&format!("strings/{FALLBACK}.yaml")) else { return Vec::new() };
+    let own = languages.iter().filter_map(|language| layers.own_text(&format!("strings/{language}.yaml")));
+    let own: Vec<SourceFile> = own.collect();
+    let base = Layers::base_text(&format!("strings/{FALLBACK}.yaml")).filter(|_| !own.is_empty());
+    let Some(base) = base else { return Vec::new() };
     let known = keys_of(&base);
     let asked_for = |key: &str| {
         let (_, last) = key.rsplit_once('.').unwrap_or(("", key));
@@ -165,8 +171,7 @@ pub(super) fn unused(
         templates.values().any(|template| template.text.contains(&word))
     };
     let mut warnings = Vec::new();
-    for language in languages {
-        let Some(file) = layers.text(&format!("strings/{language}.yaml")) else { continue };
+    for file in own {
         let unused = keys_of(&file).into_iter().filter(|key| !known.contains(key) && !asked_for(key));
         warnings.extend(unused.map(|key| unused_word(&file, &key, &known)));
     }
