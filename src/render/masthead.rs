@@ -10,7 +10,7 @@ use crate::config::{Contact, Show};
 use crate::content::{LookingFor, OpenTo};
 use crate::front_matter::Extra;
 use crate::plan;
-use crate::site::Site;
+use crate::site::Edition;
 use crate::theme::Strings;
 
 /// A description is cut to about this many characters; previews show no more.
@@ -88,9 +88,9 @@ struct EditionData {
     current: bool,
 }
 
-/// Whether any page is of a draft.
-fn shows_drafts(site: &Site) -> bool {
-    let mut projects = site.editions.iter().flat_map(|edition| &edition.projects);
+/// Whether any page of an edition is of a draft, or names one.
+fn shows_drafts(edition: &Edition) -> bool {
+    let mut projects = edition.projects.iter();
     projects.any(|project| project.matter().draft || project.days.iter().any(|day| day.matter().draft))
 }
 
@@ -104,7 +104,7 @@ pub(super) fn site(scope: &Scope) -> SiteData {
         title: config.title.clone(),
         url: config.base_url.as_str().to_string(),
         language: edition.language.tag().to_string(),
-        drafts: config.drafts && shows_drafts(scope.site),
+        drafts: config.drafts && shows_drafts(edition),
         description: description(scope),
         author: author(scope),
         looking_for: looking_for(scope),

@@ -370,6 +370,11 @@ fn a_preview_says_that_it_shows_drafts_where_there_are_any() {
     let with_draft = || site().with_day(2, "draft: true\n", "Two.");
     assert_eq!(says(with_draft().drafts()), [true; 2]);
     assert_eq!(says(with_draft()), [false; 2]);
+    let settings = "title: T\nbase_url: https://example.org/log/\nlanguages: [en, zh]\n";
+    let translated = site().with("buildlog.yaml", settings);
+    let draft = "---\ndraft: true\n---\n一。\n";
+    let built = translated.with("content/projects/cut/day-01.zh.md", draft).drafts().build();
+    assert!(built.page("/zh/").contains("本预览包含草稿。") && !built.page("/").contains("preview-note"));
 }
 
 #[test]
