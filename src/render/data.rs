@@ -63,7 +63,7 @@ impl MarkItem {
 
 /// A field of a record, where it has one of that name.
 pub(super) fn field<'a>(record: &'a Value, name: &'static str) -> Option<&'a Value> {
-    record.as_map()?.get(&name.into())
+    record.as_map()?.get(&Key::Str(name))
 }
 
 /// A record with more fields, or other ones, which are of this page alone; the record is shared by many.

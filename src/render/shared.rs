@@ -1,6 +1,6 @@
 //! What many pages show, made once.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use tera::{Context, Value};
@@ -68,7 +68,7 @@ impl Renderer {
     }
 
     /// The `site` and `t` of the other editions.
-    pub(super) fn other_editions(&self, edition: usize) -> Vec<HashMap<&str, &Value>> {
+    pub(super) fn other_editions(&self, edition: usize) -> Vec<BTreeMap<&str, &Value>> {
         let others = (0..self.shared.len()).filter(|other| *other != edition).map(|other| self.common(other));
         others.map(|common| [("site", &common.site), ("t", &common.strings)].into()).collect()
     }

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::support::folder::{copy, differences, tree};
 use crate::support::random::Random;
+use crate::support::site::SETTINGS;
 use crate::support::{Folder, Run, Site, Tree, repository};
 
 /// The example site without what an earlier build has left beside it.
@@ -33,6 +34,28 @@ fn twice_gives_the_same_bytes_in_memory() {
     let (one, other) = (site.clone().build(), site.build());
     assert!(one.files.len() > 40);
     assert_eq!(differences(&one.files, &other.files), [""; 0]);
+}
+
+#[test]
+fn a_theme_that_walks_over_its_records_gets_their_fields_in_one_order() {
+    const RECORDS: [&str; 7] = ["site", "site.links", "site.extra", "page", "assets", "t", "t.marks"];
+    let walks = RECORDS.map(|record| {
+        format!("<p>{record}: {{% for key, value in {record} %}}{{{{ key }}}} {{% endfor %}}</p>\n")
+    });
+    let others = "{% for other in others %}{% for key, value in other %}{{ key }} {% endfor %}{% endfor %}";
+    let extra = "languages: [en, zh]\nextra: {walnut: 1, pear: 2, apple: 3, fig: 4, lime: 5}\n";
+    let site = Site::new()
+        .with("buildlog.yaml", &format!("{SETTINGS}{extra}"))
+        .with("content/projects/cut/day-01.md", "---\ndate: 2026-01-05\n---\nWords.\n")
+        .with("themes/ledger/templates/footer.html", &walks.concat())
+        .with("themes/ledger/templates/404.html", others);
+    let one = site.clone().build();
+    let fields = one.page("/");
+    for walked in ["site.links: home ", "site.extra: apple fig lime pear walnut"] {
+        assert!(fields.contains(walked), "{walked} in {fields}");
+    }
+    // Each build and each record has a table of its own, so that an order of chance would show itself at once.
+    assert_eq!(differences(&one.files, &site.build().files), [""; 0]);
 }
 
 #[test]
