@@ -67,6 +67,10 @@ impl Args {
         let terminal = invocation.terminal.clone();
         let preview = Preview::start(options, move |event| tell(&terminal, &event)).map_err(refused)?;
         let url = url(preview.address(), &preview.path());
+        // Whoever wants to hear nothing but errors can't guess a port that the machine chose.
+        if invocation.terminal.is_quiet() && preview.address().port() != self.port.unwrap_or(PORT) {
+            invocation.terminal.answer(&url);
+        }
         invocation.terminal.status(Tone::Made, "serving", format_args!("{url}  (Ctrl-C ends it)"));
         if !preview.address().ip().is_loopback() {
             tell_network(invocation.terminal, &preview);

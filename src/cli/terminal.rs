@@ -95,6 +95,11 @@ impl Terminal {
         self.write_out(&format!("{text}\n"));
     }
 
+    /// Whether nothing but errors and answers is said.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Whether there is somebody to watch a line that changes.
     pub(super) fn shows_progress(&self) -> bool {
         self.shows_progress

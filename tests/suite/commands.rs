@@ -186,6 +186,20 @@ fn the_report_for_machines_is_json_where_all_is_well_too() {
 }
 
 #[test]
+fn a_quiet_preview_says_no_more_than_an_address_that_nobody_could_guess() {
+    use std::io::{BufRead, BufReader};
+    let folder = begun();
+    let mut command = folder.command(&["-C", "log", "-q", "serve", "--port", "0"]);
+    let mut preview = command.stdout(std::process::Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(preview.stdout.take().unwrap()).lines();
+    let address = lines.next().unwrap().unwrap();
+    preview.kill().unwrap();
+    preview.wait().unwrap();
+    assert!(address.starts_with("http://127.0.0.1:") && address.ends_with("/log/"), "{address}");
+    assert_eq!(lines.count(), 0);
+}
+
+#[test]
 fn quiet_says_nothing_where_all_is_well() {
     let folder = begun();
     let run = folder.run(&["-C", "log", "-q", "build"]).ends_with(0);
