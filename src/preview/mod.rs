@@ -191,7 +191,12 @@ fn work(
             tell(Event::Polling { reason });
         }
         let file = |path: &str| workshop.knows(path);
-        let known = Known { file: &file, is_partial: workshop.is_partial(), took: read_in };
+        let known = Known {
+            file: &file,
+            is_partial: workshop.is_partial(),
+            has_links: workshop.has_links(),
+            took: read_in,
+        };
         let Some(burst) = watcher.next_burst(noticed, &known) else { return };
         let started = Instant::now();
         let refreshed = workshop.refresh(&burst);

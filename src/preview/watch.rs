@@ -59,6 +59,8 @@ pub(super) struct Known<'a> {
     pub(super) file: &'a dyn Fn(&str) -> bool,
     /// Whether something of it could not be read.
     pub(super) is_partial: bool,
+    /// Whether a symbolic link leads to any of it.
+    pub(super) has_links: bool,
     /// How long it took to read.
     pub(super) took: Duration,
 }
@@ -109,7 +111,7 @@ impl Watcher {
             let still_away = |touched: &BTreeSet<String>| touched.iter().any(|path| is_away(path));
             self.gather(&mut burst, noticed, AWAY, AWAY, &|touched| !still_away(touched))?;
         }
-        self.follow(&mut burst);
+        self.follow(&mut burst, known);
         Some(burst.finish())
     }
 
@@ -149,10 +151,14 @@ impl Watcher {
     }
 
     /// New folders are watched before they are read, so that what is put into them later is noticed.
-    fn follow(&mut self, burst: &mut Gathering) {
-        if burst.anything {
+    fn follow(&mut self, burst: &mut Gathering, known: &Known<'_>) {
+        // A link and the folder that it leads to are watched as one, and both no longer when the link is gone.
+        let may_be_link = |path: &String| known.has_links && !self.root.join(path).is_file();
+        if burst.anything || burst.touched.iter().any(may_be_link) {
             // The folder itself may be another one, of the same name.
             let _ = self.watch_all();
+        } else if burst.touched.contains(CONFIG_FILE) {
+            let _ = self.watch_settings();
         }
         let folders: Vec<PathBuf> =
             burst.touched.iter().map(|path| self.root.join(path)).filter(|path| path.is_dir()).collect();
@@ -171,13 +177,20 @@ impl Watcher {
         let Some(inner) = &mut self.inner else { return Ok(()) };
         // The top alone, not what lies in it: `public/` and `.git/` are loud.
         inner.watch(&self.root, RecursiveMode::NonRecursive)?;
+        let mut folders =
+            FOLDERS.iter().map(|folder| self.root.join(folder)).filter(|folder| folder.is_dir());
+        folders.try_for_each(|folder| inner.watch(&folder, RecursiveMode::Recursive))?;
+        self.watch_settings()
+    }
+
+    /// Settings behind a link change where the link leads to.
+    fn watch_settings(&mut self) -> notify::Result<()> {
         let settings = self.root.join(CONFIG_FILE);
         self.settings = settings.is_symlink().then(|| settings.canonicalize().ok()).flatten();
-        if let Some(beside) = self.settings.as_deref().and_then(Path::parent) {
-            inner.watch(beside, RecursiveMode::NonRecursive)?;
+        match (&mut self.inner, self.settings.as_deref().and_then(Path::parent)) {
+            (Some(inner), Some(beside)) => inner.watch(beside, RecursiveMode::NonRecursive),
+            _ => Ok(()),
         }
-        let folders = FOLDERS.iter().map(|folder| self.root.join(folder)).filter(|folder| folder.is_dir());
-        folders.into_iter().try_for_each(|folder| inner.watch(&folder, RecursiveMode::Recursive))
     }
 
     fn poll(&mut self, error: &notify::Error) {

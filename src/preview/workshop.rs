@@ -69,6 +69,11 @@ impl Workshop {
         !self.sources.faults().is_empty() || !self.knows(CONFIG_FILE)
     }
 
+    /// Whether a symbolic link led to any of the site when it was last looked.
+    pub(super) fn has_links(&self) -> bool {
+        self.sources.has_links()
+    }
+
     /// Takes a burst of saves in; nothing where no content has changed.
     pub(super) fn refresh(&mut self, burst: &Burst) -> Option<(Scene, Change)> {
         let (sources, changed) = match burst {

@@ -98,7 +98,7 @@ pub struct Sources {
     root: PathBuf,
     files: Shelves,
     faults: Vec<Diagnostic>,
-    /// Whether a symbolic link leads to any of the files.
+    /// Whether a symbolic link leads to any of the files, or round in a circle.
     has_links: bool,
 }
 
@@ -111,6 +111,11 @@ impl Sources {
     /// What could not be read, and why.
     pub fn faults(&self) -> &[Diagnostic] {
         &self.faults
+    }
+
+    /// Whether a symbolic link leads to any of the files, or round in a circle.
+    pub fn has_links(&self) -> bool {
+        self.has_links
     }
 
     /// The text file at a path.

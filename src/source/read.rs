@@ -75,7 +75,10 @@ impl Walk<'_> {
         };
         let mut entries = walk.filter_entry(is_kept);
         while let Some(entry) = entries.next() {
-            self.has_links |= entry.as_ref().is_ok_and(DirEntry::path_is_symlink);
+            self.has_links |= match &entry {
+                Ok(entry) => entry.path_is_symlink(),
+                Err(error) => error.loop_ancestor().is_some(),
+            };
             match entry {
                 Ok(entry) if entry.path_is_symlink() && !may_link(self.root, top, entry.path()) => {
                     self.faults.push(link_fault(self.root, entry.path()));

@@ -9,6 +9,7 @@ struct Watched {
     folder: tempfile::TempDir,
     watcher: Watcher,
     noticed: Receiver<Notice>,
+    has_links: bool,
     /// The preview holds one until it ends, even where the system tells of nothing.
     _notices: Sender<Notice>,
 }
@@ -24,7 +25,7 @@ impl Watched {
     fn over(folder: tempfile::TempDir) -> Self {
         let (notices, noticed) = mpsc::channel();
         let watcher = Watcher::start(&folder.path().canonicalize().unwrap(), notices.clone());
-        Self { folder, watcher, noticed, _notices: notices }
+        Self { folder, watcher, noticed, has_links: false, _notices: notices }
     }
 
     fn path(&self, inside: &str) -> PathBuf {
@@ -32,7 +33,7 @@ impl Watched {
     }
 
     fn next(&mut self) -> Burst {
-        let known = Known { file: &|path| path.ends_with(".md"), is_partial: false, took: Duration::ZERO };
+        let known = Known { file: &|path| path.ends_with(".md"), is_partial: false, has_links: self.has_links, took: Duration::ZERO };
         self.watcher.next_burst(&self.noticed, &known).unwrap()
     }
 
@@ -118,7 +119,7 @@ fn a_folder_that_goes_and_comes_back_is_watched_again() {
 #[test]
 fn while_something_cannot_be_read_it_is_looked_again() {
     let mut watched = Watched::new();
-    let known = Known { file: &|_| false, is_partial: true, took: Duration::ZERO };
+    let known = Known { file: &|_| false, is_partial: true, has_links: false, took: Duration::ZERO };
     assert_eq!(watched.watcher.next_burst(&watched.noticed, &known), Some(Burst::Anything));
 }
 
@@ -141,4 +142,36 @@ fn settings_behind_a_link_are_noticed() {
     let mut watched = Watched::over(watched.folder);
     fs::write(watched.path("real.yaml"), "y").unwrap();
     assert_eq!(watched.burst(), [CONFIG_FILE]);
+}
+
+#[cfg(unix)]
+#[test]
+fn settings_that_become_a_link_are_noticed_where_it_leads_to() {
+    let mut watched = Watched::new();
+    fs::write(watched.path(CONFIG_FILE), "x").unwrap();
+    assert_eq!(watched.burst(), [CONFIG_FILE]);
+    for name in ["one.yaml", "other.yaml"] {
+        fs::write(watched.path(name), "x").unwrap();
+        fs::remove_file(watched.path(CONFIG_FILE)).unwrap();
+        std::os::unix::fs::symlink(name, watched.path(CONFIG_FILE)).unwrap();
+        assert_eq!(watched.burst(), [CONFIG_FILE]);
+        fs::write(watched.path(name), "y").unwrap();
+        assert_eq!(watched.burst(), [CONFIG_FILE], "{name}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_is_watched_when_a_link_to_it_is_gone() {
+    let mut watched = Watched::new();
+    for (target, link) in [("p", "content/projects/q"), (".", "content/projects/p/loop")] {
+        std::os::unix::fs::symlink(target, watched.path(link)).unwrap();
+        watched.next();
+        watched.has_links = true;
+        fs::remove_file(watched.path(link)).unwrap();
+        watched.next();
+        watched.has_links = false;
+        fs::write(watched.path("content/projects/p/day-01.md"), link).unwrap();
+        assert_eq!(watched.burst(), ["content/projects/p/day-01.md"], "{link}");
+    }
 }
