@@ -1,6 +1,7 @@
 //! `buildlog serve`: the site in a browser, new after each save.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use super::build::COLOURS;
@@ -64,8 +65,8 @@ impl Args {
             address: self.host.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)),
             port: self.port.map_or(Port::From(PORT), Port::Exactly),
         };
-        let terminal = invocation.terminal.clone();
-        let preview = Preview::start(options, move |event| tell(&terminal, &event)).map_err(refused)?;
+        let told = Told { terminal: invocation.terminal.clone(), complaints: Mutex::default() };
+        let preview = Preview::start(options, move |event| told.tell(&event)).map_err(refused)?;
         let url = url(preview.address(), &preview.path());
         // Whoever wants to hear nothing but errors can't guess a port that the machine chose.
         if invocation.terminal.is_quiet() && preview.address().port() != self.port.unwrap_or(PORT) {
@@ -127,37 +128,54 @@ fn tell_network(terminal: &Terminal, preview: &Preview) {
     }
 }
 
-fn tell(terminal: &Terminal, event: &Event<'_>) {
-    match event {
-        Event::Ready { diagnostics, took } => {
-            terminal.report(diagnostics, Format::Text);
-            let tone = tone(diagnostics);
-            terminal.status(
-                tone,
-                "read",
-                format_args!("the site in {}{}", time(*took), complaints(diagnostics)),
-            );
-        }
-        Event::Rebuilt { changed, diagnostics, took } => {
-            // Warnings are counted in the line; they have been shown in full at the start.
-            if diagnostics.iter().any(Diagnostic::is_error) {
-                terminal.report(diagnostics, Format::Text);
+/// What the terminal has heard of the site.
+struct Told {
+    terminal: Terminal,
+    /// What there was to complain about the last time.
+    complaints: Mutex<Vec<Diagnostic>>,
+}
+
+impl Told {
+    fn tell(&self, event: &Event<'_>) {
+        let terminal = &self.terminal;
+        match event {
+            Event::Ready { diagnostics, took } => {
+                terminal.report(&self.news(diagnostics), Format::Text);
+                let line = format!("the site in {}{}", time(*took), complaints(diagnostics));
+                terminal.status(tone(diagnostics), "read", line);
             }
-            let line = format!("{} in {}{}", names(changed), time(*took), complaints(diagnostics));
-            terminal.status(tone(diagnostics), "rebuilt", line);
-        }
-        Event::Moved { address, path } => {
-            terminal.status(
-                Tone::Notable,
-                "moved",
-                format_args!("the site is at {} now", url(*address, path)),
-            );
-        }
-        Event::Polling { reason } => {
-            let line = format!("{reason}; changes show after a moment");
-            terminal.status(Tone::Notable, "polling", line);
+            Event::Rebuilt { changed, diagnostics, took } => {
+                terminal.report(&self.news(diagnostics), Format::Text);
+                let line = format!("{} in {}{}", names(changed), time(*took), complaints(diagnostics));
+                terminal.status(tone(diagnostics), "rebuilt", line);
+            }
+            Event::Unmade { fault } => terminal.report(&[(*fault).clone()], Format::Text),
+            Event::Moved { address, path } => {
+                let line = format!("the site is at {} now", url(*address, path));
+                terminal.status(Tone::Notable, "moved", line);
+            }
+            Event::Polling { reason } => {
+                let line = format!("{reason}; changes show after a moment");
+                terminal.status(Tone::Notable, "polling", line);
+            }
         }
     }
+
+    /// What is shown in full: all where there is an error, else the warnings that were not there before; the others
+    /// are counted.
+    fn news(&self, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+        let mut known = self.complaints.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = std::mem::replace(&mut *known, diagnostics.to_vec());
+        let has_error = diagnostics.iter().any(Diagnostic::is_error);
+        let is_news = |found: &&Diagnostic| has_error || !before.iter().any(|known| is_same(known, found));
+        diagnostics.iter().filter(is_news).cloned().collect()
+    }
+}
+
+/// Whether two complaints are about the same thing, which may have moved to another line.
+fn is_same(one: &Diagnostic, other: &Diagnostic) -> bool {
+    let about = |found: &Diagnostic| found.place.as_ref().map(|place| place.path.clone());
+    one.code == other.code && one.message == other.message && about(one) == about(other)
 }
 
 fn tone(diagnostics: &[Diagnostic]) -> Tone {
@@ -189,6 +207,7 @@ fn complaints(diagnostics: &[Diagnostic]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::SourceFile;
 
     #[test]
     fn a_rebuild_is_one_calm_line() {
@@ -200,6 +219,27 @@ mod tests {
             "; 1 error, 1 warning"
         );
         assert_eq!(complaints(&[]), "");
+    }
+
+    #[test]
+    fn a_warning_is_told_once_and_with_an_error_all_are() {
+        let told = Told {
+            terminal: Terminal::new(crate::cli::terminal::ColorChoice::Never, true, false),
+            complaints: Mutex::default(),
+        };
+        let codes =
+            |found: &[Diagnostic]| told.news(found).into_iter().map(|found| found.code).collect::<Vec<_>>();
+        let one = |line: &str| {
+            let file = SourceFile::new(SitePath::new("a.md"), format!("{line}x"));
+            Diagnostic::warning("one", "one").at(file.place(line.len()..line.len() + 1))
+        };
+        let (other, error) = (Diagnostic::warning("other", "other"), Diagnostic::error("error", "error"));
+        assert_eq!(codes(&[one("")]), ["one"]);
+        assert_eq!(codes(&[one("\n\n"), other.clone()]), ["other"], "one has moved");
+        assert_eq!(codes(&[one(""), other.clone(), error]), ["one", "other", "error"]);
+        assert_eq!(codes(&[one(""), other.clone()]), [""; 0]);
+        assert_eq!(codes(&[one("")]), [""; 0]);
+        assert_eq!(codes(&[other, one("")]), ["other"], "it was gone");
     }
 
     #[test]

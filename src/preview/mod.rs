@@ -83,6 +83,11 @@ pub enum Event<'a> {
         /// How long it took, from the end of the burst of saves.
         took: Duration,
     },
+    /// A page can't be made; it is known since a browser has asked for it.
+    Unmade {
+        /// Why.
+        fault: &'a Diagnostic,
+    },
     /// The settings have another base URL, and the site is mounted under its path from now on.
     Moved {
         /// Where the preview listens.
@@ -124,11 +129,14 @@ impl Preview {
         // What changes while the site is read for the first time must be noticed, too.
         let watcher = Watcher::start(&root, notices.clone());
         let started = Instant::now();
+        let tell = Arc::new(tell);
+        let teller = tell.clone();
+        let unmade = Arc::new(move |fault: &Diagnostic| teller(Event::Unmade { fault }));
         let (workshop, scene, diagnostics) =
-            Workshop::open(&root, options.overrides, options.colours.as_deref());
+            Workshop::open(&root, options.overrides, options.colours.as_deref(), unmade);
         tell(Event::Ready { diagnostics: &diagnostics, took: started.elapsed() });
         let (show, scenes) = channel::channel(Arc::new(scene));
-        let work = std::thread::spawn(move || work(workshop, watcher, &noticed, &show, address, &tell));
+        let work = std::thread::spawn(move || work(workshop, watcher, &noticed, &show, address, &*tell));
 
         // Rendering is work of the processor: more threads than a few would only wait for it.
         let runtime = Builder::new_multi_thread()

@@ -15,6 +15,9 @@ use crate::render::Renderer;
 /// How many finished pages are kept: those on the screens of many readers, and no site that was crawled.
 const KEPT_PAGES: usize = 256;
 
+/// Hears of a page that could not be made when it was asked for, once in each scene.
+pub(super) type Unmade = Arc<dyn Fn(&Diagnostic) + Send + Sync>;
+
 /// The latest site without errors, and the errors that there are now.
 pub(super) struct Scene {
     /// Counts the rebuilds.
@@ -31,6 +34,7 @@ pub(super) struct Scene {
     /// signs and all.
     pub(super) decoded_mount: String,
     pages: Mutex<HashMap<Route, Arc<OnceLock<Made>>>>,
+    unmade: Unmade,
 }
 
 /// A page, or the faults in making it as the overlay takes them.
@@ -44,12 +48,14 @@ impl Scene {
         diagnostics: &[Diagnostic],
         changed_files: Arc<BTreeMap<String, u64>>,
         mount: String,
+        unmade: Unmade,
     ) -> Self {
         let errors: Vec<&Diagnostic> =
             diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
         let faults = (!errors.is_empty()).then(|| overlay::json(&errors));
         let decoded_mount = request_path::decoded(&mount).unwrap_or_else(|| mount.clone());
-        Self { version, renderer, faults, changed_files, mount, decoded_mount, pages: Mutex::default() }
+        let pages = Mutex::default();
+        Self { version, renderer, faults, changed_files, mount, decoded_mount, pages, unmade }
     }
 
     /// A page of HTML, made when it is asked for the first time in this scene.
@@ -73,7 +79,10 @@ impl Scene {
                 // The file is gone, and the watcher will say so in a moment.
                 Err(_) => Ok(Page::stand_in(&self.mount, self.version)),
             },
-            Err(fault) => Err(overlay::json(&[&*fault])),
+            Err(fault) => {
+                (self.unmade)(&fault);
+                Err(overlay::json(&[&*fault]))
+            }
         }
     }
 }

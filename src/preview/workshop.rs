@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::scene::Scene;
+use super::scene::{Scene, Unmade};
 use super::watch::Burst;
 use crate::config::{CONFIG_FILE, Config, Overrides};
 use crate::diagnostics::Diagnostic;
@@ -24,6 +24,7 @@ pub(super) struct Workshop {
     changed_files: Arc<BTreeMap<String, u64>>,
     /// Files that have changed since the last site without errors.
     unshown: BTreeSet<SitePath>,
+    unmade: Unmade,
 }
 
 /// What a burst of saves came to.
@@ -35,17 +36,16 @@ pub(super) struct Change {
 }
 
 impl Workshop {
-    /// Reads the whole site. `colours` are those of code that a build has kept.
+    /// Reads the whole site. `colours` are those of code that a build has kept; `unmade` hears of pages that can't
+    /// be made when they are asked for.
     pub(super) fn open(
         root: &Path,
         overrides: Overrides,
         colours: Option<&[u8]>,
+        unmade: Unmade,
     ) -> (Self, Scene, Vec<Diagnostic>) {
-        Self::over(source::read(root), overrides, Memo::with_colours(colours))
-    }
-
-    /// A workshop over sources that have been read, with what is known of them.
-    pub(super) fn over(sources: Sources, overrides: Overrides, memo: Memo) -> (Self, Scene, Vec<Diagnostic>) {
+        let sources = source::read(root);
+        let memo = Memo::with_colours(colours);
         let mut workshop = Self {
             sources,
             overrides,
@@ -54,6 +54,7 @@ impl Workshop {
             good: None,
             changed_files: Arc::default(),
             unshown: BTreeSet::new(),
+            unmade,
         };
         let (scene, diagnostics) = workshop.assemble();
         (workshop, scene, diagnostics)
@@ -103,8 +104,8 @@ impl Workshop {
             None => {}
         }
         let mount = self.mount();
-        let scene =
-            Scene::new(self.version, self.good.clone(), &diagnostics, self.changed_files.clone(), mount);
+        let (good, changed_files) = (self.good.clone(), self.changed_files.clone());
+        let scene = Scene::new(self.version, good, &diagnostics, changed_files, mount, self.unmade.clone());
         (scene, diagnostics)
     }
 

@@ -38,7 +38,8 @@ fn kept_colours() -> Vec<u8> {
 #[test]
 fn every_route_of_the_example_is_what_a_build_with_drafts_makes() {
     // What is kept from a build saves work and changes no byte.
-    let (_, scene, diagnostics) = Workshop::open(&example(), overrides(), Some(&kept_colours()));
+    let (_, scene, diagnostics) =
+        Workshop::open(&example(), overrides(), Some(&kept_colours()), Arc::new(|_| {}));
     let fresh = pipeline::assemble(source::read(&example()), &overrides());
     assert_eq!(diagnostics, fresh.diagnostics);
     let renderer = fresh.renderer.expect("the example has no errors");
@@ -166,7 +167,7 @@ fn after_three_hundred_random_edits_the_preview_is_what_a_fresh_start_makes() {
         folder.write(&format!("content/projects/{project}/day-01.md"), day(1, "Words."));
     }
     let root = folder.root().canonicalize().unwrap();
-    let (mut workshop, _, _) = Workshop::open(&root, overrides(), None);
+    let (mut workshop, _, _) = Workshop::open(&root, overrides(), None, Arc::new(|_| {}));
     let mut dice = Dice(20_260_301);
     let (mut good, mut faulty, mut is_faulty, mut was_faulty) = (0, 0, false, false);
     for round in 0..300 {

@@ -161,3 +161,24 @@ fn a_site_that_moves_to_another_path_says_where_it_is() {
     assert_eq!(told.recv_timeout(PATIENCE).unwrap(), (served.address(), "/new/".to_string()));
     assert_eq!(served.get("/new/projects/cut/day-01/").status, 200);
 }
+
+#[test]
+fn a_page_that_cannot_be_made_is_told_once_it_is_asked_for() {
+    let (events, told) = mpsc::channel();
+    let folder = Folder::small();
+    let template = include_str!("../../../themes/ledger/templates/day.html");
+    let fails = "{% if day.number == 2 %}{{ day.nothing }}{% endif %}<h1>";
+    folder.write("themes/ledger/templates/day.html", template.replacen("<h1>", fails, 1));
+    let served = folder.serve_telling(move |event| {
+        if let Event::Unmade { fault } = event {
+            events.send(fault.code).unwrap();
+        }
+    });
+    assert_eq!(served.get("/log/projects/cut/day-01/").status, 200);
+    assert!(told.try_recv().is_err());
+    for _ in 0..3 {
+        assert_eq!(served.get("/log/projects/cut/day-02/").status, 500);
+    }
+    assert_eq!(told.recv_timeout(PATIENCE).unwrap(), "template-error");
+    assert!(told.try_recv().is_err(), "once for all that ask");
+}

@@ -33,7 +33,12 @@ impl Watched {
     }
 
     fn next(&mut self) -> Burst {
-        let known = Known { file: &|path| path.ends_with(".md"), is_partial: false, has_links: self.has_links, took: Duration::ZERO };
+        let known = Known {
+            file: &|path| path.ends_with(".md"),
+            is_partial: false,
+            has_links: self.has_links,
+            took: Duration::ZERO,
+        };
         self.watcher.next_burst(&self.noticed, &known).unwrap()
     }
 
