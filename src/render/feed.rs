@@ -124,7 +124,7 @@ fn home(scope: &Scope, project: Option<usize>) -> Route {
 }
 
 /// An Atom feed of the edition, or of one of its projects.
-pub(super) fn atom(renderer: &Renderer, scope: &Scope, page: &Page, project: Option<usize>) -> String {
+pub(super) fn atom(renderer: &Renderer, scope: &Scope, page: &Page, project: Option<usize>) -> Vec<u8> {
     let entries = entries(renderer, scope, project);
     let mut feed = Xml::with_room(entries.iter().map(|entry| ROUND_AN_ENTRY + entry.html.len()).sum());
     let language = scope.current().language.tag();
@@ -249,12 +249,10 @@ impl Xml {
         self.close(name);
     }
 
-    pub(super) fn finish(self) -> String {
-        let bytes = self.writer.into_inner();
-        // Only text was put in, so nothing is ever lost.
-        let mut text = String::from_utf8(bytes)
-            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-        text.push('\n');
-        text
+    /// All of it, as UTF-8.
+    pub(super) fn finish(self) -> Vec<u8> {
+        let mut bytes = self.writer.into_inner();
+        bytes.push(b'\n');
+        bytes
     }
 }

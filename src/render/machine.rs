@@ -14,7 +14,7 @@ use crate::site::DayId;
 const ABOUT_A_PAGE: usize = 128;
 
 /// The sitemap (sitemaps.org, protocol 0.9): whole, or the index of its parts, or one of them.
-pub(super) fn sitemap(scope: &Scope, part: Option<usize>) -> String {
+pub(super) fn sitemap(scope: &Scope, part: Option<usize>) -> Vec<u8> {
     let pages: Vec<&Page> = scope.plan.pages.iter().filter(|page| page.is_listed()).collect();
     let mut xml = Xml::with_room(ABOUT_A_PAGE * pages.len());
     let namespace = [("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")];

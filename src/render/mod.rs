@@ -151,12 +151,12 @@ impl Renderer {
         let scope = self.scope(page.edition);
         let text = match &page.kind {
             PageKind::AtomFeed(project) => feed::atom(self, &scope, page, *project),
-            PageKind::JsonFeed => feed::json(self, &scope, page),
+            PageKind::JsonFeed => feed::json(self, &scope, page).into_bytes(),
             PageKind::Sitemap(part) => machine::sitemap(&scope, *part),
-            PageKind::Robots => machine::robots(&scope),
-            PageKind::Llms => machine::llms(self, &scope),
-            PageKind::Cname => format!("{}\n", self.site.config.base_url.host()),
-            PageKind::Marker => MARKER.to_string(),
+            PageKind::Robots => machine::robots(&scope).into_bytes(),
+            PageKind::Llms => machine::llms(self, &scope).into_bytes(),
+            PageKind::Cname => format!("{}\n", self.site.config.base_url.host()).into_bytes(),
+            PageKind::Marker => MARKER.into(),
             PageKind::Asset(name) => return Ok(self.asset(name)),
             PageKind::Media(path) => return self.medium(path),
             PageKind::Still(path) => return self.still(path),
@@ -172,9 +172,9 @@ impl Renderer {
                 let Some(letter) = self.plan.letter(*index) else { return Ok(Body::Bytes(Vec::new())) };
                 return self.brief_form(&scope, page, Subject::of(letter.reader()), *form);
             }
-            _ => return Ok(Body::Bytes(without_controls(page::render(self, &scope, page)?))),
+            _ => page::render(self, &scope, page)?,
         };
-        Ok(Body::Bytes(without_controls(text.into_bytes())))
+        Ok(Body::Bytes(without_controls(text)))
     }
 
     fn brief_form(
