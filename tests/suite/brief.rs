@@ -50,6 +50,18 @@ fn site() -> Site {
         )
 }
 
+#[test]
+fn the_document_has_the_colour_of_its_pages() {
+    let with = |accent: &str| {
+        let built = site().with("buildlog.yaml", &format!("{AUTHOR}{accent}")).build();
+        built.files["projects/cut/brief/brief.pdf"].clone()
+    };
+    let theme = include_str!("../../themes/ledger/theme.yaml");
+    let accent = theme.lines().find(|line| line.starts_with("accent: ")).unwrap();
+    assert!(with("") == with(&format!("{accent}\n")), "without an own one it has the theme's");
+    assert!(with("") != with("accent: \"#9a3b1b\"\n"));
+}
+
 fn with_letter(keys: &str) -> Built {
     site().with("private/recipients/studio.yaml", &format!("{RECIPIENT}{keys}")).build()
 }

@@ -283,7 +283,7 @@ impl Renderer {
             paper: paper.or(self.site.config.brief.paper).unwrap_or(Paper::A4),
             typesetter: self.typesetter.get_or_init(|| Typesetter::new(&self.fonts)),
             picture,
-            accent: self.site.config.accent.as_deref(),
+            accent: self.theme.accent(),
         }
     }
 

@@ -33,7 +33,7 @@ pub(super) struct Order<'a> {
     /// The picture, ready to be drawn.
     pub(super) picture: Option<&'a Picture>,
     /// The one colour beside black and grey, as `#rrggbb`.
-    pub(super) accent: Option<&'a str>,
+    pub(super) accent: &'a str,
 }
 
 /// A document, and what had no place in it.
@@ -52,9 +52,6 @@ pub enum PdfError {
     /// The writer refused it, in its words.
     Refused(String),
 }
-
-/// The accent of the default theme.
-const ACCENT: style::Ink = [0x9a, 0x3b, 0x1b];
 
 /// Millimetres in a point.
 const MILLIMETRES: f32 = 25.4 / 72.0;
@@ -121,6 +118,7 @@ fn shape(order: &Order) -> Vec<Shaped> {
 
 /// The accent in numbers.
 fn accent(order: &Order) -> style::Ink {
-    let said = order.accent.and_then(|said| u32::from_str_radix(said.trim_start_matches('#'), 16).ok());
-    said.map_or(ACCENT, |said| [(said >> 16) as u8, (said >> 8) as u8, said as u8])
+    let [_, ink @ ..] =
+        u32::from_str_radix(order.accent.trim_start_matches('#'), 16).unwrap_or_default().to_be_bytes();
+    ink
 }

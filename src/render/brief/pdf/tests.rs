@@ -18,7 +18,7 @@ const KEYS: [&str; 9] =
 const SLACK: f32 = 0.5;
 
 fn order<'a>(sheet: &'a Sheet, paper: Paper, typesetter: &'a Typesetter) -> Order<'a> {
-    Order { sheet, paper, typesetter, picture: None, accent: None }
+    Order { sheet, paper, typesetter, picture: None, accent: "#0e5c49" }
 }
 
 /// A sheet with the smallest that every document has.
