@@ -270,7 +270,9 @@ impl Args {
         privacy::warn_if_taken(invocation, root, &piece.path_with(Level::None));
         let next = match (traces.is_empty(), piece.public) {
             (false, _) => "take these words out, then `buildlog build` and publish again",
-            (true, true) => "`buildlog build`, and publish again: the site that is online still shows it",
+            (true, true) => {
+                "`buildlog build`, and publish again: a site that is online already still shows it"
+            }
             (true, false) => return,
         };
         terminal.status(Tone::Unchanged, "next", next);

@@ -86,14 +86,17 @@ impl Args {
             terminal.status(Tone::Notable, "written", "nothing: mend the errors and run it again");
             return Ok(Outcome::SiteHasErrors);
         }
-        if self.dry_run {
-            let files =
-                counted(plan.days.len() + plan.media.len() + usize::from(plan.project.is_some()), "file");
-            terminal.status(Tone::Unchanged, "dry run", format_args!("{files} would be in {folder}"));
-            return Ok(Outcome::Done);
+        let content = root.join("content/projects");
+        let written = if self.dry_run { import::foresee } else { import::write };
+        let written = written(&plan, &content).context("the import stopped")?;
+        say_what_is_kept(&written, &root, invocation);
+        match self.dry_run {
+            true => {
+                let files = counted(written.created.len(), "new file");
+                terminal.status(Tone::Unchanged, "dry run", format_args!("{files} would be in {folder}"));
+            }
+            false => say_what_was_done(&written, &folder, terminal),
         }
-        let written = import::write(&plan, &root.join("content/projects")).context("the import stopped")?;
-        say_what_was_done(&written, &root, &folder, invocation);
         Ok(Outcome::Done)
     }
 }
@@ -168,16 +171,20 @@ fn show(plan: &Plan, terminal: &Terminal) {
     }
 }
 
-fn say_what_was_done(written: &Written, root: &Path, folder: &str, invocation: &Invocation<'_>) {
+/// Files that are there with other words, and so stand in the way of the log's.
+fn say_what_is_kept(written: &Written, root: &Path, invocation: &Invocation<'_>) {
     let terminal = invocation.terminal;
     for path in &written.kept {
         let shown = path.strip_prefix(root).unwrap_or(path).display();
-        terminal.status(
-            Tone::Notable,
-            "kept",
-            format_args!("{shown}: it is there already and says something else"),
-        );
+        let what = format_args!("{shown}: it is there already and says something else than the log");
+        terminal.status(Tone::Notable, "kept", what);
     }
+    if !written.kept.is_empty() {
+        terminal.status(Tone::Unchanged, "", "move it away and import again to have what the log says");
+    }
+}
+
+fn say_what_was_done(written: &Written, folder: &str, terminal: &Terminal) {
     if written.created.is_empty() {
         terminal.status(Tone::Unchanged, "unchanged", format_args!("nothing to change in {folder}"));
         return;

@@ -49,7 +49,7 @@ use crate::diagnostics::Diagnostic;
 pub use planner::plan;
 pub use rows::{Row, rows};
 pub use tree::{File, Text, Tree, read};
-pub use write::{Written, write};
+pub use write::{Written, foresee, write};
 pub use yaml::yaml_scalar;
 
 /// What the person who imports has said.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::{ImportError, Plan};
 
-/// What writing a plan did.
+/// What writing a plan did, or would do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     /// The files that were made.
@@ -26,6 +26,26 @@ pub struct Written {
 /// # Errors
 /// Where the plan has errors (then nothing is written), and where the disk says no.
 pub fn write(plan: &Plan, content: &Path) -> Result<Written, ImportError> {
+    go_through(plan, content, make)
+}
+
+/// What [`write`] would do.
+///
+/// # Errors
+/// The same.
+pub fn foresee(plan: &Plan, content: &Path) -> Result<Written, ImportError> {
+    go_through(plan, content, |path, content| match path.symlink_metadata() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Made::Created),
+        Err(error) => Err(error),
+        Ok(_) => is_there(path, content),
+    })
+}
+
+fn go_through(
+    plan: &Plan,
+    content: &Path,
+    make: impl Fn(&Path, &Content<'_>) -> io::Result<Made>,
+) -> Result<Written, ImportError> {
     let faults = plan.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
     if faults > 0 {
         return Err(ImportError::Faults(faults));
@@ -73,9 +93,7 @@ fn make(path: &Path, content: &Content<'_>) -> io::Result<Made> {
     }
     let mut file = match fs::File::create_new(path) {
         Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            return Ok(if same(path, content)? { Made::Unchanged } else { Made::Kept });
-        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return is_there(path, content),
         Err(error) => return Err(error),
     };
     let filled = match content {
@@ -90,6 +108,10 @@ fn make(path: &Path, content: &Content<'_>) -> io::Result<Made> {
         return Err(error);
     }
     Ok(Made::Created)
+}
+
+fn is_there(path: &Path, content: &Content<'_>) -> io::Result<Made> {
+    Ok(if same(path, content)? { Made::Unchanged } else { Made::Kept })
 }
 
 fn same(path: &Path, content: &Content<'_>) -> io::Result<bool> {

@@ -46,8 +46,9 @@ pub(super) fn project(project: &Project, faults: &mut Vec<Diagnostic>) {
     if let (Some(start), Pace::Calendar) =
         (project.challenge.start, said.map_or(Pace::Entries, |said| said.pace))
     {
+        let first = project.days.iter().map(|day| day.date).min();
         for day in &project.days {
-            faults.extend(off_pace(day, start));
+            faults.extend(off_pace(day, start, first));
         }
     }
     for day in &project.days {
@@ -55,7 +56,8 @@ pub(super) fn project(project: &Project, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-fn off_pace(day: &Day, start: Date) -> Option<Diagnostic> {
+/// A day whose date is not that of its number; `first` is the earliest date of all days.
+fn off_pace(day: &Day, start: Date, first: Option<Date>) -> Option<Diagnostic> {
     let expected = challenge::date_of(start, day.number);
     if expected == Some(day.date) {
         return None;
@@ -68,6 +70,11 @@ fn off_pace(day: &Day, start: Date) -> Option<Diagnostic> {
     };
     let date = day.source.document.matter.date.as_ref().map(|date| date.span.clone());
     let warning = Diagnostic::warning("day-off-pace", words).at(file.place(date.unwrap_or_default()));
+    let warning = match first.filter(|first| *first < start) {
+        Some(first) => warning
+            .hint(format!("did it begin earlier? write `start: {first}` under `challenge` in project.md")),
+        None => warning,
+    };
     let warning = match expected {
         Some(expected) => warning.hint(format!("set the date to {expected}, or rename the file")),
         None => warning,

@@ -98,6 +98,21 @@ fn a_second_new_day_names_the_first_and_changes_nothing() {
 }
 
 #[test]
+fn a_log_that_began_before_its_challenge_is_told_where_to_say_so() {
+    let folder = begun();
+    for (number, date) in [(1, "2026-01-02"), (2, "2026-01-03")] {
+        let day = format!("---\ndate: {date}\n---\nWords.\n");
+        folder.write(&format!("log/content/projects/demo/day-0{number}.md"), day);
+    }
+    let built = folder.run(&["-C", "log", "build"]).ends_with(0);
+    let way_out = "did it begin earlier? write `start: 2026-01-02` under `challenge` in project.md";
+    assert_eq!(built.stderr.matches(way_out).count(), 2, "{}", built.stderr);
+    let new = folder.run(&["-C", "log", "new", "day", "--date", TODAY]).ends_with(0);
+    assert!(new.stdout.contains("(its date is 2026-01-02)"), "{}", new.stdout);
+    assert!(new.stdout.contains("counted from `start` under `challenge` in project.md"), "{}", new.stdout);
+}
+
+#[test]
 fn the_number_of_a_day_follows_from_its_date() {
     let folder = begun();
     for (date, file) in [(TODAY, "day-01"), ("2026-01-06", "day-02"), ("2026-01-09", "day-05")] {

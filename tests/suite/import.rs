@@ -50,6 +50,25 @@ fn a_dry_run_shows_the_days_and_writes_nothing() {
 }
 
 #[test]
+fn a_dry_run_says_what_the_real_one_does() {
+    let folder = begun();
+    let project = ["-C", "site", "new", "project", "evenings", "--start", "2026-01-05", "--days", "7"];
+    folder.run(&project).ends_with(0);
+    folder.write("site/content/projects/evenings/day-02.md", "---\ndate: 2026-01-06\n---\n");
+    let foreseen = import(&folder, &["--dry-run"]).stdout;
+    let done = import(&folder, &[]).stdout;
+    for file in ["project.md", "day-02.md"] {
+        let kept = format!("evenings/{file}: it is there already and says something else than the log");
+        assert!(foreseen.contains(&kept) && done.contains(&kept), "{file}:\n{foreseen}\n{done}");
+    }
+    assert!(
+        foreseen.contains("3 new files would be in") && done.contains("3 files in"),
+        "{foreseen}\n{done}"
+    );
+    assert!(import(&folder, &["--dry-run"]).stdout.contains("0 new files would be in"));
+}
+
+#[test]
 fn an_imported_log_builds_without_an_error_and_is_left_as_it_was() {
     let folder = begun();
     let before = folder.tree("old");

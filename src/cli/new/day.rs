@@ -127,6 +127,10 @@ impl Args {
             _ => String::new(),
         };
         terminal.say(format_args!("Day {} is there already: {shown}{dated}", entry.number));
+        if !dated.is_empty() {
+            let words = "the number is counted from `start` under `challenge` in project.md: mend it there, or the date of the entry";
+            terminal.status(Tone::Notable, "look", words);
+        }
         let title = self.title.as_deref().is_some_and(|title| entry.title.as_deref() != Some(title));
         let left_out = [
             (self.rest && !entry.rest, "the day off: write `rest: true` into its front matter yourself"),
