@@ -56,7 +56,7 @@ pub(super) const STANDARD: [Standard; 8] = [
             "你的背景",
             "为什么在意",
         ],
-        keys: |matter| filled([("why", matter.why.is_some()), ("role", matter.role.is_some())]),
+        keys: |matter| filled([("why", matter.why.is_some())]),
     },
     Standard {
         english: "For whom is it?",

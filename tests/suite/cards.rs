@@ -137,6 +137,24 @@ fn an_event_card_is_no_single_stream() {
 }
 
 #[test]
+fn a_card_that_git_would_take_is_told_where_it_shows_what_nothing_else_does() {
+    let folder = Folder::new();
+    crate::support::maker::git(&folder.path(""), &["init", "-q"]);
+    let settings = |show: &str| {
+        let contact = format!("[{{kind: phone, value: +33 1 99 00 12 34, show: {show}}}]");
+        SETTINGS.replace("Robin Sample", &format!("Robin Sample, contact: {contact}"))
+    };
+    let tells = |show: &str| {
+        site("none").with("buildlog.yaml", &settings(show)).write_to(&folder.path(""));
+        folder.run(&["brief", "--card"]).ends_with(0).stdout.contains("git does not ignore the card")
+    };
+    assert!(tells("card"));
+    assert!(!tells("[site, card]"), "it is public anyway");
+    folder.write(".gitignore", "*-card.*\n");
+    assert!(!tells("card"));
+}
+
+#[test]
 fn the_event_card_has_the_size_of_a_business_card_and_a_code_that_can_be_read() {
     let folder = Folder::new();
     crate::support::folder::copy(&repository().join("example-site"), &folder.path("site"));

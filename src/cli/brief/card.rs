@@ -9,6 +9,8 @@ use super::super::base_url::warn_of_placeholder;
 use super::super::invocation::Invocation;
 use super::super::refusal::Refusal;
 use super::super::terminal::{Format, Tone};
+use crate::config::Show;
+use crate::git;
 use crate::render::Renderer;
 use crate::render::brief::Subject;
 
@@ -42,10 +44,21 @@ pub(super) fn write(
         let size = bytes.len().div_ceil(1000);
         invocation.terminal.status(Tone::Made, "wrote", format_args!("{}  {size} KB", file.display()));
     }
+    warn_if_taken(invocation, renderer, &out.with_extension("pdf"));
     for what in &card.left_out {
         invocation.terminal.status(Tone::Notable, "left out", what);
     }
     invocation.terminal.status(Tone::Unchanged, "the code", format_args!("leads to {}", card.url));
     warn_of_placeholder(invocation.terminal, &renderer.site().config);
     Ok(Outcome::Done)
+}
+
+/// A telephone number that is on the card alone would be as public as the repository.
+fn warn_if_taken(invocation: &Invocation<'_>, renderer: &Renderer, file: &Path) {
+    let mut contacts = renderer.site().config.author.contact.iter();
+    let has_own = contacts.any(|contact| contact.show == [Show::Card]);
+    if has_own && git::would_take(&invocation.folder, &file.to_string_lossy()) {
+        let words = "git does not ignore the card: a commit would make public what you show on it alone";
+        invocation.terminal.status(Tone::Notable, "look", words);
+    }
 }
