@@ -29,7 +29,7 @@ pub fn write(plan: &Plan, content: &Path) -> Result<Written, ImportError> {
     go_through(plan, content, make)
 }
 
-/// What [`write`] would do.
+/// What [`write()`] would do.
 ///
 /// # Errors
 /// The same.
