@@ -1,5 +1,6 @@
 //! `buildlog serve`: the site in a browser, new after each save.
 
+use std::collections::HashSet;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -132,8 +133,11 @@ fn tell_network(terminal: &Terminal, preview: &Preview) {
 struct Told {
     terminal: Terminal,
     /// What there was to complain about the last time.
-    complaints: Mutex<Vec<Diagnostic>>,
+    complaints: Mutex<HashSet<Subject>>,
 }
+
+/// What a complaint is about: its code, its words and its file. The line may be another one after a save.
+type Subject = (&'static str, String, Option<SitePath>);
 
 impl Told {
     fn tell(&self, event: &Event<'_>) {
@@ -165,17 +169,15 @@ impl Told {
     /// are counted.
     fn news(&self, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
         let mut known = self.complaints.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = std::mem::replace(&mut *known, diagnostics.to_vec());
+        let before = std::mem::replace(&mut *known, diagnostics.iter().map(subject).collect());
         let has_error = diagnostics.iter().any(Diagnostic::is_error);
-        let is_news = |found: &&Diagnostic| has_error || !before.iter().any(|known| is_same(known, found));
+        let is_news = |found: &&Diagnostic| has_error || !before.contains(&subject(found));
         diagnostics.iter().filter(is_news).cloned().collect()
     }
 }
 
-/// Whether two complaints are about the same thing, which may have moved to another line.
-fn is_same(one: &Diagnostic, other: &Diagnostic) -> bool {
-    let about = |found: &Diagnostic| found.place.as_ref().map(|place| place.path.clone());
-    one.code == other.code && one.message == other.message && about(one) == about(other)
+fn subject(found: &Diagnostic) -> Subject {
+    (found.code, found.message.clone(), found.place.as_ref().map(|place| place.path.clone()))
 }
 
 fn tone(diagnostics: &[Diagnostic]) -> Tone {
