@@ -87,8 +87,8 @@ impl Args {
             return Ok(Outcome::SiteHasErrors);
         }
         let content = root.join("content/projects");
-        let written = if self.dry_run { import::foresee } else { import::write };
-        let written = written(&plan, &content).context("the import stopped")?;
+        let carry_out = if self.dry_run { import::foresee } else { import::write };
+        let written = carry_out(&plan, &content).context("the import stopped")?;
         say_what_is_kept(&written, &root, invocation);
         match self.dry_run {
             true => {
