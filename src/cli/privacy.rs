@@ -12,12 +12,14 @@ const PUBLIC_FOLDERS: [&str; 5] = ["content", "static", "public", "themes", "fon
 
 /// Says so where a private file could get into a commit.
 pub(super) fn warn_if_taken(invocation: &Invocation<'_>, root: &Path, path: &str) {
-    if git::would_take(root, path) {
-        invocation.terminal.status(
-            Tone::Notable,
-            "look",
-            "git does not ignore private/: add the line `/private/` to .gitignore before you commit",
-        );
+    let words = "git does not ignore private/: add the line `/private/` to .gitignore before you commit";
+    warn_if_any_is_taken(invocation, root, &[path], words);
+}
+
+/// Says so in these words where any of the files could get into a commit.
+pub(super) fn warn_if_any_is_taken(invocation: &Invocation<'_>, folder: &Path, files: &[&str], words: &str) {
+    if files.iter().any(|file| git::would_take(folder, file)) {
+        invocation.terminal.status(Tone::Notable, "look", words);
     }
 }
 

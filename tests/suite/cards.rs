@@ -150,6 +150,8 @@ fn a_card_that_git_would_take_is_told_where_it_shows_what_nothing_else_does() {
     };
     assert!(tells("card"));
     assert!(!tells("[site, card]"), "it is public anyway");
+    folder.write(".gitignore", "*-card.pdf\n");
+    assert!(tells("card"), "the picture shows it, too");
     folder.write(".gitignore", "*-card.*\n");
     assert!(!tells("card"));
 }

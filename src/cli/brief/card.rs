@@ -7,10 +7,10 @@ use anyhow::Context;
 use super::super::Outcome;
 use super::super::base_url::warn_of_placeholder;
 use super::super::invocation::Invocation;
+use super::super::privacy;
 use super::super::refusal::Refusal;
 use super::super::terminal::{Format, Tone};
 use crate::config::Show;
-use crate::git;
 use crate::render::Renderer;
 use crate::render::brief::Subject;
 
@@ -44,7 +44,7 @@ pub(super) fn write(
         let size = bytes.len().div_ceil(1000);
         invocation.terminal.status(Tone::Made, "wrote", format_args!("{}  {size} KB", file.display()));
     }
-    warn_if_taken(invocation, renderer, &out.with_extension("pdf"));
+    warn_if_taken(invocation, renderer, &out);
     for what in &card.left_out {
         invocation.terminal.status(Tone::Notable, "left out", what);
     }
@@ -54,11 +54,16 @@ pub(super) fn write(
 }
 
 /// A telephone number that is on the card alone would be as public as the repository.
-fn warn_if_taken(invocation: &Invocation<'_>, renderer: &Renderer, file: &Path) {
+fn warn_if_taken(invocation: &Invocation<'_>, renderer: &Renderer, out: &Path) {
     let mut contacts = renderer.site().config.author.contact.iter();
-    let has_own = contacts.any(|contact| contact.show == [Show::Card]);
-    if has_own && git::would_take(&invocation.folder, &file.to_string_lossy()) {
+    if contacts.any(|contact| contact.show == [Show::Card]) {
+        let files = ["pdf", "png"].map(|ending| out.with_extension(ending).to_string_lossy().into_owned());
         let words = "git does not ignore the card: a commit would make public what you show on it alone";
-        invocation.terminal.status(Tone::Notable, "look", words);
+        privacy::warn_if_any_is_taken(
+            invocation,
+            &invocation.folder,
+            &files.each_ref().map(String::as_str),
+            words,
+        );
     }
 }
